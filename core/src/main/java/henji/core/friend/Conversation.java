@@ -1,0 +1,48 @@
+package henji.core.friend;
+
+import henji.core.timeline.EntryKey;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the conversation with a friend stands.
+ *
+ * @param firstIn first message from the friend
+ * @param lastIn newest message from the friend, by event time
+ * @param lastOut newest message to the friend
+ * @param preview what the list shows of the newest message
+ * @param waitingSince event time of the oldest unanswered message; absent when the desk owes nothing
+ * @param replyToken newest unused token
+ * @param openMarks open message marks
+ * @param headEntry newest recorded message, in or out: what an operator must have seen to answer
+ * @param pendingUnsends ids of messages whose unsend came before the message itself
+ */
+public record Conversation(
+        Optional<Instant> firstIn,
+        Optional<Instant> lastIn,
+        Optional<Instant> lastOut,
+        Optional<Preview> preview,
+        Optional<Instant> waitingSince,
+        Optional<ReplyToken> replyToken,
+        Set<OpenMessageMark> openMarks,
+        Optional<EntryKey> headEntry,
+        Set<String> pendingUnsends) {
+
+    public static final Conversation NONE = new Conversation(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Set.of());
+
+    public Conversation {
+        Objects.requireNonNull(firstIn);
+        Objects.requireNonNull(lastIn);
+        Objects.requireNonNull(lastOut);
+        Objects.requireNonNull(preview);
+        Objects.requireNonNull(waitingSince);
+        Objects.requireNonNull(replyToken);
+        Objects.requireNonNull(headEntry);
+        openMarks = Set.copyOf(openMarks);
+        pendingUnsends = Set.copyOf(pendingUnsends);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * How input from outside is refused. A refusal names the place (a JSON path), the reason (a stable word that the page
+ * translates) and never repeats the value itself, which may be personal.
+ */
+package henji.core.input;

@@ -1,0 +1,58 @@
+package henji.core.mark;
+
+import henji.core.input.InvalidInput;
+import henji.core.input.Text;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A response mark as an admin defines it.
+ *
+ * @param version counts edits, for optimistic locking
+ * @param label 1 to 20 characters, free
+ * @param colour {@code #rrggbb}; shown as a dot and a light tint, so any colour keeps its contrast
+ * @param icon one grapheme or a short icon name, at most 16 UTF-16 units, may be empty
+ * @param order rank in the queue and the menus, smallest first
+ * @param use whether it may stand on friends, on messages, or on both
+ * @param setOnFollow set when somebody adds the account
+ * @param setOnReceipt set when a message arrives
+ * @param setOnReply offered first when an answer is sent
+ * @param guarded never overwritten by a rule (「protected」 on the page)
+ * @param archived no longer offered; still shown where it stands
+ */
+public record ResponseMark(
+        MarkId id,
+        long version,
+        String label,
+        String colour,
+        String icon,
+        int order,
+        MarkKind kind,
+        Use use,
+        boolean setOnFollow,
+        boolean setOnReceipt,
+        boolean setOnReply,
+        boolean guarded,
+        boolean archived) {
+
+    /** Where a mark may stand. */
+    public enum Use { FRIENDS, MESSAGES, BOTH }
+
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
+    private static final int LABEL_MAX = 20;
+    private static final int ICON_MAX = 16;
+
+    public ResponseMark {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(use);
+        label = Text.label("label", label, LABEL_MAX);
+        if (colour == null || !COLOUR.matcher(colour).matches()) {
+            throw InvalidInput.at("colour", "bad-colour");
+        }
+        if (icon == null || icon.length() > ICON_MAX) {
+            throw InvalidInput.at("icon", "too-long");
+        }
+    }
+}

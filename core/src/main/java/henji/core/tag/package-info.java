@@ -1,0 +1,2 @@
+/** Free labels, many per friend. */
+package henji.core.tag;

@@ -1,0 +1,47 @@
+package henji.core.timeline;
+
+import henji.core.input.InvalidInput;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * Sort key of a timeline entry: event time and event id, so that keys order as events happened.
+ *
+ * @param value {@code <13 digits of UTC milliseconds>#<event id>}
+ */
+public record EntryKey(String value) implements Comparable<EntryKey> {
+
+    private static final Pattern FORM = Pattern.compile("[0-9]{13}#[A-Za-z0-9_.:-]{1,80}");
+    private static final long MAX_MILLIS = 9_999_999_999_999L;
+
+    public EntryKey {
+        if (value == null || !FORM.matcher(value).matches()) {
+            throw InvalidInput.at("", "bad-id");
+        }
+    }
+
+    /** Times outside 1970–2286 are held at the nearest end, so that an odd timestamp still gets a valid key. */
+    public static EntryKey of(Instant eventTime, String eventId) {
+        long millis = Math.clamp(eventTime.toEpochMilli(), 0, MAX_MILLIS);
+        return new EntryKey("%013d#%s".formatted(millis, eventId));
+    }
+
+    public Instant time() {
+        return Instant.ofEpochMilli(Long.parseLong(value.substring(0, 13)));
+    }
+
+    public String eventId() {
+        return value.substring(14);
+    }
+
+    @Override
+    public int compareTo(EntryKey other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
