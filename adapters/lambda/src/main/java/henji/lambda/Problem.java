@@ -1,0 +1,104 @@
+package henji.lambda;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A refusal or failure as {@code application/problem+json} (RFC 9457). The page translates {@code code}; title and
+ * detail are English and for people who read the API. Nothing that came from outside is repeated in it.
+ *
+ * @param status HTTP status, 400 to 599
+ * @param code stable machine word, lower case with hyphens, such as {@code stale-version}
+ * @param title what kind of problem, one short sentence
+ * @param detail what failed, what already happened and what to do; absent if the title says it all
+ * @param fields the inputs that are wrong
+ * @param more further members a caller needs to go on, such as the new state of a stale object
+ */
+public record Problem(
+        int status, String code, String title, Optional<String> detail, List<Field> fields, Map<String, Object> more) {
+
+    /**
+     * One wrong input.
+     *
+     * @param path where it is in the request, such as {@code /conditions/0/tag}
+     * @param messageCode stable machine word for what is wrong with it
+     * @param params bounds and the like that the message names
+     */
+    public record Field(String path, String messageCode, Map<String, Object> params) {
+
+        /** Copies the parameters. */
+        public Field {
+            params = Map.copyOf(params);
+        }
+
+        /** A wrong input whose message needs no parameters. */
+        public Field(String path, String messageCode) {
+            this(path, messageCode, Map.of());
+        }
+    }
+
+    /** Copies the lists and checks the status. */
+    public Problem {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("a problem has a status from 400 to 599");
+        }
+        fields = List.copyOf(fields);
+        more = Map.copyOf(more);
+    }
+
+    /** A problem that its title describes in full. */
+    public static Problem of(int status, String code, String title) {
+        return new Problem(status, code, title, Optional.empty(), List.of(), Map.of());
+    }
+
+    /** The same with a sentence on what happened and what to do. */
+    public Problem withDetail(String sentence) {
+        return new Problem(status, code, title, Optional.of(sentence), fields, more);
+    }
+
+    /** The same with one more wrong input. */
+    public Problem withField(Field field) {
+        List<Field> all = new ArrayList<>(fields);
+        all.add(field);
+        return new Problem(status, code, title, detail, all, more);
+    }
+
+    /** The same with one more member beside the standard ones. */
+    public Problem withMember(String name, Object tree) {
+        Map<String, Object> all = new LinkedHashMap<>(more);
+        all.put(name, tree);
+        return new Problem(status, code, title, detail, fields, all);
+    }
+
+    /**
+     * The answer.
+     *
+     * @param id what the person may quote and what the log line carries: the request id
+     */
+    public HttpReply reply(String id) {
+        Map<String, Object> tree = new LinkedHashMap<>(more);
+        tree.put("type", "urn:henji:problem:" + code);
+        tree.put("title", title);
+        tree.put("status", status);
+        tree.put("code", code);
+        detail.ifPresent(sentence -> tree.put("detail", sentence));
+        if (!fields.isEmpty()) {
+            tree.put("fields", fields.stream().map(Problem::tree).toList());
+        }
+        tree.put("id", id);
+        return new HttpReply(status, Map.of("content-type", "application/problem+json"), Json.write(tree), false);
+    }
+
+    private static Map<String, Object> tree(Field field) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("path", field.path());
+        tree.put("message-code", field.messageCode());
+        if (!field.params().isEmpty()) {
+            tree.put("params", field.params());
+        }
+        return tree;
+    }
+}

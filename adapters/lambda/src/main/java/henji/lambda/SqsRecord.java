@@ -1,0 +1,26 @@
+package henji.lambda;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One message of an SQS event.
+ *
+ * @param messageId SQS's id, by which a failure is reported
+ * @param body text as it was sent
+ * @param group FIFO group; absent on a standard queue
+ * @param receiveCount how often the queue has delivered it, from 1
+ * @param sentAt when it was sent, by SQS's clock
+ */
+public record SqsRecord(String messageId, String body, Optional<String> group, int receiveCount, Instant sentAt) {
+
+    /**
+     * The body as one JSON object.
+     *
+     * @throws BadJson if it is none
+     */
+    public Map<String, Object> json() {
+        return Json.readObject(body);
+    }
+}

@@ -1,0 +1,24 @@
+package henji.lambda;
+
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What a handler is given from around it: its environment variables and its clock. On Lambda these are the process's
+ * own; locally and in tests each handler gets a map and a clock of its own, so that many run in one JVM.
+ *
+ * @param env environment variables by name; copied
+ * @param clock tells the time; never the wall clock directly
+ */
+public record Surroundings(Map<String, String> env, InstantSource clock) {
+
+    /** Copies the map, so that later changes of the caller's are not seen. */
+    public Surroundings {
+        env = Map.copyOf(env);
+    }
+
+    /** The process environment and the system clock: for the no-argument constructors that Lambda calls. */
+    public static Surroundings ofLambda() {
+        return new Surroundings(System.getenv(), InstantSource.system());
+    }
+}
