@@ -1,0 +1,87 @@
+package henji.aws;
+
+import henji.lambda.Env;
+import henji.lambda.Surroundings;
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Configures every AWS client of a function alike, from its environment alone: region from {@code AWS_REGION};
+ * endpoint from {@code AWS_ENDPOINT_URL} where one is set, then with the access key of the same environment. Without
+ * an endpoint the credentials are those of the function's role: under SnapStart they come from the container
+ * endpoint, which is asked again after a restore, so none is frozen into a snapshot. Profile files are never read.
+ *
+ * <p>All clients of one instance share one HTTP client. Thread-safe.
+ */
+public final class AwsClients {
+
+    private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
+
+    private final Region region;
+    private final Optional<URI> endpoint;
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http;
+    private final Patience patience;
+
+    /** Clients with {@link Patience#NORMAL}. */
+    public AwsClients(Surroundings surroundings) {
+        this(surroundings, Patience.NORMAL);
+    }
+
+    /** Clients with a patience of their own. */
+    public AwsClients(Surroundings surroundings, Patience patience) {
+        Env env = new Env(surroundings);
+        this.region = Region.of(env.required("AWS_REGION"));
+        this.endpoint = env.optional("AWS_ENDPOINT_URL").map(URI::create);
+        this.credentials = credentials(env);
+        this.patience = patience;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(patience.connect())
+                .socketTimeout(patience.answer())
+                .build();
+    }
+
+    /**
+     * Configures a client builder; the caller may add what is its service's own and builds it.
+     *
+     * @param <B> builder of one service
+     * @param <C> its client
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
+        builder.region(region)
+                .credentialsProvider(credentials)
+                .defaultsMode(DefaultsMode.IN_REGION)
+                .httpClient(http)
+                .overrideConfiguration(override -> override
+                        .defaultProfileFile(NO_PROFILES)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(patience.attempts())
+                                .build()));
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    private static AwsCredentialsProvider credentials(Env env) {
+        if (env.optional("AWS_ENDPOINT_URL").isPresent()) {
+            return StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                    env.required("AWS_ACCESS_KEY_ID"), env.required("AWS_SECRET_ACCESS_KEY")));
+        }
+        if (env.optional("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()) {
+            return ContainerCredentialsProvider.builder().build();
+        }
+        return DefaultCredentialsProvider.builder().build();
+    }
+}

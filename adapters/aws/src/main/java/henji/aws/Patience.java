@@ -1,0 +1,26 @@
+package henji.aws;
+
+import java.time.Duration;
+
+/**
+ * How long a client of AWS waits and how often it tries.
+ *
+ * @param connect for a connection
+ * @param answer for the answer of one attempt
+ * @param attempts first try included, 1 to 10; between them the SDK backs off with jitter
+ */
+public record Patience(Duration connect, Duration answer, int attempts) {
+
+    /** For a caller that waits at most two seconds for our answer: LINE's webhook. */
+    public static final Patience SHORT = new Patience(Duration.ofMillis(500), Duration.ofMillis(800), 2);
+
+    /** For a person who waits, and for queue consumers. */
+    public static final Patience NORMAL = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(3), 4);
+
+    /** Checks the range. */
+    public Patience {
+        if (attempts < 1 || attempts > 10) {
+            throw new IllegalArgumentException("1 to 10 attempts");
+        }
+    }
+}

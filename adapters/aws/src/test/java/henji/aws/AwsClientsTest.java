@@ -1,0 +1,63 @@
+package henji.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import henji.lambda.Surroundings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+class AwsClientsTest {
+
+    @Test
+    void endpointRegionAndAccessKeyComeFromTheGivenEnvironmentAlone() throws IOException {
+        List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] answer = "{\"Parameter\":{\"Value\":\"v\"}}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            AwsClients clients = new AwsClients(surroundings(Map.of(
+                    "AWS_REGION", "ap-northeast-3",
+                    "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort(),
+                    "AWS_ACCESS_KEY_ID", "KEYOFONEFUNCTION",
+                    "AWS_SECRET_ACCESS_KEY", "s")));
+
+            try (SsmClient ssm = clients.configure(SsmClient.builder()).build()) {
+                Parameters parameters = new Parameters(ssm, InstantSource.system());
+                assertThat(parameters.value("/x")).isEqualTo("v");
+            }
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(authorizations).singleElement().asString()
+                .contains("Credential=KEYOFONEFUNCTION/", "/ap-northeast-3/ssm/aws4_request");
+    }
+
+    @Test
+    void withoutARegionTheVariableIsNamed() {
+        assertThatThrownBy(() -> new AwsClients(surroundings(Map.of())))
+                .hasMessage("environment variable AWS_REGION is not set");
+    }
+
+    private static Surroundings surroundings(Map<String, String> env) {
+        return new Surroundings(env, InstantSource.system());
+    }
+}
