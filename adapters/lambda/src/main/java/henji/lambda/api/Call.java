@@ -1,0 +1,113 @@
+package henji.lambda.api;
+
+import henji.core.input.InvalidInput;
+import henji.core.staff.Principal;
+import henji.lambda.BadJson;
+import henji.lambda.HttpRequest;
+import henji.lambda.Json;
+import henji.lambda.Problem;
+import henji.lambda.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One request that may be answered: matched, its sender known and allowed.
+ *
+ * @param request as it came
+ * @param path path parameters by name
+ * @param principal who asks
+ */
+public record Call(HttpRequest request, Map<String, String> path, Principal principal) {
+
+    /** Copies the parameters. */
+    public Call {
+        path = Map.copyOf(path);
+    }
+
+    /**
+     * A path parameter, read as an id. A malformed id names nothing, so it is answered like a missing object.
+     *
+     * @throws Refused with 404 if it is malformed
+     * @throws IllegalArgumentException if the route has no such parameter
+     */
+    public <T> T path(String name, Function<String, T> read) {
+        String value = path.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no parameter " + name);
+        }
+        try {
+            return read.apply(value);
+        } catch (InvalidInput malformed) {
+            throw Refusals.notFound();
+        }
+    }
+
+    /**
+     * The JSON object that was sent.
+     *
+     * @param allowed the only members it may have
+     * @throws InvalidInput if there is none, it is no object, or it has another member
+     */
+    public Body body(String... allowed) {
+        if (request.body().length == 0) {
+            throw InvalidInput.at("", "missing");
+        }
+        Object tree;
+        try {
+            tree = Json.read(request.body());
+        } catch (BadJson malformed) {
+            throw new Refused(Problem.of(400, "bad-json", "The body is not the JSON that this route takes."));
+        }
+        return Body.of("", tree, allowed);
+    }
+
+    /**
+     * A query parameter; blank counts as absent.
+     *
+     * @throws InvalidInput if it came more than once
+     */
+    public Optional<String> query(String name) {
+        if (request.isAmbiguous(name)) {
+            throw InvalidInput.at(name, "ambiguous");
+        }
+        return request.parameter(name);
+    }
+
+    /**
+     * All values of a query parameter that may be repeated or hold several values joined by commas.
+     *
+     * @throws InvalidInput if there are more than {@code max}
+     */
+    public List<String> queryList(String name, int max) {
+        List<String> values = request.query().getOrDefault(name, List.of()).stream()
+                .flatMap(value -> List.of(value.split(",")).stream())
+                .filter(value -> !value.isBlank())
+                .toList();
+        if (values.size() > max) {
+            throw InvalidInput.at(name, "too-many");
+        }
+        return values;
+    }
+
+    /**
+     * A whole number in the query.
+     *
+     * @throws InvalidInput if it is no decimal number of at most nine digits, or outside {@code min..max}
+     */
+    public int number(String name, int otherwise, int min, int max) {
+        Optional<String> given = query(name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        if (!given.get().matches("[0-9]{1,9}")) {
+            throw InvalidInput.at(name, "not-a-number");
+        }
+        int value = Integer.parseInt(given.get());
+        if (value < min || value > max) {
+            throw InvalidInput.at(name, "out-of-range");
+        }
+        return value;
+    }
+}
