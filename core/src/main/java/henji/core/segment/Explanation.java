@@ -1,5 +1,6 @@
 package henji.core.segment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,5 +20,33 @@ public record Explanation(String path, Segment node, Verdict verdict, List<Strin
         Objects.requireNonNull(verdict);
         found = List.copyOf(found);
         parts = List.copyOf(parts);
+    }
+
+    /**
+     * The conditions that made this verdict: of a group all parts that agree with it, so of an {@code all} that does
+     * not hold only those that do not hold.
+     */
+    public List<Explanation> deciding() {
+        List<Explanation> leaves = new ArrayList<>();
+        collect(leaves);
+        return List.copyOf(leaves);
+    }
+
+    private void collect(List<Explanation> leaves) {
+        switch (node) {
+            case Condition condition -> leaves.add(this);
+            case Segment.Not not -> parts.getFirst().collect(leaves);
+            case Segment.All all -> collectAgreeing(leaves);
+            case Segment.Any any -> collectAgreeing(leaves);
+        }
+    }
+
+    private void collectAgreeing(List<Explanation> leaves) {
+        parts.stream().filter(part -> part.verdict == verdict).forEach(part -> part.collect(leaves));
+    }
+
+    /** The path as a JSON pointer into the written segment: {@code /all/1/not}; empty for the root. */
+    public String pointer() {
+        return path.isEmpty() ? "" : "/" + path.replace("].", "/").replace("]", "").replace('[', '/').replace('.', '/');
     }
 }

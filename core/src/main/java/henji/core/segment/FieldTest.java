@@ -7,8 +7,8 @@ import java.util.Objects;
 /** What is asked of a friend field's value. A test that does not fit the value's type does not hold. */
 public sealed interface FieldTest {
 
-    /** The friend has a value. */
-    record Exists() implements FieldTest {
+    /** @param wanted whether the friend must have a value or must have none */
+    record Exists(boolean wanted) implements FieldTest {
     }
 
     /** The value is this one; free texts are compared {@linkplain FoldedText folded}. */

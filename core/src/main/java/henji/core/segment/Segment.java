@@ -23,7 +23,7 @@ public sealed interface Segment permits Segment.All, Segment.Any, Segment.Not, C
         }
     }
 
-    /** At least one part holds. */
+    /** At least one part holds. Without parts it is nobody. */
     record Any(List<Segment> parts) implements Segment {
         public Any {
             parts = List.copyOf(parts);

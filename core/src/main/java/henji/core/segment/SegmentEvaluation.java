@@ -149,12 +149,12 @@ final class SegmentEvaluation {
     }
 
     private static boolean testMissing(FieldTest test) {
-        return test instanceof FieldTest.IsNot;
+        return test instanceof FieldTest.IsNot || test instanceof FieldTest.Exists(boolean wanted) && !wanted;
     }
 
     private static boolean testTyped(FieldTest test, FieldValue value) {
         return switch (test) {
-            case FieldTest.Exists() -> true;
+            case FieldTest.Exists(boolean wanted) -> wanted;
             case FieldTest.Is(Operand operand) -> equal(value, operand);
             case FieldTest.IsNot(Operand operand) -> !equal(value, operand);
             case FieldTest.Contains(String text) -> false;
@@ -181,7 +181,7 @@ final class SegmentEvaluation {
 
     private static boolean testText(FieldTest test, String text) {
         return switch (test) {
-            case FieldTest.Exists() -> true;
+            case FieldTest.Exists(boolean wanted) -> wanted;
             case FieldTest.Is(Operand operand) -> equalText(text, operand);
             case FieldTest.IsNot(Operand operand) -> !equalText(text, operand);
             case FieldTest.Contains(String part) -> FoldedText.of(text).contains(FoldedText.of(part));

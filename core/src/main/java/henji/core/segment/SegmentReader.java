@@ -36,14 +36,14 @@ public final class SegmentReader {
     /** Stands among staff ids for friends without an assignee. */
     static final String NO_ASSIGNEE = "none";
 
-    private static final int LIST_MAX = 100;
-    private static final int TEXT_MAX = 500;
+    private static final int LIST_MAX = 50;
+    private static final int TEXT_MAX = 2_000;
     private static final int NAME_MAX = 100;
     private static final int DAYS_MAX = 3_650;
     private static final int HOURS_MAX = 24 * DAYS_MAX;
     private static final int DIGITS_MAX = 30;
-    private static final int ROUTE_MAX = 80;
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
+    private static final Pattern ROUTE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}");
 
     private int nodes;
 
@@ -70,16 +70,16 @@ public final class SegmentReader {
             return condition;
         }
         Segment group = switch (keys.onlyOne("all", "any", "not")) {
-            case "all" -> new Segment.All(parts(keys, "all", depth, 0));
-            case "any" -> new Segment.Any(parts(keys, "any", depth, 1));
+            case "all" -> new Segment.All(parts(keys, "all", depth));
+            case "any" -> new Segment.Any(parts(keys, "any", depth));
             default -> new Segment.Not(node(keys.path("not"), keys.take("not"), depth + 1));
         };
         keys.refuseOthers();
         return group;
     }
 
-    private List<Segment> parts(Keys keys, String key, int depth, int min) {
-        List<?> trees = list(keys.path(key), keys.take(key), min);
+    private List<Segment> parts(Keys keys, String key, int depth) {
+        List<?> trees = list(keys.path(key), keys.take(key), 0);
         List<Segment> parts = new ArrayList<>();
         for (int index = 0; index < trees.size(); index++) {
             parts.add(node(keys.path(key) + "[" + index + "]", trees.get(index), depth + 1));
@@ -90,7 +90,8 @@ public final class SegmentReader {
     private static Condition condition(Keys keys) {
         return switch (text(keys.path("is"), keys.take("is"), NAME_MAX)) {
             case "mark" -> new Condition.Mark(in(keys, MarkId::new));
-            case "markAge" -> new Condition.MarkAge(when(keys));
+            case "markAge" -> new Condition.MarkAge(new When.OlderThanDays(
+                    figure(keys.path("olderThanDays"), keys.take("olderThanDays"), DAYS_MAX)));
             case "messageMark" -> new Condition.MessageMark(in(keys, MarkId::new));
             case "tag" -> tag(keys);
             case "field" -> field(keys);
@@ -135,13 +136,11 @@ public final class SegmentReader {
         FieldId field = parsed(keys.path("field"), text(keys.path("field"), keys.take("field"), NAME_MAX),
                 FieldId::new);
         String op = text(keys.path("op"), keys.take("op"), NAME_MAX);
-        if (op.equals("exists")) {
-            return new Condition.Field(field, new FieldTest.Exists());
-        }
         String path = keys.path("value");
         return new Condition.Field(field, switch (op) {
             case "eq" -> new FieldTest.Is(operand(path, keys.take("value")));
             case "ne" -> new FieldTest.IsNot(operand(path, keys.take("value")));
+            case "exists" -> new FieldTest.Exists(flag(path, keys.take("value")));
             case "contains" -> new FieldTest.Contains(text(path, keys.take("value"), TEXT_MAX));
             case "lt" -> new FieldTest.Compare(FieldTest.Order.LT, number(path, keys.take("value")));
             case "le" -> new FieldTest.Compare(FieldTest.Order.LE, number(path, keys.take("value")));
@@ -159,6 +158,13 @@ public final class SegmentReader {
             case Number number -> new Operand.Figure(number(path, number));
             case null, default -> new Operand.Word(text(path, value, TEXT_MAX));
         };
+    }
+
+    private static boolean flag(String path, Object value) {
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw InvalidInput.at(path, "wrong-type");
     }
 
     private static When when(Keys keys) {
@@ -215,8 +221,8 @@ public final class SegmentReader {
     }
 
     private static String route(String value) {
-        if (value.length() > ROUTE_MAX) {
-            throw new InvalidInput(Fault.at("", "too-long", "max", ROUTE_MAX));
+        if (!ROUTE.matcher(value).matches()) {
+            throw InvalidInput.at("", "bad-id");
         }
         return value;
     }

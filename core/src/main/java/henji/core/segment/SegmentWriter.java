@@ -70,7 +70,7 @@ public final class SegmentWriter {
     private static Map<String, Object> field(FieldId field, FieldTest test) {
         Map<String, Object> tree = leaf("field", "field", field.value());
         switch (test) {
-            case FieldTest.Exists() -> tree.put("op", "exists");
+            case FieldTest.Exists(boolean wanted) -> put(tree, "exists", wanted);
             case FieldTest.Is(Operand value) -> put(tree, "eq", operand(value));
             case FieldTest.IsNot(Operand value) -> put(tree, "ne", operand(value));
             case FieldTest.Contains(String text) -> put(tree, "contains", text);

@@ -119,7 +119,9 @@ class SegmentEvaluationTest {
         assertThat(test(field("member", new FieldTest.Is(new Operand.Flag(false))), filled)).isEqualTo(Verdict.IN);
         assertThat(test(field("memo", new FieldTest.Contains("ヘンコウ")), filled)).isEqualTo(Verdict.OUT);
         assertThat(test(field("memo", new FieldTest.Contains("変更")), filled)).isEqualTo(Verdict.IN);
-        assertThat(test(field("other", new FieldTest.Exists()), filled)).isEqualTo(Verdict.OUT);
+        assertThat(test(field("other", new FieldTest.Exists(true)), filled)).isEqualTo(Verdict.OUT);
+        assertThat(test(field("other", new FieldTest.Exists(false)), filled)).isEqualTo(Verdict.IN);
+        assertThat(test(field("memo", new FieldTest.Exists(false)), filled)).isEqualTo(Verdict.OUT);
         assertThat(test(field("other", new FieldTest.IsNot(new Operand.Word("x"))), filled)).isEqualTo(Verdict.IN);
     }
 
@@ -134,8 +136,8 @@ class SegmentEvaluationTest {
         assertThat(new Segment.Not(name).test(row, context)).isEqualTo(Verdict.NEEDS_FRIEND);
         assertThat(new Segment.All(List.of(name, mark("done"))).test(row, context)).isEqualTo(Verdict.OUT);
         assertThat(new Segment.Any(List.of(name, mark("waiting"))).test(row, context)).isEqualTo(Verdict.IN);
-        assertThat(field("plan", new FieldTest.Exists()).test(row, context)).isEqualTo(Verdict.OUT);
-        assertThat(field("memo", new FieldTest.Exists()).test(row, context)).isEqualTo(Verdict.NEEDS_FRIEND);
+        assertThat(field("plan", new FieldTest.Exists(true)).test(row, context)).isEqualTo(Verdict.OUT);
+        assertThat(field("memo", new FieldTest.Exists(true)).test(row, context)).isEqualTo(Verdict.NEEDS_FRIEND);
         assertThat(field("memo", new FieldTest.Before(LocalDate.MIN)).test(row, context)).isEqualTo(Verdict.OUT);
     }
 
@@ -160,6 +162,7 @@ class SegmentEvaluationTest {
         Explanation why = segment.explain(FriendFacts.of(tagged, TOKYO), CONTEXT);
 
         assertThat(why.verdict()).isEqualTo(Verdict.OUT);
+        assertThat(why.deciding()).extracting(Explanation::pointer).containsExactly("/all/1/not");
         assertThat(why.parts()).extracting(Explanation::path).containsExactly("all[0]", "all[1]");
         assertThat(why.parts().getFirst().found()).containsExactly("waiting");
         Explanation vip = why.parts().get(1).parts().getFirst();

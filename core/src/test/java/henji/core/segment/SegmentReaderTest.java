@@ -69,7 +69,8 @@ class SegmentReaderTest {
                 Map.of("is", "field", "field", "visits", "op", "ge", "value", new BigDecimal("2.5")),
                 Map.of("is", "field", "field", "born", "op", "before", "value", "2000-02-29"),
                 Map.of("is", "field", "field", "memo", "op", "contains", "value", "予約"),
-                Map.of("is", "field", "field", "memo", "op", "exists"),
+                Map.of("is", "field", "field", "memo", "op", "exists", "value", false),
+                Map.of("any", List.of()),
                 Map.of("is", "followDate", "after", "2026-01-31"),
                 Map.of("is", "lastIn", "withinDays", 30),
                 Map.of("is", "lastOut", "before", "2026-01-31"),
@@ -94,7 +95,10 @@ class SegmentReaderTest {
                 Arguments.of("mark", "", "wrong-type"),
                 Arguments.of(Map.of(), "", "missing"),
                 Arguments.of(Map.of("all", List.of(), "any", List.of()), "", "ambiguous"),
-                Arguments.of(Map.of("any", List.of()), "any", "missing"),
+                Arguments.of(Map.of("is", "field", "field", "f", "op", "exists"), "value", "missing"),
+                Arguments.of(Map.of("is", "field", "field", "f", "op", "exists", "value", "yes"),
+                        "value", "wrong-type"),
+                Arguments.of(Map.of("is", "markAge", "withinDays", 3), "olderThanDays", "missing"),
                 Arguments.of(Map.of("all", "x"), "all", "wrong-type"),
                 Arguments.of(Map.of("all", List.of(), "limit", 3), "", "unknown-key"),
                 Arguments.of(Map.of("not", List.of()), "not", "wrong-type"),
@@ -125,7 +129,7 @@ class SegmentReaderTest {
                 Arguments.of(Map.of("is", "name", "contains", "a\u0000"), "contains", "bad-character"),
                 Arguments.of(Map.of("is", "follow", "in", List.of("following")), "in[0]", "unknown-value"),
                 Arguments.of(Map.of("is", "language", "in", List.of("日本語")), "in[0]", "unknown-value"),
-                Arguments.of(Map.of("is", "mark", "in", Collections.nCopies(101, "a")), "in", "too-many"));
+                Arguments.of(Map.of("is", "mark", "in", Collections.nCopies(51, "a")), "in", "too-many"));
     }
 
     @Test
