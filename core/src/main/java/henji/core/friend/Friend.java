@@ -2,7 +2,6 @@ package henji.core.friend;
 
 import henji.core.field.FieldId;
 import henji.core.field.FieldValue;
-import henji.core.mark.MarkKind;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
 
@@ -68,9 +67,9 @@ public record Friend(
         return conversation.waitingSince().orElse(mark.since());
     }
 
-    /** Whether the friend stands in their assignee's list, given the kind of their mark. */
-    public boolean isInTurn(MarkKind kind) {
-        return assignee.isPresent() && switch (kind) {
+    /** Whether the friend stands in their assignee's list. */
+    public boolean isInTurn() {
+        return assignee.isPresent() && switch (mark.kind()) {
             case NEEDS_REPLY, IN_PROGRESS, WAITING -> true;
             case DONE, INFO -> false;
         };

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param label 1 to 20 characters, free
  * @param colour {@code #rrggbb}; shown as a dot and a light tint, so any colour keeps its contrast
  * @param icon one grapheme or a short icon name, at most 16 UTF-16 units, may be empty
+ * @param kind never changes after creation: friends are filed by it
  * @param order rank in the queue and the menus, smallest first
  * @param use whether it may stand on friends, on messages, or on both
  * @param setOnFollow set when somebody adds the account

@@ -12,6 +12,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.MarkState;
 import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
@@ -35,7 +36,8 @@ class SegmentEvaluationTest {
     private static final SegmentContext CONTEXT = new SegmentContext(NOW, TOKYO);
 
     private final Friend friend = Friend.first(new FriendId("U" + "0".repeat(32)), 0,
-            new MarkState(new MarkId("waiting"), NOW.minus(Duration.ofDays(7)), new Actor.Rule("on-reply")));
+            new MarkState(new MarkId("waiting"), MarkKind.WAITING, NOW.minus(Duration.ofDays(7)),
+                    new Actor.Rule("on-reply")));
 
     @Test
     void everybodyIsInAnEmptyAll() {
@@ -56,7 +58,8 @@ class SegmentEvaluationTest {
     @Test
     void daysAreCountedInTheAccountsZone() {
         // 15:30 UTC on the 14th is already the 15th in Tokyo, seven days before the 22nd.
-        Friend marked = friend.withMark(new MarkState(new MarkId("waiting"), Instant.parse("2026-11-14T15:30:00Z"),
+        Friend marked = friend.withMark(new MarkState(new MarkId("waiting"), MarkKind.WAITING,
+                Instant.parse("2026-11-14T15:30:00Z"),
                 new Actor.Friend()));
 
         assertThat(test(new Condition.MarkAge(new When.OlderThanDays(7)), marked)).isEqualTo(Verdict.IN);

@@ -1,0 +1,45 @@
+package henji.core.friend;
+
+import henji.core.input.InvalidInput;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * How many shards the hot index keys have. Drawn once when an item is made and stored on it: the count may be raised
+ * later, so nobody may draw again for an item that exists.
+ *
+ * @param count 1 to 64
+ */
+public record IndexShards(int count) {
+
+    /** Shards of the segment index, fixed for ever: here the shard is the same function of the id everywhere. */
+    public static final int SEGMENT_SHARDS = 64;
+
+    private static final int MAX = 64;
+
+    public IndexShards {
+        if (count < 1 || count > MAX) {
+            throw InvalidInput.at("IndexShards", "out-of-range");
+        }
+    }
+
+    /** The shard for a new item: spread evenly by its id, so that no random source is needed. */
+    public int drawFor(String id) {
+        return (digest(id)[1] & 0xff) % count;
+    }
+
+    /** First byte of SHA-256 of the user id, modulo {@value #SEGMENT_SHARDS}. */
+    public static int segmentShard(FriendId friend) {
+        return (digest(friend.value())[0] & 0xff) % SEGMENT_SHARDS;
+    }
+
+    private static byte[] digest(String id) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

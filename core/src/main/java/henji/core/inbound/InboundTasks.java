@@ -1,0 +1,14 @@
+package henji.core.inbound;
+
+import henji.core.friend.FriendId;
+import henji.core.timeline.EntryKey;
+
+/** Work that a stored event asks of others. Each may be asked for twice and is harmless then. */
+public interface InboundTasks {
+
+    /** The friend's names changed: bring the name postings up to date, in the friend's own order of events. */
+    void nameChanged(FriendId friend);
+
+    /** Copy the message's content from LINE before it is gone. */
+    void fetchMedia(FriendId friend, EntryKey entry, String messageId);
+}

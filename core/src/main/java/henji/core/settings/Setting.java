@@ -1,0 +1,183 @@
+package henji.core.settings;
+
+import henji.core.field.FriendField;
+import henji.core.mark.ResponseMark;
+import henji.core.staff.StaffMember;
+import henji.core.tag.Tag;
+
+import java.util.Objects;
+
+/** One item of the table Settings: what it is, its id in there and the edit it is. */
+public sealed interface Setting {
+
+    Kind kind();
+
+    String id();
+
+    /** The version that was read, 0 for a new item. */
+    long version();
+
+    /** Kinds of settings; the code is the table's key and never changes. */
+    enum Kind {
+        MARK("mark"), TAG("tag"), FIELD("field"), STAFF("staff"), SEGMENT("segment"), CANNED_REPLY("reply"),
+        RULES("rules");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    record OfMark(ResponseMark mark) implements Setting {
+        public OfMark {
+            Objects.requireNonNull(mark);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MARK;
+        }
+
+        @Override
+        public String id() {
+            return mark.id().value();
+        }
+
+        @Override
+        public long version() {
+            return mark.version();
+        }
+    }
+
+    record OfTag(Tag tag) implements Setting {
+        public OfTag {
+            Objects.requireNonNull(tag);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.TAG;
+        }
+
+        @Override
+        public String id() {
+            return tag.id().value();
+        }
+
+        @Override
+        public long version() {
+            return tag.version();
+        }
+    }
+
+    record OfField(FriendField field) implements Setting {
+        public OfField {
+            Objects.requireNonNull(field);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FIELD;
+        }
+
+        @Override
+        public String id() {
+            return field.id().value();
+        }
+
+        @Override
+        public long version() {
+            return field.version();
+        }
+    }
+
+    record OfStaff(StaffMember member) implements Setting {
+        public OfStaff {
+            Objects.requireNonNull(member);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.STAFF;
+        }
+
+        @Override
+        public String id() {
+            return member.id().value();
+        }
+
+        @Override
+        public long version() {
+            return member.version();
+        }
+    }
+
+    record OfSegment(SavedSegment segment) implements Setting {
+        public OfSegment {
+            Objects.requireNonNull(segment);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SEGMENT;
+        }
+
+        @Override
+        public String id() {
+            return segment.id();
+        }
+
+        @Override
+        public long version() {
+            return segment.version();
+        }
+    }
+
+    record OfCannedReply(CannedReply reply) implements Setting {
+        public OfCannedReply {
+            Objects.requireNonNull(reply);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CANNED_REPLY;
+        }
+
+        @Override
+        public String id() {
+            return reply.id();
+        }
+
+        @Override
+        public long version() {
+            return reply.version();
+        }
+    }
+
+    /** There is one set of rules per account. */
+    record OfRules(MarkRules rules) implements Setting {
+        public OfRules {
+            Objects.requireNonNull(rules);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.RULES;
+        }
+
+        @Override
+        public String id() {
+            return "marks";
+        }
+
+        @Override
+        public long version() {
+            return rules.version();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package henji.core.timeline;
+
+import henji.core.staff.Actor;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the change feed says about an entry. The same entry may come again with another outcome.
+ *
+ * @param change {@link MarkChange#code()}, if the entry changed the friend's mark
+ */
+public record FeedRow(
+        ThreadId thread, EntryKey key, Instant recordedAt, EntryKind kind, Actor by, Optional<String> change,
+        Optional<Outcome> outcome) {
+
+    public FeedRow {
+        Objects.requireNonNull(thread);
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(recordedAt);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(by);
+        Objects.requireNonNull(change);
+        Objects.requireNonNull(outcome);
+    }
+}
