@@ -23,20 +23,16 @@ public record Problem(
     /**
      * One wrong input.
      *
-     * @param path where it is in the request, such as {@code /conditions/0/tag}
-     * @param messageCode stable machine word for what is wrong with it
-     * @param params bounds and the like that the message names
+     * @param path where it is in the request: a JSON pointer into the body such as {@code /conditions/0/tag}, or the
+     *     name of a query parameter
+     * @param code stable machine word for what is wrong with it
+     * @param limit the bound that was crossed, if the code speaks of one
      */
-    public record Field(String path, String messageCode, Map<String, Object> params) {
+    public record Field(String path, String code, Optional<Long> limit) {
 
-        /** Copies the parameters. */
-        public Field {
-            params = Map.copyOf(params);
-        }
-
-        /** A wrong input whose message needs no parameters. */
-        public Field(String path, String messageCode) {
-            this(path, messageCode, Map.of());
+        /** A wrong input whose message needs no bound. */
+        public Field(String path, String code) {
+            this(path, code, Optional.empty());
         }
     }
 
@@ -95,10 +91,8 @@ public record Problem(
     private static Map<String, Object> tree(Field field) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("path", field.path());
-        tree.put("message-code", field.messageCode());
-        if (!field.params().isEmpty()) {
-            tree.put("params", field.params());
-        }
+        tree.put("code", field.code());
+        field.limit().ifPresent(limit -> tree.put("limit", limit));
         return tree;
     }
 }

@@ -48,7 +48,7 @@ class HttpEndpointTest {
                 "title", "Somebody was faster",
                 "status", 409,
                 "code", "stale-version",
-                "fields", List.of(Map.of("path", "/version", "message-code", "stale")),
+                "fields", List.of(Map.of("path", "/version", "code", "stale")),
                 "current", Map.of("version", 7),
                 "id", "r1"));
         assertThat(lines).isEmpty();

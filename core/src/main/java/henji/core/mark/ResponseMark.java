@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * @param version counts edits, for optimistic locking
  * @param label 1 to 20 characters, free
  * @param colour {@code #rrggbb}; shown as a dot and a light tint, so any colour keeps its contrast
- * @param icon one grapheme or a short icon name, at most 16 UTF-16 units, may be empty
  * @param kind never changes after creation: friends are filed by it
- * @param order rank in the queue and the menus, smallest first
+ * @param icon name of an icon of the page, at most 40 of {@code a-z 0-9 -}; may be empty
+ * @param order rank in the queue and the menus, smallest first; a new place between two others is their mean
  * @param use whether it may stand on friends, on messages, or on both
  * @param setOnFollow set when somebody adds the account
  * @param setOnReceipt set when a message arrives
@@ -28,7 +28,7 @@ public record ResponseMark(
         String label,
         String colour,
         String icon,
-        int order,
+        double order,
         MarkKind kind,
         Use use,
         boolean setOnFollow,
@@ -42,7 +42,7 @@ public record ResponseMark(
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
     private static final int LABEL_MAX = 20;
-    private static final int ICON_MAX = 16;
+    private static final Pattern ICON = Pattern.compile("[a-z0-9-]{0,40}");
 
     public ResponseMark {
         Objects.requireNonNull(id);
@@ -52,8 +52,11 @@ public record ResponseMark(
         if (colour == null || !COLOUR.matcher(colour).matches()) {
             throw InvalidInput.at("colour", "bad-colour");
         }
-        if (icon == null || icon.length() > ICON_MAX) {
-            throw InvalidInput.at("icon", "too-long");
+        if (icon == null || !ICON.matcher(icon).matches()) {
+            throw InvalidInput.at("icon", "bad-icon");
+        }
+        if (!Double.isFinite(order)) {
+            throw InvalidInput.at("order", "out-of-range");
         }
     }
 }

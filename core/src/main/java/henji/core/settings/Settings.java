@@ -37,10 +37,10 @@ public record Settings(
 
     public Settings {
         marks = marks.stream()
-                .sorted(Comparator.comparingInt(ResponseMark::order).thenComparing(ResponseMark::id)).toList();
+                .sorted(Comparator.comparingDouble(ResponseMark::order).thenComparing(ResponseMark::id)).toList();
         tags = tags.stream().sorted(Comparator.comparingInt(Tag::order).thenComparing(Tag::id)).toList();
         fields = fields.stream()
-                .sorted(Comparator.comparingInt(FriendField::order).thenComparing(FriendField::id)).toList();
+                .sorted(Comparator.comparingDouble(FriendField::order).thenComparing(FriendField::id)).toList();
         staff = staff.stream().sorted(Comparator.comparing(StaffMember::id)).toList();
         segments = segments.stream()
                 .sorted(Comparator.comparingInt(SavedSegment::order).thenComparing(SavedSegment::id)).toList();

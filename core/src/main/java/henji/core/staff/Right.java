@@ -32,9 +32,9 @@ public enum Right {
     static Set<Right> of(Role role) {
         return switch (role) {
             case ADMIN -> EnumSet.allOf(Right.class);
-            case MARKETER -> EnumSet.complementOf(EnumSet.of(SETTINGS_EDIT, INBOX_REPLY));
+            case MARKETER -> EnumSet.complementOf(EnumSet.of(SETTINGS_EDIT));
             case OPERATOR -> EnumSet.of(ME, INBOX_READ, INBOX_REPLY, NOTE_WRITE, MARK_SET, FRIEND_EDIT, FRIEND_SEARCH,
-                    SETTINGS_READ);
+                    CAMPAIGN_READ, SETTINGS_READ);
             case VIEWER -> EnumSet.of(ME, INBOX_READ, FRIEND_SEARCH, CAMPAIGN_READ, SETTINGS_READ);
         };
     }

@@ -58,7 +58,7 @@ public record Call(HttpRequest request, Map<String, String> path, Principal prin
         try {
             tree = Json.read(request.body());
         } catch (BadJson malformed) {
-            throw new Refused(Problem.of(400, "bad-json", "The body is not the JSON that this route takes."));
+            throw new Refused(Problem.of(400, "invalid", "The body is not the JSON that this route takes."));
         }
         return Body.of("", tree, allowed);
     }
@@ -66,19 +66,34 @@ public record Call(HttpRequest request, Map<String, String> path, Principal prin
     /**
      * A query parameter; blank counts as absent.
      *
-     * @throws InvalidInput if it came more than once
+     * @throws Refused if it came more than once
      */
     public Optional<String> query(String name) {
         if (request.isAmbiguous(name)) {
-            throw InvalidInput.at(name, "ambiguous");
+            throw Refusals.invalidParameter(name, "ambiguous");
         }
         return request.parameter(name);
     }
 
     /**
+     * A query parameter, read as an id or the like; blank counts as absent.
+     *
+     * @throws Refused if it is malformed or came more than once
+     */
+    public <T> Optional<T> query(String name, Function<String, T> read) {
+        return query(name).map(value -> {
+            try {
+                return read.apply(value);
+            } catch (InvalidInput malformed) {
+                throw Refusals.invalidParameter(name, malformed.faults().getFirst().code());
+            }
+        });
+    }
+
+    /**
      * All values of a query parameter that may be repeated or hold several values joined by commas.
      *
-     * @throws InvalidInput if there are more than {@code max}
+     * @throws Refused if there are more than {@code max}
      */
     public List<String> queryList(String name, int max) {
         List<String> values = request.query().getOrDefault(name, List.of()).stream()
@@ -86,7 +101,7 @@ public record Call(HttpRequest request, Map<String, String> path, Principal prin
                 .filter(value -> !value.isBlank())
                 .toList();
         if (values.size() > max) {
-            throw InvalidInput.at(name, "too-many");
+            throw Refusals.invalidParameter(name, "too-many");
         }
         return values;
     }
@@ -94,7 +109,7 @@ public record Call(HttpRequest request, Map<String, String> path, Principal prin
     /**
      * A whole number in the query.
      *
-     * @throws InvalidInput if it is no decimal number of at most nine digits, or outside {@code min..max}
+     * @throws Refused if it is no decimal number of at most nine digits, or outside {@code min..max}
      */
     public int number(String name, int otherwise, int min, int max) {
         Optional<String> given = query(name);
@@ -102,11 +117,11 @@ public record Call(HttpRequest request, Map<String, String> path, Principal prin
             return otherwise;
         }
         if (!given.get().matches("[0-9]{1,9}")) {
-            throw InvalidInput.at(name, "not-a-number");
+            throw Refusals.invalidParameter(name, "not-a-number");
         }
         int value = Integer.parseInt(given.get());
         if (value < min || value > max) {
-            throw InvalidInput.at(name, "out-of-range");
+            throw Refusals.invalidParameter(name, "out-of-range");
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package henji.lambda.api;
 
+import henji.core.input.Fault;
+import henji.core.input.InvalidInput;
 import henji.lambda.Problem;
 import henji.lambda.Refused;
 import java.util.Map;
@@ -15,18 +17,43 @@ public final class Refusals {
         return new Refused(Problem.of(404, "not-found", "There is no such object."));
     }
 
+    /** Input that cannot be accepted, each fault at its place in the body. */
+    public static Refused invalid(InvalidInput invalid) {
+        Problem problem = Problem.of(400, "invalid", "The input cannot be accepted.")
+                .withDetail("Nothing was changed.");
+        for (Fault fault : invalid.faults()) {
+            problem = problem.withField(FaultWords.field(fault));
+        }
+        return new Refused(problem);
+    }
+
+    /** A query parameter that cannot be accepted. */
+    public static Refused invalidParameter(String name, String code) {
+        return new Refused(Problem.of(400, "invalid", "A parameter cannot be accepted.")
+                .withField(new Problem.Field(name, FaultWords.word(code))));
+    }
+
+    /**
+     * What is asked is well formed, but cannot be done as things are; nothing was changed.
+     *
+     * @param code one of the contract's codes for 422
+     */
+    public static Refused unprocessable(String code, String title) {
+        return new Refused(Problem.of(422, code, title));
+    }
+
     /**
      * The object changed since the caller saw it; nothing was written.
      *
      * @param current its state now, as the matching GET shows it
      */
-    public static Refused stale(Map<String, Object> current) {
-        return new Refused(Problem.of(409, "stale", "The object changed meanwhile.")
+    public static Refused versionConflict(Map<String, Object> current) {
+        return new Refused(Problem.of(409, "version-conflict", "The object changed meanwhile.")
                 .withDetail("Nothing was changed. Look at the new state and decide again.")
                 .withMember("current", current));
     }
 
-    /** A state in which the request makes no sense, such as writing to a friend who blocked the account. */
+    /** A state of the object in which the request makes no sense, such as changing what was already sent. */
     public static Refused conflict(String code, String title) {
         return new Refused(Problem.of(409, code, title));
     }

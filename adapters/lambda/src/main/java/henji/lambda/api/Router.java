@@ -1,6 +1,5 @@
 package henji.lambda.api;
 
-import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 import henji.core.staff.Principal;
 import henji.lambda.HttpReply;
@@ -75,8 +74,8 @@ public final class Router {
             reply = reply(refused.problem(), request);
             progress.code = refused.problem().code();
         } catch (InvalidInput invalid) {
-            reply = reply(invalidInput(invalid), request);
-            progress.code = "invalid-input";
+            reply = reply(Refusals.invalid(invalid).problem(), request);
+            progress.code = "invalid";
         } catch (RuntimeException failure) {
             reply = reply(Problem.of(500, "internal", "Something failed on our side.")
                     .withDetail("It is not known whether the change was made. Reload before you try again; "
@@ -103,7 +102,7 @@ public final class Router {
         Match match = matches.stream().filter(each -> each.route().method().equals(request.method())).findFirst()
                 .orElse(null);
         if (matches.isEmpty()) {
-            throw new Refused(Problem.of(404, "no-route", "There is nothing at this path."));
+            throw new Refused(Problem.of(404, "not-found", "There is nothing at this path."));
         }
         if (match == null) {
             progress.code = "method-not-allowed";
@@ -112,7 +111,7 @@ public final class Router {
         }
         progress.route = match.route().name();
         if (!principal.may(match.route().right())) {
-            throw new Refused(Problem.of(403, "missing-right", "This needs a right that you do not have.")
+            throw new Refused(Problem.of(403, "right-missing", "This needs a right that you do not have.")
                     .withMember("right", match.route().right().code()));
         }
         checkBody(request);
@@ -151,16 +150,8 @@ public final class Router {
             throw new Refused(Problem.of(415, "not-json", "The body must be application/json."));
         }
         if (request.header("content-encoding").isPresent()) {
-            throw new Refused(Problem.of(415, "encoded", "The body must not be compressed."));
+            throw new Refused(Problem.of(415, "not-json", "The body must not be compressed."));
         }
-    }
-
-    private static Problem invalidInput(InvalidInput invalid) {
-        Problem problem = Problem.of(400, "invalid-input", "The input cannot be accepted; nothing was changed.");
-        for (Fault fault : invalid.faults()) {
-            problem = problem.withField(new Problem.Field(fault.path(), fault.code(), Map.copyOf(fault.limits())));
-        }
-        return problem;
     }
 
     private static HttpReply reply(Problem problem, HttpRequest request) {

@@ -44,7 +44,7 @@ class RouterTest {
                     new Route("POST", "/api/friends/search", Right.FRIEND_SEARCH,
                             call -> HttpReply.json(200, Map.of("text", call.body("text").text("text", 5)))),
                     new Route("PUT", "/api/friends/{friendId}/tags", Right.FRIEND_EDIT, call -> {
-                        throw Refusals.stale(Map.of("version", 7));
+                        throw Refusals.versionConflict(Map.of("version", 7));
                     }),
                     new Route("GET", "/api/broken", Right.ME, call -> {
                         throw new IllegalStateException("山田 said something");
@@ -74,7 +74,7 @@ class RouterTest {
 
     @Test
     void anUnknownPathIsNotFoundAndAnUnknownMethodIsNotAllowed() {
-        assertThat(code(answer(get("/api/nothing")))).isEqualTo("404 no-route");
+        assertThat(code(answer(get("/api/nothing")))).isEqualTo("404 not-found");
 
         HttpReply reply = answer(ApiEvent.of("DELETE", "/api/me").as("hana", NOW, Role.ADMIN));
         assertThat(code(reply)).isEqualTo("405 method-not-allowed");
@@ -93,7 +93,7 @@ class RouterTest {
         HttpReply reply = answer(ApiEvent.of("PUT", "/api/friends/" + FRIEND + "/tags").as("vera", NOW, Role.VIEWER)
                 .withJson("{}"));
 
-        assertThat(code(reply)).isEqualTo("403 missing-right");
+        assertThat(code(reply)).isEqualTo("403 right-missing");
         assertThat(body(reply)).containsEntry("right", "friend.edit");
     }
 
@@ -125,11 +125,11 @@ class RouterTest {
 
         assertThat(code(answer(search.withBody("text/plain", "{\"text\":\"a\"}")))).isEqualTo("415 not-json");
         assertThat(code(answer(search.withJson("{\"text\":\"a\"}").withHeader("content-encoding", "gzip"))))
-                .isEqualTo("415 encoded");
+                .isEqualTo("415 not-json");
         assertThat(code(answer(search.withJson("\"" + "x".repeat(1 << 20) + "\"")))).isEqualTo("413 too-large");
         assertThat(answer(search.withBody("application/json; charset=utf-8", "{\"text\":\"a\"}")).status())
                 .isEqualTo(200);
-        assertThat(code(answer(search.withJson("{\"text\":")))).isEqualTo("400 bad-json");
+        assertThat(code(answer(search.withJson("{\"text\":")))).isEqualTo("400 invalid");
     }
 
     @Test
@@ -137,15 +137,15 @@ class RouterTest {
         ApiEvent search = ApiEvent.of("POST", "/api/friends/search").as("hana", NOW, Role.ADMIN);
 
         HttpReply tooLong = answer(search.withJson("{\"text\":\"山田太郎さん\"}"));
-        assertThat(code(tooLong)).isEqualTo("400 invalid-input");
+        assertThat(code(tooLong)).isEqualTo("400 invalid");
         assertThat(body(tooLong)).containsEntry("fields", List.of(
-                Map.of("path", "text", "message-code", "too-long", "params", Map.of("max", 5))));
+                Map.of("path", "/text", "code", "too-long", "limit", 5)));
         assertThat(new String(tooLong.body(), StandardCharsets.UTF_8)).doesNotContain("山田");
 
         assertThat(body(answer(search.withJson("{\"text\":\"a\",\"role\":\"Admin\"}"))).get("fields"))
-                .isEqualTo(List.of(Map.of("path", "role", "message-code", "unknown-field")));
+                .isEqualTo(List.of(Map.of("path", "/role", "code", "unknown")));
         assertThat(body(answer(search)).get("fields"))
-                .isEqualTo(List.of(Map.of("path", "", "message-code", "missing")));
+                .isEqualTo(List.of(Map.of("path", "", "code", "required")));
     }
 
     @Test
@@ -153,7 +153,7 @@ class RouterTest {
         HttpReply reply = answer(ApiEvent.of("PUT", "/api/friends/" + FRIEND + "/tags").as("hana", NOW, Role.ADMIN)
                 .withJson("{}"));
 
-        assertThat(code(reply)).isEqualTo("409 stale");
+        assertThat(code(reply)).isEqualTo("409 version-conflict");
         assertThat(body(reply)).containsEntry("current", Map.of("version", 7));
     }
 
