@@ -1,0 +1,2 @@
+/** Presence in memory and the contract that every store of it passes. */
+package henji.testkit.presence;
