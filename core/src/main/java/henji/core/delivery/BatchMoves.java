@@ -1,0 +1,283 @@
+package henji.core.delivery;
+
+import static henji.core.delivery.BatchField.ATTEMPT;
+import static henji.core.delivery.BatchField.BODY_HASH;
+import static henji.core.delivery.BatchField.FIRST_AT;
+import static henji.core.delivery.BatchField.GENERATION;
+import static henji.core.delivery.BatchField.KEY;
+import static henji.core.delivery.BatchField.LAST_STATUS;
+import static henji.core.delivery.BatchField.NEXT_TRY;
+import static henji.core.delivery.BatchField.OPEN_UNTIL;
+import static henji.core.delivery.BatchField.REASON;
+import static henji.core.delivery.BatchField.REQUEST_IDS;
+import static henji.core.delivery.BatchField.SKIPPED;
+import static henji.core.delivery.BatchField.STATUS;
+import static henji.core.delivery.BatchField.STOP;
+import static henji.core.delivery.BatchField.STREAK;
+import static henji.core.delivery.BatchField.TRIES;
+import static henji.core.delivery.BatchField.UNKNOWN;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The state table of a batch (T1 to T13): each move is one conditional write that follows from what was read. Nothing
+ * here looks at a clock or a store, so the same table runs in production, in tests and in a model check.
+ */
+public final class BatchMoves {
+
+    /** No call with a key this long after its first intent: LINE forgets it after 24 h, clocks differ a little. */
+    public static final Duration WINDOW = Duration.ofHours(23);
+
+    /** How long an intent stays open; longer than the function may run, so a live worker is never taken over. */
+    public static final Duration LEASE = Duration.ofSeconds(90);
+
+    /** No try on the wire begins in the last part of the lease. */
+    public static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
+
+    static final int REQUEST_IDS_KEPT = 5;
+
+    private BatchMoves() {
+    }
+
+    /**
+     * T2, T3: the intent, before every attempt. Fails if somebody else is at work, the key is too old, the body is
+     * another one, or a pause or cancel came after the run was read.
+     *
+     * @param permit as read with the run, which was RUNNING
+     * @param skipped who was found not to match any more; only with the first intent of a re-checked run
+     */
+    static Transition<BatchField> claim(Batch seen, UUID key, BodyHash hash, Optional<Skipped> skipped, long permit,
+            Instant now) {
+        List<Change<BatchField>> changes = new ArrayList<>(List.of(
+                set(STATUS, BatchStatus.ATTEMPTING.name()),
+                new Change.Add<>(ATTEMPT, 1),
+                set(OPEN_UNTIL, now.plus(LEASE).toEpochMilli()),
+                set(KEY, key.toString()),
+                new Change.SetIfAbsent<>(FIRST_AT, now.toEpochMilli()),
+                new Change.SetIfAbsent<>(BODY_HASH, hash.hex()),
+                new Change.Remove<>(NEXT_TRY)));
+        if (seen.openUntil().isPresent()) {
+            changes.add(set(UNKNOWN, true));
+        }
+        skipped.ifPresent(found -> changes.add(set(SKIPPED, found.toBytes())));
+        return new Transition<>(seen.attempt() == 0 ? "T2" : "T3", List.of(
+                Guard.in(STATUS, BatchStatus.OPEN),
+                new Guard.Equal<>(GENERATION, (long) seen.generation()),
+                new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                sameIntent(seen, now),
+                Guard.anyOf(new Guard.Absent<>(FIRST_AT),
+                        new Guard.Above<>(FIRST_AT, now.minus(WINDOW).toEpochMilli())),
+                Guard.anyOf(new Guard.Absent<>(BODY_HASH), new Guard.Equal<>(BODY_HASH, hash.hex())),
+                Guard.anyOf(new Guard.Absent<>(KEY), new Guard.Equal<>(KEY, key.toString())),
+                permits(permit)), changes);
+    }
+
+    /** T4: LINE has it. Of any attempt of the generation: a late proof counts. */
+    static Transition<BatchField> sent(Batch claimed, int status, Optional<String> requestId) {
+        return new Transition<>("T4", List.of(
+                Guard.in(STATUS, List.of(BatchStatus.ATTEMPTING, BatchStatus.UNKNOWN)),
+                new Guard.Equal<>(GENERATION, (long) claimed.generation())),
+                outcome(claimed, BatchStatus.SENT, Optional.of(status), requestId, Optional.empty()));
+    }
+
+    /** T5: this attempt proved nothing. */
+    static Transition<BatchField> unknown(Batch claimed, Optional<Integer> status, Optional<String> requestId,
+            String why, Instant nextTry) {
+        List<Change<BatchField>> changes = closed(claimed, status, requestId, Optional.of(why));
+        changes.add(set(UNKNOWN, true));
+        changes.add(new Change.Add<>(TRIES, 1));
+        changes.add(set(NEXT_TRY, nextTry.toEpochMilli()));
+        return new Transition<>("T5", List.of(
+                new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
+                new Guard.Equal<>(ATTEMPT, claimed.attempt())), changes);
+    }
+
+    /** T6: refused for good, and no attempt is of unknown outcome. */
+    static Transition<BatchField> refused(Batch claimed, int status, Optional<String> requestId, String reason) {
+        return new Transition<>("T6", definite(claimed),
+                outcome(claimed, BatchStatus.REFUSED, Optional.of(status), requestId, Optional.of(reason)));
+    }
+
+    /** T7: a definite refusal of this attempt, which says nothing about an earlier one of unknown outcome. */
+    static Transition<BatchField> refusedWhileUnknown(Batch claimed, Optional<Integer> status,
+            Optional<String> requestId, String reason, Instant nextTry) {
+        List<Change<BatchField>> changes = closed(claimed, status, requestId, Optional.of(reason));
+        changes.add(new Change.Add<>(TRIES, 1));
+        changes.add(set(NEXT_TRY, nextTry.toEpochMilli()));
+        return new Transition<>("T7", List.of(
+                new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
+                new Guard.Equal<>(ATTEMPT, claimed.attempt()),
+                new Guard.Equal<>(UNKNOWN, true)), changes);
+    }
+
+    /** T8: this attempt sent nothing and another may (429, 401, no connection). */
+    static Transition<BatchField> back(Batch claimed, Optional<Integer> status, Optional<String> requestId,
+            String reason, Instant nextTry) {
+        List<Change<BatchField>> changes = closed(claimed, status, requestId, Optional.of(reason));
+        changes.add(set(STATUS, BatchStatus.PENDING.name()));
+        changes.add(set(NEXT_TRY, nextTry.toEpochMilli()));
+        return new Transition<>("T8", definite(claimed), changes);
+    }
+
+    /**
+     * T9: 400 on more than one friend. Written together with its two halves, see {@link #halves}; a stop that came
+     * meanwhile forbids it, so that no half is born behind the stop's back.
+     */
+    static Transition<BatchField> split(Batch claimed, Optional<String> requestId, long permit) {
+        List<Guard<BatchField>> guards = new ArrayList<>(definite(claimed));
+        guards.add(permits(permit));
+        return new Transition<>("T9", guards,
+                outcome(claimed, BatchStatus.SPLIT, Optional.of(400), requestId, Optional.empty()));
+    }
+
+    /** T1 for the halves of a split: they share the ids item and who was skipped. */
+    static List<Batch> halves(Batch claimed) {
+        int middle = (claimed.from() + claimed.to()) >>> 1;
+        return List.of(
+                half(claimed, claimed.ref().no().firstHalf(), claimed.from(), middle),
+                half(claimed, claimed.ref().no().secondHalf(), middle, claimed.to()));
+    }
+
+    private static Batch half(Batch parent, BatchNo no, int from, int to) {
+        Batch half = Batch.pending(parent.ref().at(no), from, to);
+        if (parent.skipped().isEmpty()) {
+            return half;
+        }
+        return half.after(new Transition<>("T1", List.of(),
+                List.of(set(SKIPPED, parent.skipped().get().toBytes()))));
+    }
+
+    /** T10: the window closed over an attempt of unknown outcome. */
+    static Transition<BatchField> expired(Batch seen, Instant now) {
+        return new Transition<>("T10", List.of(
+                new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
+                new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli()),
+                unknownWithoutLiveIntent(now)),
+                outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("window-closed")));
+    }
+
+    /** T11: the window closed, and it is proven that no attempt was accepted: a new key may be used. */
+    static Transition<BatchField> nextGeneration(Batch seen, Instant now) {
+        return new Transition<>("T11", List.of(
+                Guard.in(STATUS, BatchStatus.OPEN),
+                new Guard.Equal<>(GENERATION, (long) seen.generation()),
+                new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                new Guard.Absent<>(OPEN_UNTIL),
+                new Guard.Equal<>(UNKNOWN, false),
+                new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli())), List.of(
+                set(STATUS, BatchStatus.PENDING.name()),
+                new Change.Add<>(GENERATION, 1),
+                new Change.Remove<>(FIRST_AT),
+                new Change.Remove<>(BODY_HASH),
+                new Change.Remove<>(KEY),
+                new Change.Remove<>(TRIES),
+                new Change.Remove<>(NEXT_TRY),
+                new Change.Remove<>(SKIPPED)));
+    }
+
+    /** T12: nothing was sent and nothing will be. */
+    static Transition<BatchField> cancelled(Batch seen, Optional<Skipped> skipped, String reason) {
+        List<Change<BatchField>> changes =
+                outcome(seen, BatchStatus.CANCELLED, Optional.empty(), Optional.empty(), Optional.of(reason));
+        skipped.ifPresent(found -> changes.add(set(SKIPPED, found.toBytes())));
+        return new Transition<>("T12", List.of(
+                Guard.in(STATUS, BatchStatus.OPEN),
+                new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                new Guard.Absent<>(OPEN_UNTIL),
+                new Guard.Equal<>(UNKNOWN, false)), changes);
+    }
+
+    /** T13: cancelled with an attempt of unknown outcome; a retry could deliver after "cancelled", so there is none. */
+    static Transition<BatchField> cancelledUnknown(Batch seen, Instant now) {
+        return new Transition<>("T13", List.of(
+                new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
+                new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                unknownWithoutLiveIntent(now)),
+                outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("cancelled")));
+    }
+
+    /** A pause or cancel: from here on no claim with an older permit succeeds on this item. */
+    static Transition<BatchField> stop(long permit) {
+        return new Transition<>("stop", List.of(
+                Guard.in(STATUS, BatchStatus.OPEN),
+                Guard.anyOf(new Guard.Absent<>(STOP), new Guard.Below<>(STOP, permit))),
+                List.of(set(STOP, permit)));
+    }
+
+    /** An intent whose worker is gone: its outcome is unknown. */
+    static Transition<BatchField> closeDead(Batch seen, Instant now) {
+        return new Transition<>("close-dead", List.of(
+                new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
+                new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                new Guard.Below<>(OPEN_UNTIL, now.toEpochMilli())), List.of(
+                set(UNKNOWN, true), new Change.Remove<>(OPEN_UNTIL)));
+    }
+
+    private static List<Guard<BatchField>> definite(Batch claimed) {
+        return List.of(
+                new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
+                new Guard.Equal<>(GENERATION, (long) claimed.generation()),
+                new Guard.Equal<>(ATTEMPT, claimed.attempt()),
+                new Guard.Equal<>(UNKNOWN, false));
+    }
+
+    /** The intent that was seen, if any, and its worker's lease is over. */
+    private static Guard<BatchField> sameIntent(Batch seen, Instant now) {
+        return seen.openUntil()
+                .map(end -> Guard.allOf(new Guard.Equal<>(OPEN_UNTIL, end.toEpochMilli()),
+                        new Guard.Below<>(OPEN_UNTIL, now.toEpochMilli())))
+                .orElseGet(() -> new Guard.Absent<>(OPEN_UNTIL));
+    }
+
+    private static Guard<BatchField> unknownWithoutLiveIntent(Instant now) {
+        return Guard.anyOf(
+                Guard.allOf(new Guard.Absent<>(OPEN_UNTIL), new Guard.Equal<>(UNKNOWN, true)),
+                new Guard.Below<>(OPEN_UNTIL, now.toEpochMilli()));
+    }
+
+    private static Guard<BatchField> permits(long permit) {
+        return Guard.anyOf(new Guard.Absent<>(STOP), new Guard.AtMost<>(STOP, permit));
+    }
+
+    private static List<Change<BatchField>> outcome(Batch seen, BatchStatus status, Optional<Integer> answer,
+            Optional<String> requestId, Optional<String> reason) {
+        List<Change<BatchField>> changes = closed(seen, answer, requestId, reason);
+        changes.add(set(STATUS, status.name()));
+        changes.add(new Change.Remove<>(NEXT_TRY));
+        return changes;
+    }
+
+    private static List<Change<BatchField>> closed(Batch seen, Optional<Integer> status, Optional<String> requestId,
+            Optional<String> reason) {
+        List<Change<BatchField>> changes = new ArrayList<>();
+        changes.add(new Change.Remove<>(OPEN_UNTIL));
+        status.ifPresent(code -> {
+            changes.add(set(LAST_STATUS, (long) code));
+            changes.add(set(STREAK, seen.lastStatus().equals(status) ? seen.streak() + 1L : 1L));
+        });
+        requestId.ifPresent(id -> {
+            List<String> ids = new ArrayList<>(seen.requestIds());
+            ids.add(id);
+            changes.add(set(REQUEST_IDS, List.copyOf(ids.subList(Math.max(0, ids.size() - REQUEST_IDS_KEPT),
+                    ids.size()))));
+        });
+        changes.add(reason.<Change<BatchField>>map(text -> set(REASON, shortened(text)))
+                .orElseGet(() -> new Change.Remove<>(REASON)));
+        return changes;
+    }
+
+    /** Keeps the item within one write unit. */
+    private static String shortened(String text) {
+        return text.length() <= 100 ? text : text.substring(0, Character.isHighSurrogate(text.charAt(99)) ? 99 : 100);
+    }
+
+    private static Change<BatchField> set(BatchField field, Object value) {
+        return new Change.Set<>(field, value);
+    }
+}
