@@ -1,0 +1,71 @@
+package henji.local.line;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A person's chat as JSON: what the phones page draws. */
+final class ChatView {
+
+    private final Platform platform;
+    private final Phones phones;
+
+    ChatView(Platform platform, Phones phones) {
+        this.platform = platform;
+        this.phones = phones;
+    }
+
+    /**
+     * @param since only entries after this sequence
+     * @param limit at most so many of the newest
+     * @throws IllegalArgumentException when nobody has the id
+     */
+    ObjectNode of(String userId, long since, int limit) {
+        Person person = phones.require(userId);
+        ObjectNode body = platform.read(view -> {
+            OptionalInt number = view.people().numberOf(LineUserId.of(userId));
+            List<ChatEntry> chat = view.chat();
+            ArrayNode newestFirst = Json.array();
+            for (int i = chat.size() - 1; i >= since && newestFirst.size() < limit; i--) {
+                ChatEntry entry = chat.get(i);
+                if (entry.concerns(number.orElseThrow())) {
+                    newestFirst.add(json(entry, number.orElseThrow()));
+                }
+            }
+            ObjectNode all = Json.object().put("user", userId).put("sequence", (long) chat.size());
+            ArrayNode entries = all.putArray("entries");
+            for (int i = newestFirst.size() - 1; i >= 0; i--) {
+                entries.add(newestFirst.get(i));
+            }
+            return all;
+        });
+        return body.put("friendship", person.friendship().name())
+                .put("typing", phones.loadingUntil(userId).isPresent());
+    }
+
+    private ObjectNode json(ChatEntry entry, int person) {
+        ObjectNode item = Json.object()
+                .put("sequence", entry.sequence())
+                .put("at", entry.at().toEpochMilli());
+        switch (entry) {
+            case ChatEntry.FromAccount sent -> {
+                item.put("kind", "account").put("times", sent.times(person));
+                item.set("messages", Json.parse(sent.content().json()));
+            }
+            case ChatEntry.FromPerson wrote -> {
+                item.put("kind", "person")
+                        .put("messageId", wrote.messageId())
+                        .put("unsent", platform.isUnsent(wrote.messageId()))
+                        .put("read", phones.isRead(wrote.messageId()));
+                JsonNode message = wrote.message();
+                item.set("message", platform.isUnsent(wrote.messageId()) ? Json.object() : message);
+            }
+            case ChatEntry.Unsent unsent -> item.put("kind", "unsent").put("messageId", unsent.messageId());
+            case ChatEntry.Befriended changed ->
+                item.put("kind", "friendship").put("friendship", changed.friendship().name());
+        }
+        return item;
+    }
+}
