@@ -1,5 +1,6 @@
 /**
- * Finding friends by what is known of them. What must stay true: a posting list and the friend it speaks of change in
- * one transaction; whoever is found by an index is tested again on the friend before anything is done.
+ * Finds and counts friends without ever reading all of a table: posting lists, the queue, the assignee index and the
+ * segment index, each read in small pages whose cost is counted. A request stops at a budget and goes on with a cursor.
+ * What an index says is tested again on the friend before it is shown; no decision to send is made here.
  */
 package henji.core.search;

@@ -1,0 +1,11 @@
+package henji.testkit.search;
+
+import henji.core.search.PostingStore;
+
+class PostingsInMemoryTest extends PostingStoreContract {
+
+    @Override
+    protected PostingStore store() {
+        return new PostingsInMemory();
+    }
+}
