@@ -6,6 +6,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.MarkState;
 import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
 import henji.core.search.IndexPage;
 import henji.core.search.NamePostings;
 import henji.core.search.Posting;
@@ -138,7 +139,8 @@ public abstract class PostingStoreContract {
     }
 
     private static Friend named(int number, String line, String desk) {
-        return Friend.first(friend(number), 3, new MarkState(new MarkId("done"), Instant.EPOCH, new Actor.Friend()))
+        return Friend.first(friend(number), 3, new MarkState(new MarkId("done"), MarkKind.DONE, Instant.EPOCH,
+                        new Actor.Friend()))
                 .withProfile(Optional.of(line), Optional.empty(), Optional.empty())
                 .withDeskName(Optional.of(desk));
     }
