@@ -26,7 +26,7 @@ public final class WebhookSplitter {
     private static final int MAX_DEPTH = 64;
     private static final Pattern USER = Pattern.compile("U[0-9a-f]{32}");
     private static final Pattern GROUP_OR_ROOM = Pattern.compile("[CR][0-9a-f]{32}");
-    private static final Pattern EVENT_ID = Pattern.compile("[0-9A-Za-z_-]{1,128}");
+    private static final Pattern EVENT_ID = Pattern.compile("[0-9A-Za-z_-]{1,80}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z]{1,40}");
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()

@@ -1,0 +1,49 @@
+package henji.messaging;
+
+import henji.core.friend.FriendId;
+import henji.core.inbound.InboundTasks;
+import henji.core.timeline.EntryKey;
+import henji.lambda.Json;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a stored event asks of others, as messages: name postings on the friend's own place in the inbound queue,
+ * media on the media queue. Thread-safe.
+ */
+public final class SqsInboundTasks implements InboundTasks {
+
+    private final QueueSender inbound;
+    private final QueueSender media;
+    private final InstantSource clock;
+    private final AtomicLong sequence = new AtomicLong();
+
+    /** Tasks sent to these queues. */
+    public SqsInboundTasks(QueueSender inbound, QueueSender media, InstantSource clock) {
+        this.inbound = inbound;
+        this.media = media;
+        this.clock = clock;
+    }
+
+    /** {@inheritDoc} Never dropped as a duplicate: a second change within five minutes is another change. */
+    @Override
+    public void nameChanged(FriendId friend) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("v", 1);
+        body.put("task", "name-grams");
+        body.put("friendId", friend.value());
+        String dedupeId = "name-grams-" + clock.millis() + "-" + sequence.incrementAndGet();
+        inbound.send(QueueMessage.inOrder(Json.writeText(body), friend.value(), dedupeId));
+    }
+
+    @Override
+    public void fetchMedia(FriendId friend, EntryKey entry, String messageId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("messageId", messageId);
+        body.put("friendId", friend.value());
+        body.put("entry", entry.value());
+        media.send(QueueMessage.now(Json.writeText(body)));
+    }
+}

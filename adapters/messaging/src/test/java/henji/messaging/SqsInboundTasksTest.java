@@ -1,0 +1,52 @@
+package henji.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.friend.FriendId;
+import henji.core.timeline.EntryKey;
+import henji.lambda.Json;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+class SqsInboundTasksTest {
+
+    private static final FriendId FRIEND = new FriendId("U0123456789abcdef0123456789abcdef");
+
+    private final QueueInMemory inbound = new QueueInMemory();
+    private final QueueInMemory media = new QueueInMemory();
+    private final SqsInboundTasks tasks = new SqsInboundTasks(
+            new QueueSender(inbound, "inbound"), new QueueSender(media, "media"),
+            InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z")));
+
+    @Test
+    void aChangedNameTakesTheFriendsOwnPlaceInTheInboundQueue() {
+        tasks.nameChanged(FRIEND);
+
+        SendMessageBatchRequestEntry sent = inbound.entries().getFirst();
+        assertThat(sent.messageGroupId()).isEqualTo(FRIEND.value());
+        assertThat(Json.readObject(sent.messageBody()))
+                .isEqualTo(Map.of("v", 1, "task", "name-grams", "friendId", FRIEND.value()));
+    }
+
+    @Test
+    void aSecondChangeInTheSameInstantIsNotTakenForARepetition() {
+        tasks.nameChanged(FRIEND);
+        tasks.nameChanged(FRIEND);
+
+        assertThat(inbound.entries()).extracting(SendMessageBatchRequestEntry::messageDeduplicationId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void mediaIsFetchedByMessageFriendAndEntry() {
+        EntryKey entry = EntryKey.of(Instant.parse("2026-11-22T00:00:00Z"), "01EVENT");
+
+        tasks.fetchMedia(FRIEND, entry, "600000000000293003");
+
+        assertThat(Json.readObject(media.entries().getFirst().messageBody())).isEqualTo(Map.of(
+                "messageId", "600000000000293003", "friendId", FRIEND.value(), "entry", entry.value()));
+    }
+}
