@@ -1,0 +1,120 @@
+package henji.core.settings;
+
+import henji.core.audit.AuditLog;
+import henji.core.audit.Author;
+import henji.core.input.InvalidInput;
+import henji.core.mark.MarkId;
+import henji.core.mark.ResponseMark;
+import henji.core.timeline.OperationId;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Makes and changes response marks. Each flag ({@code setOnFollow}, {@code setOnReceipt}, {@code setOnReply}) stands on
+ * at most one mark: giving it to one takes it from the other, in that order, so that a crash between the two leaves
+ * two holders (of which rules take the first by order) and never none.
+ */
+public final class MarkEditing {
+
+    private static final double STEP = 10;
+
+    private final SettingsStore store;
+    private final SettingEditing<ResponseMark> editing;
+
+    public MarkEditing(SettingsStore store, AuditLog audit, InstantSource clock) {
+        this.store = store;
+        this.editing = new SettingEditing<>(store, audit, clock, "mark", Setting.OfMark::new,
+                setting -> ((Setting.OfMark) setting).mark());
+    }
+
+    /**
+     * Makes a mark. The same operation again answers the mark that it made.
+     *
+     * @throws InvalidInput for a label another mark has, or anything {@link ResponseMark} refuses
+     */
+    public ResponseMark create(OperationId operation, MarkDraft draft, Author author) {
+        MarkId id = new MarkId(NewSettingId.of(operation));
+        Settings settings = store.read();
+        Optional<ResponseMark> made = settings.mark(id);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        refuseTakenLabel(settings, id, draft.label());
+        double last = settings.marks().stream().mapToDouble(ResponseMark::order).max().orElse(0);
+        ResponseMark mark = draft.as(id, 0, last + STEP, ResponseMark.Use.BOTH);
+        ResponseMark now = editing.create(mark, author);
+        takeFlagsFromOthers(now);
+        return now;
+    }
+
+    /**
+     * Changes a mark.
+     *
+     * @param version the one the person saw
+     * @throws InvalidInput for another kind, a label another mark has, or anything {@link ResponseMark} refuses
+     */
+    public Edited<ResponseMark> update(MarkId id, long version, MarkDraft draft, Author author) {
+        Settings settings = store.read();
+        Optional<ResponseMark> found = settings.mark(id);
+        if (found.isEmpty()) {
+            return new Edited.Missing<>();
+        }
+        ResponseMark before = found.get();
+        if (before.version() != version) {
+            return new Edited.Stale<>(before);
+        }
+        if (before.kind() != draft.kind()) {
+            throw InvalidInput.at("kind", "not-allowed");
+        }
+        refuseTakenLabel(settings, id, draft.label());
+        ResponseMark after = draft.as(id, version, before.order(), before.use());
+        if (leavesNone(settings, before, after)) {
+            return new Edited.LastOfItsFlag<>();
+        }
+        Edited<ResponseMark> edited = editing.update(after, author);
+        if (edited instanceof Edited.Done<ResponseMark>(ResponseMark now)) {
+            takeFlagsFromOthers(now);
+        }
+        return edited;
+    }
+
+    /** New friends always need a mark; a rule that had one keeps one until the flag is given to another mark. */
+    private static boolean leavesNone(Settings settings, ResponseMark before, ResponseMark after) {
+        return losesLast(settings, before, after, ResponseMark::setOnFollow)
+                || after.archived() && losesLast(settings, before, after, ResponseMark::setOnReceipt)
+                        && after.setOnReceipt();
+    }
+
+    private static boolean losesLast(Settings settings, ResponseMark before, ResponseMark after,
+            Predicate<ResponseMark> flag) {
+        boolean held = flag.test(before) && !before.archived();
+        boolean holds = flag.test(after) && !after.archived();
+        return held && !holds && settings.marks().stream()
+                .noneMatch(other -> !other.id().equals(before.id()) && !other.archived() && flag.test(other));
+    }
+
+    private void takeFlagsFromOthers(ResponseMark holder) {
+        for (ResponseMark other : store.read().marks()) {
+            ResponseMark less = without(other, holder);
+            if (!other.id().equals(holder.id()) && !less.equals(other)) {
+                // A stale answer means that somebody edits it right now; they see both and decide.
+                store.save(new Setting.OfMark(less));
+            }
+        }
+    }
+
+    private static ResponseMark without(ResponseMark mark, ResponseMark holder) {
+        return new ResponseMark(mark.id(), mark.version(), mark.label(), mark.colour(), mark.icon(), mark.order(),
+                mark.kind(), mark.use(), mark.setOnFollow() && !holder.setOnFollow(),
+                mark.setOnReceipt() && !holder.setOnReceipt(), mark.setOnReply() && !holder.setOnReply(),
+                mark.guarded(), mark.archived());
+    }
+
+    private static void refuseTakenLabel(Settings settings, MarkId id, String label) {
+        if (settings.marks().stream()
+                .anyMatch(other -> !other.id().equals(id) && other.label().equals(label.strip()))) {
+            throw InvalidInput.at("label", "duplicate");
+        }
+    }
+}

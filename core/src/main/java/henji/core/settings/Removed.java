@@ -1,0 +1,42 @@
+package henji.core.settings;
+
+import java.util.Objects;
+
+/** What became of the removal of a setting. */
+public sealed interface Removed {
+
+    record Gone() implements Removed {
+    }
+
+    /** @param current as stored now; nothing was written */
+    record Stale(Setting current) implements Removed {
+        public Stale {
+            Objects.requireNonNull(current);
+        }
+    }
+
+    record Missing() implements Removed {
+    }
+
+    /** The last mark that new friends could get. */
+    record LastOfItsFlag() implements Removed {
+    }
+
+    /** Nothing was changed. */
+    record InUse(Use use) implements Removed {
+        public InUse {
+            Objects.requireNonNull(use);
+        }
+    }
+
+    /**
+     * Some of its places were given to the replacement; ask again for the rest.
+     *
+     * @param moved how many in this step
+     */
+    record Moving(int moved, StoppedCount left) implements Removed {
+        public Moving {
+            Objects.requireNonNull(left);
+        }
+    }
+}
