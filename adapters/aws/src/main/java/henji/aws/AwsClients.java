@@ -74,6 +74,11 @@ public final class AwsClients {
         return builder;
     }
 
+    /** The endpoint of one's own that all clients speak to; absent on AWS. */
+    public Optional<URI> endpoint() {
+        return endpoint;
+    }
+
     private static AwsCredentialsProvider credentials(Env env) {
         if (env.optional("AWS_ENDPOINT_URL").isPresent()) {
             return StaticCredentialsProvider.create(AwsBasicCredentials.create(

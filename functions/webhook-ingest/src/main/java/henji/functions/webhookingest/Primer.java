@@ -1,0 +1,52 @@
+package henji.functions.webhookingest;
+
+import henji.lambda.Log;
+import henji.linewebhook.WebhookSignature;
+import henji.linewebhook.WebhookSplitter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Walks the way of a webhook once before SnapStart takes its snapshot, so that the first call after a restore finds
+ * classes loaded and code compiled. It has no effect: the batch it sends is empty, which SQS refuses, and the
+ * parameter is read without decryption, so that no secret enters the snapshot.
+ */
+final class Primer {
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final SsmClient ssm;
+    private final String parameterName;
+    private final Log log;
+
+    Primer(SqsClient sqs, String queueUrl, SsmClient ssm, String parameterName, Log log) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+        this.ssm = ssm;
+        this.parameterName = parameterName;
+        this.log = log;
+    }
+
+    void prime() {
+        byte[] body = ("{\"destination\":\"U00000000000000000000000000000000\",\"events\":[{\"type\":\"message\","
+                + "\"source\":{\"type\":\"user\",\"userId\":\"U00000000000000000000000000000000\"}}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        WebhookSignature.holds(body, Optional.of(WebhookSignature.sign(body, "x")), List.of("x"));
+        WebhookSplitter.split(body);
+        attempt(() -> ssm.getParameter(request -> request.name(parameterName).withDecryption(false)));
+        attempt(() -> sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(List.of())));
+    }
+
+    private void attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (SdkException e) {
+            // Expected of the empty batch; of anything else the first real call will tell.
+            log.info("primed").with(e).write();
+        }
+    }
+}
