@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Server-sent events of one or several chats: first what is there, then what comes. A browser that lost the
@@ -37,21 +39,24 @@ final class ChatStream {
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
+        Map<String, String> sent = new HashMap<>();
         long seen = 0;
-        boolean first = true;
+        long version = -1;
         while (true) {
+            version = platform.awaitChange(version, HEARTBEAT);
             long next = platform.read(view -> (long) view.chat().size());
             for (String user : users) {
                 ObjectNode chat = chats.of(user, seen, FIRST_ENTRIES);
-                if (first || !chat.path("entries").isEmpty()) {
+                boolean news = !chat.path("entries").isEmpty();
+                String rest = Json.text(chat.deepCopy().without(List.of("entries", "sequence")));
+                if (!rest.equals(sent.put(user, rest)) || news) {
                     out.write(("data: " + Json.text(chat) + "\n\n").getBytes(StandardCharsets.UTF_8));
                 }
             }
-            first = false;
             seen = next;
+            // A comment: it keeps the connection, and shows us when the browser is gone.
             out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
             out.flush();
-            platform.awaitNewerThan(seen, HEARTBEAT);
         }
     }
 }

@@ -3,6 +3,7 @@ package henji.local.line;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -42,7 +43,9 @@ final class ChatView {
             return all;
         });
         return body.put("friendship", person.friendship().name())
-                .put("typing", phones.loadingUntil(userId).isPresent());
+                .put("displayName", person.displayName())
+                .put("readUpTo", phones.readUpTo(userId))
+                .put("loadingUntil", phones.loadingUntil(userId).map(Instant::toEpochMilli).orElse(0L));
     }
 
     private ObjectNode json(ChatEntry entry, int person) {
@@ -57,8 +60,7 @@ final class ChatView {
             case ChatEntry.FromPerson wrote -> {
                 item.put("kind", "person")
                         .put("messageId", wrote.messageId())
-                        .put("unsent", platform.isUnsent(wrote.messageId()))
-                        .put("read", phones.isRead(wrote.messageId()));
+                        .put("unsent", platform.isUnsent(wrote.messageId()));
                 JsonNode message = wrote.message();
                 item.set("message", platform.isUnsent(wrote.messageId()) ? Json.object() : message);
             }

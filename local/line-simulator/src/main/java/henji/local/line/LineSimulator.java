@@ -41,7 +41,7 @@ public final class LineSimulator implements AutoCloseable {
                 counts,
                 new ControlWebhooks(clock, ids, platform, webhooks),
                 new ControlSettings(options, clock, platform, faults),
-                new PhonesPage(platform, phones, contents, chats, stackClock),
+                new PhonesPage(platform, phones, contents, chats, stackClock, options.botUserId()),
                 new ChatStream(platform, chats));
         front = new HttpFront(options.port(), clock, ids, platform, api, faults, log, control);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,6 +16,9 @@ final class Phones {
     /** What a person sent that is not text. @param readyAt when the content can be fetched */
     record Media(String contentType, byte[] bytes, Instant readyAt) {}
 
+    /** The dots of a coming answer. @param sequence of the last chat entry when they began */
+    private record Loading(Instant until, long sequence) {}
+
     /** An action's message and event; the event id is empty when LINE sends no webhook for it. */
     record Done(String messageId, String eventId) {}
 
@@ -25,8 +27,8 @@ final class Phones {
     private final Platform platform;
     private final Webhooks webhooks;
     private final ContentStore contents;
-    private final Map<String, Instant> loading = new ConcurrentHashMap<>();
-    private final Set<String> read = ConcurrentHashMap.newKeySet();
+    private final Map<String, Loading> loading = new ConcurrentHashMap<>();
+    private final Map<String, Long> readUpTo = new ConcurrentHashMap<>();
     private volatile String origin = "";
 
     Phones(SimulatorClock clock, Identities ids, Platform platform, Webhooks webhooks, ContentStore contents) {
@@ -204,24 +206,36 @@ final class Phones {
     }
 
     void showLoading(String userId, Instant until) {
-        loading.put(userId, until);
+        loading.put(userId, new Loading(until, platform.read(view -> (long) view.chat().size())));
+        platform.changed();
     }
 
-    /** @return until when the dots of "typing" show on this phone */
+    /** @return until when the dots show on this phone; the account's next message ends them */
     Optional<Instant> loadingUntil(String userId) {
-        return Optional.ofNullable(loading.get(userId)).filter(until -> clock.instant().isBefore(until));
+        return Optional.ofNullable(loading.get(userId))
+                .filter(dots -> clock.instant().isBefore(dots.until()))
+                .filter(dots -> platform.read(view -> {
+                    int person = view.people().numberOf(LineUserId.of(userId)).orElseThrow();
+                    return view.chat().subList((int) dots.sequence(), view.chat().size()).stream()
+                            .noneMatch(entry ->
+                                    entry instanceof ChatEntry.FromAccount sent && sent.concerns(person));
+                }))
+                .map(Loading::until);
     }
 
-    /** @return false when there is no such message */
+    /** Marks a message and all before it as read. @return false when there is no such message */
     boolean markRead(String messageId) {
-        boolean known = platform.personMessage(messageId).isPresent();
-        if (known) {
-            read.add(messageId);
-        }
-        return known;
+        Optional<ChatEntry.FromPerson> message = platform.personMessage(messageId);
+        message.ifPresent(wrote -> {
+            String userId = platform.read(view -> view.people().idOf(wrote.person()));
+            readUpTo.merge(userId, wrote.sequence(), Math::max);
+            platform.changed();
+        });
+        return message.isPresent();
     }
 
-    boolean isRead(String messageId) {
-        return read.contains(messageId);
+    /** @return the sequence up to which this person's messages are read, 0 when none is */
+    long readUpTo(String userId) {
+        return readUpTo.getOrDefault(userId, 0L);
     }
 }

@@ -15,7 +15,11 @@ final class PhonesPage {
             "index.html", "text/html; charset=utf-8",
             "phones.css", "text/css; charset=utf-8",
             "phones.js", "text/javascript; charset=utf-8",
-            "drawing.js", "text/javascript; charset=utf-8",
+            "phone.js", "text/javascript; charset=utf-8",
+            "bubbles.js", "text/javascript; charset=utf-8",
+            "picker.js", "text/javascript; charset=utf-8",
+            "time.js", "text/javascript; charset=utf-8",
+            "words.js", "text/javascript; charset=utf-8",
             "favicon.svg", "image/svg+xml");
 
     private final Platform platform;
@@ -23,8 +27,16 @@ final class PhonesPage {
     private final ContentStore contents;
     private final ChatView chats;
     private final StackClock stackClock;
+    private final String botUserId;
 
-    PhonesPage(Platform platform, Phones phones, ContentStore contents, ChatView chats, StackClock stackClock) {
+    PhonesPage(
+            Platform platform,
+            Phones phones,
+            ContentStore contents,
+            ChatView chats,
+            StackClock stackClock,
+            String botUserId) {
+        this.botUserId = botUserId;
         this.platform = platform;
         this.phones = phones;
         this.contents = contents;
@@ -60,10 +72,13 @@ final class PhonesPage {
         }
     }
 
-    private static Answer avatar(String file) {
+    private Answer avatar(String file) {
         String userId = file.endsWith(".png") ? file.substring(0, file.length() - 4) : "";
         return LineUserId.parse(userId)
-                .map(_ -> Answer.of(200, "image/png", Pictures.avatar(userId, 160))
+                .map(_ -> Answer.of(
+                                200,
+                                "image/png",
+                                userId.equals(botUserId) ? Pictures.account(160) : Pictures.avatar(userId, 160))
                         .with("Cache-Control", "max-age=86400"))
                 .orElseGet(() -> Answer.error(404, "no such picture"));
     }

@@ -5,6 +5,7 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,31 @@ final class Pictures {
             double head = side * 0.34;
             pen.fill(new Ellipse2D.Double((side - head) / 2, side * 0.22, head, head));
             pen.fill(new Ellipse2D.Double(side * 0.16, side * 0.62, side * 0.68, side * 0.76));
+        } finally {
+            pen.dispose();
+        }
+        return png(image);
+    }
+
+    /** An account: a speech bubble on LINE's green, as PNG. */
+    static byte[] account(int side) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        try {
+            pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            pen.setPaint(new GradientPaint(0, 0, new Color(0x12c463), side, side, new Color(0x05803a)));
+            pen.fillRect(0, 0, side, side);
+            pen.setColor(Color.WHITE);
+            pen.fill(new RoundRectangle2D.Double(side * 0.2, side * 0.24, side * 0.6, side * 0.42, side * 0.3, side * 0.3));
+            pen.fillPolygon(
+                    new int[] {(int) (side * 0.34), (int) (side * 0.52), (int) (side * 0.32)},
+                    new int[] {(int) (side * 0.6), (int) (side * 0.62), (int) (side * 0.8)},
+                    3);
+            pen.setColor(new Color(0x0a9a48));
+            for (double x : new double[] {0.36, 0.5, 0.64}) {
+                double dot = side * 0.075;
+                pen.fill(new Ellipse2D.Double(side * x - dot / 2, side * 0.45 - dot / 2, dot, dot));
+            }
         } finally {
             pen.dispose();
         }

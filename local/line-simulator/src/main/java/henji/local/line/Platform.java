@@ -42,6 +42,7 @@ final class Platform implements AutoCloseable {
     private final Map<String, ChatEntry.FromPerson> personMessages = new HashMap<>();
     private final Set<String> unsentMessages = new HashSet<>();
     private Settings settings;
+    private long version;
 
     /** Opens the platform with what its journal holds. */
     Platform(SimulatorOptions options, SimulatorClock clock, Identities ids) {
@@ -67,6 +68,12 @@ final class Platform implements AutoCloseable {
     private synchronized void happened(Fact fact) {
         journal.append(fact);
         apply(fact);
+        changed();
+    }
+
+    /** Something the phones show is different now. */
+    synchronized void changed() {
+        version++;
         notifyAll();
     }
 
@@ -412,7 +419,9 @@ final class Platform implements AutoCloseable {
     }
 
     synchronized void setClock(long offsetMillis) {
-        happened(new Fact.ClockSet(offsetMillis));
+        if (offsetMillis != clock.offsetMillis()) {
+            happened(new Fact.ClockSet(offsetMillis));
+        }
     }
 
     synchronized void clearCounts() {
@@ -432,13 +441,18 @@ final class Platform implements AutoCloseable {
         return reader.apply(new View(people, deliveries, ledger, chat, violations));
     }
 
-    /** Waits in real time until something is newer than the sequence, at most for the given time. */
-    synchronized void awaitNewerThan(long sequence, Duration atMost) throws InterruptedException {
+    /**
+     * Waits in real time until something changed since the given version, at most for the given time.
+     *
+     * @return the version now
+     */
+    synchronized long awaitChange(long since, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        for (long left = atMost.toMillis(); chat.size() <= sequence && left > 0;
+        for (long left = atMost.toMillis(); version == since && left > 0;
                 left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
+        return version;
     }
 
     private long now() {
