@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /**
  * Names a broadcast or a reminder for ever.
  *
- * @param value 1 to 48 characters of {@code A-Z a-z 0-9 _ -}; part of run ids and retry keys
+ * @param value 1 to 64 characters of {@code A-Z a-z 0-9 _ -}; part of run ids and retry keys
  */
 public record CampaignId(String value) implements Comparable<CampaignId> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,48}");
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public CampaignId {
         if (value == null || !FORM.matcher(value).matches()) {

@@ -120,6 +120,7 @@ public final class BatchMoves {
             String reason, Instant nextTry) {
         List<Change<BatchField>> changes = closed(claimed, status, requestId, Optional.of(reason));
         changes.add(set(STATUS, BatchStatus.PENDING.name()));
+        changes.add(new Change.Add<>(TRIES, 1));
         changes.add(set(NEXT_TRY, nextTry.toEpochMilli()));
         return new Transition<>("T8", definite(claimed), changes);
     }

@@ -2,6 +2,7 @@ package henji.core.delivery;
 
 import henji.core.friend.FriendId;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -40,7 +41,7 @@ public record KeyRange(int firstShard, int lastShard, Optional<FriendId> from, O
 
     /** First byte of SHA-256 of the id, modulo 64: part of stored keys, so it never changes. */
     public static int shardOf(FriendId friend) {
-        byte[] digest = BodyHash.sha256().digest(friend.value().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        byte[] digest = BodyHash.sha256().digest(friend.value().getBytes(StandardCharsets.US_ASCII));
         return (digest[0] & 0xFF) % SHARDS;
     }
 

@@ -3,6 +3,7 @@ package henji.core.delivery;
 import henji.core.friend.FriendId;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -65,12 +66,12 @@ public record Recipients(byte[] bytes) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Recipients recipients && java.util.Arrays.equals(bytes, recipients.bytes);
+        return other instanceof Recipients recipients && Arrays.equals(bytes, recipients.bytes);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(bytes);
+        return Arrays.hashCode(bytes);
     }
 
     /** How many, not who. */

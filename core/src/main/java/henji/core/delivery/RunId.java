@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record RunId(String value) implements Comparable<RunId> {
 
     /** Keeps the item of 500 ids below 8,192 bytes. */
-    public static final int MAX = 120;
+    public static final int MAX = 130;
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9@:_.-]{1," + MAX + "}");
 

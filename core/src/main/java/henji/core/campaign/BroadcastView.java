@@ -1,0 +1,12 @@
+package henji.core.campaign;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** @param run absent for a draft */
+public record BroadcastView(Broadcast broadcast, Optional<RunView> run) {
+    public BroadcastView {
+        Objects.requireNonNull(broadcast);
+        Objects.requireNonNull(run);
+    }
+}

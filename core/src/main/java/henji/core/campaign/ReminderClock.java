@@ -1,0 +1,109 @@
+package henji.core.campaign;
+
+import henji.core.delivery.Hints;
+import henji.core.delivery.RunContent;
+import henji.core.delivery.RunRequest;
+import henji.core.delivery.RunStore;
+import henji.core.delivery.StartRun;
+import henji.core.staff.Actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the minute tick does: opens the runs of occurrences that are due, computed from the rules themselves, and hints
+ * at every run that is not over. Two ticks at once, a late one and a lost one all end in the same runs.
+ */
+public final class ReminderClock {
+
+    /** Older occurrences are not reported as missed any more. */
+    private static final Duration LOOK_BACK = Duration.ofDays(7);
+
+    private final CampaignStore campaigns;
+    private final RunStore runs;
+    private final StartRun start;
+    private final Hints hints;
+    private final InstantSource clock;
+
+    public ReminderClock(CampaignStore campaigns, RunStore runs, StartRun start, Hints hints, InstantSource clock) {
+        this.campaigns = campaigns;
+        this.runs = runs;
+        this.start = start;
+        this.hints = hints;
+        this.clock = clock;
+    }
+
+    /**
+     * What a tick did.
+     *
+     * @param opened runs of occurrences that were due
+     * @param missed occurrences found later than their limit
+     * @param active runs that are not over, looked at in the background
+     */
+    public record Ticked(int opened, int missed, int active) {
+    }
+
+    public Ticked tick() {
+        int opened = 0;
+        int missed = 0;
+        for (Reminder reminder : campaigns.reminders()) {
+            Ticked one = open(reminder);
+            opened += one.opened();
+            missed += one.missed();
+        }
+        var active = runs.active();
+        active.forEach(run -> hints.run(new Hints.RunHint(run, false), Duration.ZERO));
+        return new Ticked(opened, missed, active.size());
+    }
+
+    /** A reminder's own alarm: looks at that reminder alone. */
+    public Ticked occurrence(CampaignId reminder) {
+        return campaigns.reminder(reminder).map(this::open).orElse(new Ticked(0, 0, 0));
+    }
+
+    private Ticked open(Reminder reminder) {
+        if (!reminder.enabled()) {
+            return new Ticked(0, 0, 0);
+        }
+        Instant now = clock.instant();
+        Instant from = latest(reminder.watchedFrom(), now.minus(LOOK_BACK), newestRun(reminder));
+        int opened = 0;
+        int missed = 0;
+        List<Occurrence> due = reminder.recurrence().between(from, now);
+        for (Occurrence occurrence : due) {
+            RunRequest request = request(reminder, occurrence);
+            if (now.isAfter(occurrence.instant().plus(reminder.lateness()))) {
+                start.miss(request);
+                missed++;
+            } else {
+                start.open(request);
+                opened++;
+            }
+            // After the run: a crash in between is healed by the next tick, which meets the run.
+            campaigns.noteRun(reminder.id(), request.id(), occurrence.instant());
+        }
+        return new Ticked(opened, missed, 0);
+    }
+
+    private Instant newestRun(Reminder reminder) {
+        return campaigns.runs(reminder.id(), Optional.empty(), 1).rows().stream().findFirst()
+                .map(CampaignStore.NotedRun::due).orElse(Instant.EPOCH);
+    }
+
+    private static Instant latest(Instant... moments) {
+        Instant latest = Instant.EPOCH;
+        for (Instant moment : moments) {
+            latest = moment.isAfter(latest) ? moment : latest;
+        }
+        return latest;
+    }
+
+    private static RunRequest request(Reminder reminder, Occurrence occurrence) {
+        return new RunRequest(occurrence.runOf(reminder.id()), reminder.id().value(),
+                RunContent.of(reminder.messages(), reminder.segment()), Optional.empty(),
+                Optional.of(occurrence.instant()), true, new Actor.Campaign(reminder.id().value()));
+    }
+}

@@ -1,0 +1,152 @@
+package henji.core.campaign;
+
+import henji.core.delivery.CountRun;
+import henji.core.delivery.Run;
+import henji.core.delivery.RunId;
+import henji.core.delivery.RunStore;
+import henji.core.input.InvalidInput;
+import henji.core.message.OutgoingMessages;
+import henji.core.segment.Segment;
+import henji.core.staff.Actor;
+import henji.core.timeline.OperationId;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Everything a person does with reminders. */
+public final class Reminders {
+
+    private final CampaignStore campaigns;
+    private final RunStore runs;
+    private final CountRun count;
+    private final Schedules schedules;
+    private final InstantSource clock;
+
+    public Reminders(CampaignStore campaigns, RunStore runs, Schedules schedules, InstantSource clock) {
+        this.campaigns = campaigns;
+        this.runs = runs;
+        this.count = new CountRun(runs);
+        this.schedules = schedules;
+        this.clock = clock;
+    }
+
+    /** What a person fills in. */
+    public record Form(String name, Segment segment, OutgoingMessages messages, Recurrence recurrence,
+            Duration lateness) {
+        public Form {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(segment);
+            Objects.requireNonNull(messages);
+            Objects.requireNonNull(recurrence);
+            Objects.requireNonNull(lateness);
+        }
+    }
+
+    /** By name. */
+    public List<ReminderView> list() {
+        return campaigns.reminders().stream()
+                .sorted(Comparator.comparing(Reminder::name).thenComparing(Reminder::id))
+                .map(this::view).toList();
+    }
+
+    public Optional<ReminderView> get(CampaignId id) {
+        return campaigns.reminder(id).map(this::view);
+    }
+
+    /** A new reminder, switched off; the same operation again answers the reminder that it made. */
+    public ReminderView create(OperationId operation, Form form, Actor by) {
+        Instant now = clock.instant();
+        Reminder reminder = new Reminder(new CampaignId(operation.value()), 1, form.name(), false, form.segment(),
+                form.messages(), form.recurrence(), form.lateness(), now, now, by);
+        if (campaigns.create(reminder)) {
+            return view(reminder);
+        }
+        return view(campaigns.reminder(reminder.id()).orElseThrow(
+                () -> InvalidInput.at("operationId", "used-before")));
+    }
+
+    /** Replaces what it holds; a run under way keeps what it froze. */
+    public ReminderResult update(CampaignId id, long version, Form form, Actor by) {
+        return change(id, version, old -> {
+            boolean moved = !old.recurrence().equals(form.recurrence());
+            return new Reminder(id, version, form.name(), old.enabled(), form.segment(), form.messages(),
+                    form.recurrence(), form.lateness(), moved ? clock.instant() : old.watchedFrom(), clock.instant(),
+                    by);
+        });
+    }
+
+    /** Switches it on or off. Times that passed while it was off are not made up for. */
+    public ReminderResult setEnabled(CampaignId id, long version, boolean enabled, Actor by) {
+        return change(id, version, old -> new Reminder(id, version, old.name(), enabled, old.segment(),
+                old.messages(), old.recurrence(), old.lateness(),
+                enabled && !old.enabled() ? clock.instant() : old.watchedFrom(), clock.instant(), by));
+    }
+
+    /** Switches it off and removes it; its runs stay. Answers it as it was. */
+    public ReminderResult delete(CampaignId id, long version) {
+        Optional<Reminder> found = campaigns.reminder(id);
+        if (found.isEmpty()) {
+            return new ReminderResult.NoSuchReminder();
+        }
+        if (found.get().version() != version || !campaigns.remove(found.get())) {
+            return new ReminderResult.Stale(view(found.get()));
+        }
+        return new ReminderResult.Done(view(found.get()), schedule(() -> schedules.remove(id)));
+    }
+
+    /** Past occurrences, newest first. */
+    public Page<RunView> runs(CampaignId id, Optional<String> cursor, int limit) {
+        Page<CampaignStore.NotedRun> page = campaigns.runs(id, cursor, limit);
+        List<RunId> ids = page.rows().stream().map(CampaignStore.NotedRun::run).toList();
+        Map<RunId, Run> found = runs.runs(ids);
+        return new Page<>(ids.stream().filter(found::containsKey).map(found::get)
+                .map(run -> new RunView(run, count.count(run), List.of())).toList(), page.next());
+    }
+
+    private interface Edit {
+        Reminder of(Reminder old);
+    }
+
+    private ReminderResult change(CampaignId id, long version, Edit edit) {
+        Optional<Reminder> found = campaigns.reminder(id);
+        if (found.isEmpty()) {
+            return new ReminderResult.NoSuchReminder();
+        }
+        if (found.get().version() != version) {
+            return new ReminderResult.Stale(view(found.get()));
+        }
+        Reminder edited = edit.of(found.get());
+        if (!campaigns.save(edited)) {
+            return campaigns.reminder(id).<ReminderResult>map(now -> new ReminderResult.Stale(view(now)))
+                    .orElseGet(ReminderResult.NoSuchReminder::new);
+        }
+        Reminder saved = edited.withVersion(version + 1);
+        return new ReminderResult.Done(view(saved),
+                schedule(saved.enabled() ? () -> schedules.put(saved) : () -> schedules.remove(id)));
+    }
+
+    /** The alarm clock is a hint: that it did not follow must not undo what was saved. */
+    private static boolean schedule(Runnable follow) {
+        try {
+            follow.run();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private ReminderView view(Reminder reminder) {
+        Optional<Instant> next = reminder.enabled()
+                ? Optional.of(reminder.recurrence().nextAfter(clock.instant()).instant()) : Optional.empty();
+        Optional<RunView> last = campaigns.runs(reminder.id(), Optional.empty(), 1).rows().stream().findFirst()
+                .flatMap(noted -> runs.run(noted.run()))
+                .map(run -> new RunView(run, count.count(run), List.of()));
+        return new ReminderView(reminder, next, last);
+    }
+}

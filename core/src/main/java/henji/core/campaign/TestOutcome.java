@@ -1,0 +1,14 @@
+package henji.core.campaign;
+
+import henji.core.friend.FriendId;
+import henji.core.line.LineAnswer;
+
+import java.util.Objects;
+
+/** What LINE said of one friend's test message. */
+public record TestOutcome(FriendId friend, LineAnswer answer) {
+    public TestOutcome {
+        Objects.requireNonNull(friend);
+        Objects.requireNonNull(answer);
+    }
+}

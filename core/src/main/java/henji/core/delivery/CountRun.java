@@ -1,0 +1,68 @@
+package henji.core.delivery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Counts a run's friends by outcome, from the batches themselves and never from counters. */
+public final class CountRun {
+
+    private final RunStore store;
+
+    public CountRun(RunStore store) {
+        this.store = store;
+    }
+
+    /** The figures now; nothing is frozen before the run is. */
+    public Figures count(Run run) {
+        return run.finalFigures().orElseGet(() -> {
+            if (run.frozenAt().isEmpty()) {
+                return Figures.NONE;
+            }
+            Figures figures = Figures.NONE;
+            for (Slice slice : store.slices(run.id())) {
+                figures = figures.plus(slice.state() == SliceState.CLOSED
+                        ? slice.finalFigures()
+                        : sum(store.batches(run.id(), slice.number(), slice.freeze())));
+            }
+            return figures;
+        });
+    }
+
+    /**
+     * Friends that LINE refused, by LINE's words.
+     *
+     * @param status HTTP status of the answer that decided
+     */
+    public record Refusal(Optional<Integer> status, String reason, long count) {
+        public Refusal {
+            Objects.requireNonNull(status);
+            Objects.requireNonNull(reason);
+        }
+    }
+
+    /** Most frequent first; reads every batch, so it is asked only when the figures show refusals. */
+    public List<Refusal> refusals(Run run) {
+        Map<Map.Entry<Optional<Integer>, String>, Long> counts = new HashMap<>();
+        for (Slice slice : store.slices(run.id())) {
+            for (Batch batch : store.batches(run.id(), slice.number(), slice.freeze())) {
+                if (batch.status() == BatchStatus.REFUSED) {
+                    counts.merge(Map.entry(batch.lastStatus(), batch.reason().orElse("")),
+                            Figures.of(batch).refused(), Long::sum);
+                }
+            }
+        }
+        List<Refusal> refusals = new ArrayList<>();
+        counts.forEach((why, count) -> refusals.add(new Refusal(why.getKey(), why.getValue(), count)));
+        refusals.sort(Comparator.comparingLong(Refusal::count).reversed().thenComparing(Refusal::reason));
+        return refusals;
+    }
+
+    static Figures sum(List<Batch> batches) {
+        return batches.stream().map(Figures::of).reduce(Figures.NONE, Figures::plus);
+    }
+}

@@ -1,0 +1,63 @@
+package henji.core.delivery;
+
+import henji.core.message.OutgoingMessages;
+import henji.core.segment.Segment;
+import henji.core.segment.SegmentWriter;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What a run sends and to whom, as it was confirmed. Stored under its own hash, so it can only be absent or right.
+ *
+ * @param frozen the messages' frozen form, as stored; later releases may write another, never this one
+ */
+public record RunContent(String frozen, OutgoingMessages messages, Segment segment) {
+
+    public RunContent {
+        Objects.requireNonNull(frozen);
+        Objects.requireNonNull(messages);
+        Objects.requireNonNull(segment);
+    }
+
+    public static RunContent of(OutgoingMessages messages, Segment segment) {
+        return new RunContent(messages.frozen(), messages, segment);
+    }
+
+    /** SHA-256 over messages and segment, 64 hex digits. */
+    public String hash() {
+        MessageDigest sha = BodyHash.sha256();
+        StringBuilder segmentText = new StringBuilder();
+        canonical(segmentText, SegmentWriter.write(segment));
+        sha.update((frozen.length() + ":" + frozen + segmentText).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    /** The same text for equal trees, whatever the order of their maps. */
+    private static void canonical(StringBuilder text, Object tree) {
+        switch (tree) {
+            case Map<?, ?> map -> {
+                text.append('{');
+                TreeMap<String, Object> sorted = new TreeMap<>();
+                map.forEach((name, value) -> sorted.put((String) name, value));
+                sorted.forEach((name, value) -> {
+                    text.append(name.length()).append(':').append(name).append('=');
+                    canonical(text, value);
+                });
+                text.append('}');
+            }
+            case List<?> list -> {
+                text.append('[');
+                list.forEach(item -> canonical(text, item));
+                text.append(']');
+            }
+            case String value -> text.append('"').append(value.length()).append(':').append(value);
+            case Object value -> text.append('#').append(value).append(';');
+        }
+    }
+}

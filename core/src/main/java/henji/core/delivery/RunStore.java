@@ -1,0 +1,65 @@
+package henji.core.delivery;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs, slices and batches. Every read but {@link #active} is strongly consistent. A write answers whether its guards
+ * held; a store that cannot be reached throws, and then the write may or may not have happened. Safe for use by
+ * several threads.
+ */
+public interface RunStore {
+
+    /** Puts a run unless one of its id exists. @return whether it was put */
+    boolean open(Run run);
+
+    Optional<Run> run(RunId id);
+
+    /** Those that exist, of at most 100 ids. */
+    Map<RunId, Run> runs(Collection<RunId> ids);
+
+    boolean writeRun(RunId id, Transition<RunField> transition);
+
+    /** Adds to a counter of a run that exists, without a condition. @return the new count */
+    long countUp(RunId id, RunField counter);
+
+    /** Runs that are not over; may lag by seconds. */
+    List<RunId> active();
+
+    /** Stores content under its hash; doing so again changes nothing. */
+    void putContent(RunId run, RunContent content);
+
+    Optional<RunContent> content(RunId run, String hash);
+
+    /** Puts those slices that do not exist yet. */
+    void planSlices(List<Slice> slices);
+
+    /** In the order of their numbers. */
+    List<Slice> slices(RunId run);
+
+    Optional<Slice> slice(RunId run, int number);
+
+    boolean writeSlice(RunId run, int number, Transition<SliceField> transition);
+
+    /** Writes what one attempt at freezing found; the attempt is part of the keys. */
+    void putFrozen(List<FrozenBatch> batches);
+
+    /** @param state as the freeze makes it */
+    record FrozenBatch(Batch state, Recipients recipients) {
+    }
+
+    /** The ids item that a batch and all its halves share. */
+    Optional<Recipients> recipients(BatchRef batch);
+
+    Optional<Batch> batch(BatchRef ref);
+
+    /** All batches of a slice's freeze, halves included, in no particular order. */
+    List<Batch> batches(RunId run, int slice, int freeze);
+
+    boolean writeBatch(BatchRef ref, Transition<BatchField> transition);
+
+    /** The transition of the parent and the halves in one step: all or nothing. */
+    boolean split(BatchRef parent, Transition<BatchField> transition, List<Batch> halves);
+}
