@@ -10,12 +10,12 @@ import java.util.Objects;
  *
  * @param id 1 to 40 characters
  * @param version counts edits, for optimistic locking
- * @param label 1 to 40 characters
+ * @param label 1 to 50 characters
  * @param condition the segment's condition as a neutral tree, parsed and checked when it was saved
  */
 public record SavedSegment(String id, long version, String label, int order, Map<String, Object> condition) {
 
-    private static final int LABEL_MAX = 40;
+    private static final int LABEL_MAX = 50;
 
     public SavedSegment {
         SettingId.check(id);

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Turns a sign-in into a principal. A token lives on after a role was withdrawn, so the staff record is read again at
- * least every {@link #MEMORY}; the record can only take rights away, never add any to what the issuer signed.
- * Safe for use by several threads.
+ * Turns a sign-in into a principal. Roles are what the issuer signed; a token lives on after a person was shut out, so
+ * the staff record is read again at least every {@link #MEMORY} and can refuse them whatever the token says. It never
+ * adds a right. Safe for use by several threads.
  */
 public final class Authz {
 
@@ -46,17 +46,8 @@ public final class Authz {
         }
         Set<Right> rights = EnumSet.noneOf(Right.class);
         signIn.roles().forEach(role -> rights.addAll(role.rights()));
-        member.ifPresent(record -> rights.retainAll(record.role().rights()));
-        if (rights.isEmpty()) {
-            return new Standing.WithoutRole();
-        }
-        Role role = member.map(record -> weaker(record.role(), highest.get())).orElse(highest.get());
         String name = member.map(StaffMember::name).orElse(signIn.userName());
-        return new Standing.Granted(new Principal(signIn.subject(), name, role, rights));
-    }
-
-    private static Role weaker(Role one, Role other) {
-        return one.compareTo(other) >= 0 ? one : other;
+        return new Standing.Granted(new Principal(signIn.subject(), name, highest.get(), rights));
     }
 
     private Optional<StaffMember> recall(StaffId id) {

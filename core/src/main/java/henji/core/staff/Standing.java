@@ -10,7 +10,7 @@ public sealed interface Standing {
     record Disabled() implements Standing {
     }
 
-    /** The token names no role of ours, or none that the staff record leaves. */
+    /** The token names no role of ours. */
     record WithoutRole() implements Standing {
     }
 }
