@@ -1,0 +1,122 @@
+package henji.testkit.delivery;
+
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Page;
+import henji.core.campaign.Reminder;
+import henji.core.delivery.RunId;
+import henji.core.timeline.OperationId;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Definitions in maps; one write at a time. */
+public final class InMemoryCampaignStore implements CampaignStore {
+
+    private final Map<CampaignId, Broadcast> broadcasts = new TreeMap<>();
+    private final Map<CampaignId, Reminder> reminders = new TreeMap<>();
+    private final Map<CampaignId, Map<RunId, NotedRun>> runs = new HashMap<>();
+    private final Map<String, NotedTest> tests = new HashMap<>();
+
+    @Override
+    public synchronized boolean create(Broadcast broadcast) {
+        return !reminders.containsKey(broadcast.id()) && broadcasts.putIfAbsent(broadcast.id(), broadcast) == null;
+    }
+
+    @Override
+    public synchronized Optional<Broadcast> broadcast(CampaignId id) {
+        return Optional.ofNullable(broadcasts.get(id));
+    }
+
+    @Override
+    public synchronized boolean save(Broadcast broadcast) {
+        if (broadcast(broadcast.id()).filter(stored -> stored.version() == broadcast.version()).isEmpty()) {
+            return false;
+        }
+        broadcasts.put(broadcast.id(), new Broadcast(broadcast.id(), broadcast.version() + 1, broadcast.name(),
+                broadcast.segment(), broadcast.messages(), broadcast.createdAt(), broadcast.createdBy(),
+                broadcast.updatedAt(), broadcast.updatedBy(), broadcast.started()));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean remove(Broadcast broadcast) {
+        return broadcast(broadcast.id()).filter(stored -> stored.version() == broadcast.version()).isPresent()
+                && broadcasts.remove(broadcast.id()) != null;
+    }
+
+    @Override
+    public synchronized Page<Broadcast> broadcasts(Optional<String> cursor, int limit) {
+        List<Broadcast> rest = broadcasts.values().stream()
+                .sorted(Comparator.comparing((Broadcast broadcast) -> place(broadcast), Comparator.reverseOrder()))
+                .filter(broadcast -> cursor.filter(last -> place(broadcast).compareTo(last) >= 0).isEmpty()).toList();
+        List<Broadcast> rows = rest.stream().limit(limit).toList();
+        return new Page<>(rows, rest.size() > rows.size() ? Optional.of(place(rows.getLast())) : Optional.empty());
+    }
+
+    private static String place(Broadcast broadcast) {
+        return "%013d#%s".formatted(broadcast.createdAt().toEpochMilli(), broadcast.id());
+    }
+
+    @Override
+    public synchronized boolean create(Reminder reminder) {
+        return !broadcasts.containsKey(reminder.id()) && reminders.putIfAbsent(reminder.id(), reminder) == null;
+    }
+
+    @Override
+    public synchronized Optional<Reminder> reminder(CampaignId id) {
+        return Optional.ofNullable(reminders.get(id));
+    }
+
+    @Override
+    public synchronized boolean save(Reminder reminder) {
+        if (reminder(reminder.id()).filter(stored -> stored.version() == reminder.version()).isEmpty()) {
+            return false;
+        }
+        reminders.put(reminder.id(), new Reminder(reminder.id(), reminder.version() + 1, reminder.name(),
+                reminder.enabled(), reminder.segment(), reminder.messages(), reminder.recurrence(),
+                reminder.lateness(), reminder.watchedFrom(), reminder.updatedAt(), reminder.updatedBy()));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean remove(Reminder reminder) {
+        return reminder(reminder.id()).filter(stored -> stored.version() == reminder.version()).isPresent()
+                && reminders.remove(reminder.id()) != null;
+    }
+
+    @Override
+    public synchronized List<Reminder> reminders() {
+        return List.copyOf(reminders.values());
+    }
+
+    @Override
+    public synchronized void noteRun(CampaignId reminder, RunId run, Instant due) {
+        runs.computeIfAbsent(reminder, id -> new HashMap<>()).put(run, new NotedRun(run, due));
+    }
+
+    @Override
+    public synchronized Page<NotedRun> runs(CampaignId reminder, Optional<String> cursor, int limit) {
+        List<NotedRun> rest = runs.getOrDefault(reminder, Map.of()).values().stream()
+                .sorted(Comparator.comparing((NotedRun noted) -> place(noted), Comparator.reverseOrder()))
+                .filter(noted -> cursor.filter(last -> place(noted).compareTo(last) >= 0).isEmpty()).toList();
+        List<NotedRun> rows = rest.stream().limit(limit).toList();
+        return new Page<>(rows, rest.size() > rows.size() ? Optional.of(place(rows.getLast())) : Optional.empty());
+    }
+
+    private static String place(NotedRun noted) {
+        return "%013d#%s".formatted(noted.due().toEpochMilli(), noted.run());
+    }
+
+    @Override
+    public synchronized NotedTest noteTest(CampaignId broadcast, OperationId operation, NotedTest test) {
+        tests.putIfAbsent(broadcast + "/" + operation, test);
+        return tests.get(broadcast + "/" + operation);
+    }
+}

@@ -1,0 +1,172 @@
+package henji.testkit.delivery;
+
+import henji.core.delivery.Batch;
+import henji.core.delivery.BatchField;
+import henji.core.delivery.BatchRef;
+import henji.core.delivery.Recipients;
+import henji.core.delivery.Run;
+import henji.core.delivery.RunContent;
+import henji.core.delivery.RunField;
+import henji.core.delivery.RunId;
+import henji.core.delivery.RunStore;
+import henji.core.delivery.Slice;
+import henji.core.delivery.SliceField;
+import henji.core.delivery.Transition;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Runs, slices and batches in maps; one write at a time. */
+public final class InMemoryRunStore implements RunStore {
+
+    private record SliceKey(RunId run, int number) {
+    }
+
+    private record IdsKey(RunId run, int slice, int freeze, int index) {
+    }
+
+    private final Map<RunId, Run> runs = new TreeMap<>();
+    private final Map<String, RunContent> contents = new HashMap<>();
+    private final Map<SliceKey, Slice> slices = new HashMap<>();
+    private final Map<IdsKey, Recipients> recipients = new HashMap<>();
+    private final Map<BatchRef, Batch> batches = new HashMap<>();
+
+    @Override
+    public synchronized boolean open(Run run) {
+        return runs.putIfAbsent(run.id(), run) == null;
+    }
+
+    @Override
+    public synchronized Optional<Run> run(RunId id) {
+        return Optional.ofNullable(runs.get(id));
+    }
+
+    @Override
+    public synchronized Map<RunId, Run> runs(Collection<RunId> ids) {
+        return ids.stream().distinct().filter(runs::containsKey).collect(Collectors.toMap(id -> id, runs::get));
+    }
+
+    @Override
+    public synchronized boolean writeRun(RunId id, Transition<RunField> transition) {
+        Run run = runs.get(id);
+        if (run == null || !transition.isAllowedFor(run.fields())) {
+            return false;
+        }
+        runs.put(id, new Run(id, transition.after(new EnumMap<>(run.fields()))));
+        return true;
+    }
+
+    @Override
+    public synchronized long countUp(RunId id, RunField counter) {
+        Run run = runs.get(id);
+        long next = (run.fields().get(counter) instanceof Long count ? count : 0) + 1;
+        Map<RunField, Object> fields = new EnumMap<>(run.fields());
+        fields.put(counter, next);
+        runs.put(id, new Run(id, fields));
+        return next;
+    }
+
+    @Override
+    public synchronized List<RunId> active() {
+        return runs.values().stream()
+                .filter(run -> run.fields().containsKey(RunField.ACTIVE_KEY))
+                .sorted(Comparator.comparing(run -> (String) run.fields().get(RunField.ACTIVE_AT)))
+                .map(Run::id).toList();
+    }
+
+    @Override
+    public synchronized void putContent(RunId run, RunContent content) {
+        contents.put(run + "/" + content.hash(), content);
+    }
+
+    @Override
+    public synchronized Optional<RunContent> content(RunId run, String hash) {
+        return Optional.ofNullable(contents.get(run + "/" + hash));
+    }
+
+    @Override
+    public synchronized void planSlices(List<Slice> planned) {
+        planned.forEach(slice -> slices.putIfAbsent(new SliceKey(slice.run(), slice.number()), slice));
+    }
+
+    @Override
+    public synchronized List<Slice> slices(RunId run) {
+        return slices.values().stream().filter(slice -> slice.run().equals(run))
+                .sorted(Comparator.comparingInt(Slice::number)).toList();
+    }
+
+    @Override
+    public synchronized Optional<Slice> slice(RunId run, int number) {
+        return Optional.ofNullable(slices.get(new SliceKey(run, number)));
+    }
+
+    @Override
+    public synchronized boolean writeSlice(RunId run, int number, Transition<SliceField> transition) {
+        Slice slice = slices.get(new SliceKey(run, number));
+        if (slice == null || !transition.isAllowedFor(slice.fields())) {
+            return false;
+        }
+        slices.put(new SliceKey(run, number),
+                new Slice(run, number, transition.after(new EnumMap<>(slice.fields()))));
+        return true;
+    }
+
+    @Override
+    public synchronized void putFrozen(List<FrozenBatch> frozen) {
+        for (FrozenBatch batch : frozen) {
+            recipients.put(idsOf(batch.state().ref()), batch.recipients());
+            batches.put(batch.state().ref(), batch.state());
+        }
+    }
+
+    @Override
+    public synchronized Optional<Recipients> recipients(BatchRef batch) {
+        return Optional.ofNullable(recipients.get(idsOf(batch)));
+    }
+
+    private static IdsKey idsOf(BatchRef ref) {
+        return new IdsKey(ref.run(), ref.slice(), ref.freeze(), ref.no().index());
+    }
+
+    @Override
+    public synchronized Optional<Batch> batch(BatchRef ref) {
+        return Optional.ofNullable(batches.get(ref));
+    }
+
+    @Override
+    public synchronized List<Batch> batches(RunId run, int slice, int freeze) {
+        return batches.values().stream()
+                .filter(batch -> batch.ref().run().equals(run) && batch.ref().slice() == slice
+                        && batch.ref().freeze() == freeze)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean writeBatch(BatchRef ref, Transition<BatchField> transition) {
+        Batch batch = batches.get(ref);
+        if (batch == null || !transition.isAllowedFor(batch.fields())) {
+            return false;
+        }
+        batches.put(ref, new Batch(ref, transition.after(new EnumMap<>(batch.fields()))));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean split(BatchRef parent, Transition<BatchField> transition, List<Batch> halves) {
+        if (halves.stream().anyMatch(half -> batches.containsKey(half.ref()))) {
+            return false;
+        }
+        if (!writeBatch(parent, transition)) {
+            return false;
+        }
+        halves.forEach(half -> batches.put(half.ref(), half));
+        return true;
+    }
+}

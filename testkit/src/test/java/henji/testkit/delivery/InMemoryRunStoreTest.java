@@ -1,0 +1,11 @@
+package henji.testkit.delivery;
+
+import henji.core.delivery.RunStore;
+
+class InMemoryRunStoreTest extends RunStoreContract {
+
+    @Override
+    protected RunStore store() {
+        return new InMemoryRunStore();
+    }
+}
