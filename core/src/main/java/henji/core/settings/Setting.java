@@ -17,6 +17,9 @@ public sealed interface Setting {
     /** The version that was read, 0 for a new item. */
     long version();
 
+    /** The same setting as another edit. */
+    Setting withVersion(long next);
+
     /** Kinds of settings; the code is the table's key and never changes. */
     enum Kind {
         MARK("mark"), TAG("tag"), FIELD("field"), STAFF("staff"), SEGMENT("segment"), CANNED_REPLY("reply"),
@@ -52,6 +55,13 @@ public sealed interface Setting {
         public long version() {
             return mark.version();
         }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfMark(new ResponseMark(mark.id(), next, mark.label(), mark.colour(), mark.icon(), mark.order(),
+                    mark.kind(), mark.use(), mark.setOnFollow(), mark.setOnReceipt(), mark.setOnReply(),
+                    mark.guarded(), mark.archived()));
+        }
     }
 
     record OfTag(Tag tag) implements Setting {
@@ -72,6 +82,11 @@ public sealed interface Setting {
         @Override
         public long version() {
             return tag.version();
+        }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfTag(new Tag(tag.id(), next, tag.label(), tag.order(), tag.archived()));
         }
     }
 
@@ -94,6 +109,12 @@ public sealed interface Setting {
         public long version() {
             return field.version();
         }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfField(new FriendField(field.id(), next, field.label(), field.type(), field.choices(),
+                    field.unit(), field.order(), field.archived()));
+        }
     }
 
     record OfStaff(StaffMember member) implements Setting {
@@ -114,6 +135,12 @@ public sealed interface Setting {
         @Override
         public long version() {
             return member.version();
+        }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfStaff(new StaffMember(member.id(), next, member.name(), member.role(),
+                    member.disabled()));
         }
     }
 
@@ -136,6 +163,12 @@ public sealed interface Setting {
         public long version() {
             return segment.version();
         }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfSegment(new SavedSegment(segment.id(), next, segment.label(), segment.order(),
+                    segment.condition()));
+        }
     }
 
     record OfCannedReply(CannedReply reply) implements Setting {
@@ -156,6 +189,12 @@ public sealed interface Setting {
         @Override
         public long version() {
             return reply.version();
+        }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfCannedReply(new CannedReply(reply.id(), next, reply.label(), reply.text(),
+                    reply.order()));
         }
     }
 
@@ -178,6 +217,11 @@ public sealed interface Setting {
         @Override
         public long version() {
             return rules.version();
+        }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfRules(new MarkRules(next, rules.keepHandMadeMinutes()));
         }
     }
 }

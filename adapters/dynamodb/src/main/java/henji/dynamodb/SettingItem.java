@@ -1,0 +1,168 @@
+package henji.dynamodb;
+
+import henji.core.field.FieldId;
+import henji.core.field.FieldType;
+import henji.core.field.FriendField;
+import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
+import henji.core.mark.ResponseMark;
+import henji.core.settings.CannedReply;
+import henji.core.settings.MarkRules;
+import henji.core.settings.SavedSegment;
+import henji.core.settings.Setting;
+import henji.core.staff.Role;
+import henji.core.staff.StaffId;
+import henji.core.staff.StaffMember;
+import henji.core.tag.Tag;
+import henji.core.tag.TagId;
+import henji.lambda.Json;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A setting as an item of the table Settings: {@code vr} version · {@code js} everything else as JSON, because settings
+ * are few, read whole and never searched.
+ */
+final class SettingItem {
+
+    static final String KIND = "kd";
+    static final String ID = "id";
+    static final String VERSION = "vr";
+
+    Map<String, AttributeValue> write(Setting setting, long version) {
+        return new Attributes()
+                .put(KIND, setting.kind().code())
+                .put(ID, setting.id())
+                .put(VERSION, version)
+                .put("js", Json.writeText(tree(setting)))
+                .item();
+    }
+
+    private static Map<String, Object> tree(Setting setting) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        switch (setting) {
+            case Setting.OfMark(ResponseMark mark) -> {
+                tree.put("label", mark.label());
+                tree.put("colour", mark.colour());
+                tree.put("icon", mark.icon());
+                tree.put("order", mark.order());
+                tree.put("kind", mark.kind().name());
+                tree.put("use", mark.use().name());
+                tree.put("setOnFollow", mark.setOnFollow());
+                tree.put("setOnReceipt", mark.setOnReceipt());
+                tree.put("setOnReply", mark.setOnReply());
+                tree.put("protected", mark.guarded());
+                tree.put("archived", mark.archived());
+            }
+            case Setting.OfTag(Tag tag) -> {
+                tree.put("label", tag.label());
+                tree.put("order", tag.order());
+                tree.put("archived", tag.archived());
+            }
+            case Setting.OfField(FriendField field) -> {
+                tree.put("label", field.label());
+                tree.put("type", field.type().name());
+                tree.put("choices", field.choices().stream()
+                        .map(choice -> Map.of("id", choice.id(), "label", choice.label())).toList());
+                field.unit().ifPresent(unit -> tree.put("unit", unit));
+                tree.put("order", field.order());
+                tree.put("archived", field.archived());
+            }
+            case Setting.OfStaff(StaffMember member) -> {
+                tree.put("name", member.name());
+                tree.put("role", member.role().name());
+                tree.put("disabled", member.disabled());
+            }
+            case Setting.OfSegment(SavedSegment segment) -> {
+                tree.put("label", segment.label());
+                tree.put("order", segment.order());
+                tree.put("condition", segment.condition());
+            }
+            case Setting.OfCannedReply(CannedReply reply) -> {
+                tree.put("label", reply.label());
+                tree.put("text", reply.text());
+                tree.put("order", reply.order());
+            }
+            case Setting.OfRules(MarkRules rules) -> tree.put("keepHandMadeMinutes", rules.keepHandMadeMinutes());
+        }
+        return tree;
+    }
+
+    Setting read(Map<String, AttributeValue> stored) {
+        Attributes item = new Attributes(stored);
+        String id = item.text(ID);
+        long version = item.number(VERSION);
+        Map<String, Object> tree = Json.readObject(item.text("js"));
+        return switch (kind(item.text(KIND))) {
+            case MARK -> new Setting.OfMark(new ResponseMark(new MarkId(id), version, text(tree, "label"),
+                    text(tree, "colour"), text(tree, "icon"), figure(tree, "order"),
+                    MarkKind.valueOf(text(tree, "kind")), ResponseMark.Use.valueOf(text(tree, "use")),
+                    flag(tree, "setOnFollow"), flag(tree, "setOnReceipt"), flag(tree, "setOnReply"),
+                    flag(tree, "protected"), flag(tree, "archived")));
+            case TAG -> new Setting.OfTag(new Tag(new TagId(id), version, text(tree, "label"),
+                    number(tree, "order"), flag(tree, "archived")));
+            case FIELD -> new Setting.OfField(new FriendField(new FieldId(id), version, text(tree, "label"),
+                    FieldType.valueOf(text(tree, "type")), choices(tree), optionalText(tree, "unit"),
+                    figure(tree, "order"), flag(tree, "archived")));
+            case STAFF -> new Setting.OfStaff(new StaffMember(new StaffId(id), version, text(tree, "name"),
+                    Role.valueOf(text(tree, "role")), flag(tree, "disabled")));
+            case SEGMENT -> new Setting.OfSegment(new SavedSegment(id, version, text(tree, "label"),
+                    number(tree, "order"), Json.object(tree.get("condition"))));
+            case CANNED_REPLY -> new Setting.OfCannedReply(new CannedReply(id, version, text(tree, "label"),
+                    text(tree, "text"), number(tree, "order")));
+            case RULES -> new Setting.OfRules(new MarkRules(version, number(tree, "keepHandMadeMinutes")));
+        };
+    }
+
+    private static Setting.Kind kind(String code) {
+        for (Setting.Kind kind : Setting.Kind.values()) {
+            if (kind.code().equals(code)) {
+                return kind;
+            }
+        }
+        throw new CorruptItem("an unknown kind of setting");
+    }
+
+    private static List<FriendField.Choice> choices(Map<String, Object> tree) {
+        List<FriendField.Choice> choices = new ArrayList<>();
+        if (tree.get("choices") instanceof List<?> stored) {
+            stored.forEach(choice -> choices.add(new FriendField.Choice(
+                    text(Json.object(choice), "id"), text(Json.object(choice), "label"))));
+        }
+        return choices;
+    }
+
+    private static String text(Map<String, Object> tree, String name) {
+        if (tree.get(name) instanceof String text) {
+            return text;
+        }
+        throw new CorruptItem("a setting without " + name);
+    }
+
+    private static int number(Map<String, Object> tree, String name) {
+        if (tree.get(name) instanceof Number number) {
+            return number.intValue();
+        }
+        throw new CorruptItem("a setting without " + name);
+    }
+
+    private static double figure(Map<String, Object> tree, String name) {
+        if (tree.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new CorruptItem("a setting without " + name);
+    }
+
+    private static Optional<String> optionalText(Map<String, Object> tree, String name) {
+        return tree.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static boolean flag(Map<String, Object> tree, String name) {
+        return Boolean.TRUE.equals(tree.get(name));
+    }
+}

@@ -1,0 +1,43 @@
+package henji.core.inbound;
+
+import henji.core.friend.FriendId;
+import henji.core.timeline.Content;
+import henji.core.timeline.EntryKey;
+import henji.core.timeline.RawEvent;
+import henji.core.timeline.ThreadId;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A webhook event, understood as far as it can be.
+ *
+ * @param thread whose timeline it belongs to
+ * @param friend the friend, if it happened between the account and one person
+ * @param key event time and event id, the same on every redelivery
+ * @param redelivered whether LINE sends it again; the only thing that differs then
+ * @param replyToken absent where LINE grants none and in standby, when another channel is in control
+ */
+public record LineEvent(
+        ThreadId thread,
+        Optional<FriendId> friend,
+        EntryKey key,
+        boolean redelivered,
+        Optional<String> replyToken,
+        Content content,
+        RawEvent raw) {
+
+    public LineEvent {
+        Objects.requireNonNull(thread);
+        Objects.requireNonNull(friend);
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(replyToken);
+        Objects.requireNonNull(content);
+        Objects.requireNonNull(raw);
+    }
+
+    public Instant happened() {
+        return key.time();
+    }
+}

@@ -1,0 +1,88 @@
+package henji.testkit.store;
+
+import henji.core.settings.MarkRules;
+import henji.core.settings.Preset;
+import henji.core.settings.Setting;
+import henji.core.settings.Settings;
+import henji.core.settings.SettingsStore;
+import henji.core.staff.StaffId;
+import henji.core.staff.StaffMember;
+import henji.core.staff.StaffRecords;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings in memory. */
+public final class MemorySettings implements SettingsStore, StaffRecords {
+
+    private final List<Setting> items = new ArrayList<>();
+    private long version;
+
+    /** With the marks of a preset. */
+    public static MemorySettings with(Preset preset) {
+        MemorySettings settings = new MemorySettings();
+        preset.marks().forEach(mark -> settings.save(new Setting.OfMark(mark)));
+        return settings;
+    }
+
+    @Override
+    public synchronized Settings read() {
+        return new Settings(version,
+                of(Setting.OfMark.class).stream().map(Setting.OfMark::mark).toList(),
+                of(Setting.OfTag.class).stream().map(Setting.OfTag::tag).toList(),
+                of(Setting.OfField.class).stream().map(Setting.OfField::field).toList(),
+                of(Setting.OfStaff.class).stream().map(Setting.OfStaff::member).toList(),
+                of(Setting.OfSegment.class).stream().map(Setting.OfSegment::segment).toList(),
+                of(Setting.OfCannedReply.class).stream().map(Setting.OfCannedReply::reply).toList(),
+                of(Setting.OfRules.class).stream().map(Setting.OfRules::rules).findFirst().orElse(MarkRules.DEFAULT));
+    }
+
+    private <T extends Setting> List<T> of(Class<T> type) {
+        return items.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public synchronized long version() {
+        return version;
+    }
+
+    @Override
+    public synchronized Optional<StaffMember> find(StaffId id) {
+        return read().member(id);
+    }
+
+    @Override
+    public synchronized Saved save(Setting setting) {
+        Optional<Setting> current = stored(setting);
+        if (current.map(Setting::version).orElse(0L) != setting.version()) {
+            return new Saved.Stale(current);
+        }
+        current.ifPresent(items::remove);
+        Setting next = next(setting);
+        items.add(next);
+        version++;
+        return new Saved.Done(next);
+    }
+
+    @Override
+    public synchronized Saved remove(Setting setting) {
+        Optional<Setting> current = stored(setting);
+        if (current.isEmpty() || current.get().version() != setting.version()) {
+            return new Saved.Stale(current);
+        }
+        items.remove(current.get());
+        version++;
+        return new Saved.Done(setting);
+    }
+
+    private Optional<Setting> stored(Setting setting) {
+        return items.stream()
+                .filter(item -> item.kind() == setting.kind() && item.id().equals(setting.id()))
+                .findFirst();
+    }
+
+    private static Setting next(Setting setting) {
+        return setting.withVersion(setting.version() + 1);
+    }
+}

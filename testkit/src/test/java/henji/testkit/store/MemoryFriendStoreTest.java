@@ -1,0 +1,11 @@
+package henji.testkit.store;
+
+import henji.core.friend.FriendStore;
+
+class MemoryFriendStoreTest extends FriendStoreContract {
+
+    @Override
+    protected FriendStore friends() {
+        return new MemoryConversations();
+    }
+}
