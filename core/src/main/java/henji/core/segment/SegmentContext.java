@@ -32,7 +32,8 @@ public record SegmentContext(Instant now, ZoneId zone, Map<FieldId, FieldType> f
         return LocalDate.ofInstant(now, zone);
     }
 
-    boolean mayBeFreeText(FieldId field) {
+    /** Whether the field holds free texts, or may do so for all that is known here. */
+    public boolean mayBeFreeText(FieldId field) {
         FieldType type = fields.get(field);
         return type == null || type == FieldType.TEXT;
     }

@@ -10,6 +10,7 @@ import henji.core.tag.TagId;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +76,12 @@ public record SegmentFacts(
 
         public static Since exactly(Instant moment) {
             return new Since(moment, moment);
+        }
+
+        /** Some time on this day. */
+        public static Since on(LocalDate day, ZoneId zone) {
+            return new Since(day.atStartOfDay(zone).toInstant(),
+                    day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1));
         }
     }
 }

@@ -30,6 +30,36 @@ public final class SegmentWriter {
         };
     }
 
+    /** A text that is the same for equal segments, in every process: what a cursor is tied to. */
+    public static String canonical(Segment segment) {
+        StringBuilder text = new StringBuilder();
+        append(text, write(segment));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Object tree) {
+        switch (tree) {
+            case Map<?, ?> map -> {
+                text.append('{');
+                map.keySet().stream().map(Object::toString).sorted().forEach(key -> {
+                    text.append(key).append(':');
+                    append(text, map.get(key));
+                });
+                text.append('}');
+            }
+            case List<?> list -> {
+                text.append('[');
+                list.forEach(item -> append(text, item));
+                text.append(']');
+            }
+            default -> {
+                String value = tree.toString();
+                // With its length, so that no value can look like the end of another.
+                text.append(tree.getClass().getSimpleName()).append(value.length()).append('=').append(value);
+            }
+        }
+    }
+
     private static Map<String, Object> writeCondition(Condition condition) {
         return switch (condition) {
             case Condition.Mark(var in) -> in("mark", in);

@@ -32,7 +32,8 @@ public final class PostingsInMemory implements PostingStore {
         NavigableMap<FriendId, Posting> part = parts.getOrDefault(new Part(term, shard), new ConcurrentSkipListMap<>());
         NavigableMap<FriendId, Posting> rest = after.map(last -> part.tailMap(last, false)).orElse(part);
         List<Posting> rows = rest.values().stream().limit(Math.min(limit, PAGE_MAX)).toList();
-        return new IndexPage<>(rows, rows.size() == rest.size(), Math.max(0.5, rows.size() / 100.0));
+        boolean ended = rest.values().stream().skip(rows.size()).findAny().isEmpty();
+        return new IndexPage<>(rows, ended, Math.max(0.5, rows.size() / 100.0));
     }
 
     @Override

@@ -1,0 +1,99 @@
+package henji.core.search;
+
+import henji.core.friend.FriendId;
+import henji.core.input.InvalidInput;
+import henji.core.mark.MarkId;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A position as an opaque text. It carries nothing but where to go on, and the fingerprint of its query: whoever makes
+ * one up reads the same lists as they may read anyway, from another place; one of another query is refused.
+ */
+final class SearchCursor {
+
+    private static final String ID = "U[0-9a-f]{32}";
+    private static final Pattern LISTED = Pattern.compile("([ps]);([0-9a-f]{16});([0-9]{1,2});(" + ID + ")?");
+    private static final Pattern QUEUED = Pattern.compile(
+            "q;([0-9a-f]{16});([A-Za-z0-9_-]{1,40});([0-9]{1,2});(?:([0-9]{13});(" + ID + "))?");
+
+    private SearchCursor() {
+    }
+
+    static String write(Position position, String query) {
+        String text = switch (position) {
+            case Position.InPostings(int shard, var after) -> listed("p", query, shard, after);
+            case Position.InSegments(int shard, var after) -> listed("s", query, shard, after);
+            case Position.InQueue(MarkId mark, int shard, var after) -> "q;" + query + ";" + mark.value() + ";" + shard
+                    + ";" + after.map(place -> "%013d;%s".formatted(place.since().toEpochMilli(), place.friend()))
+                            .orElse("");
+        };
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String listed(String kind, String query, int shard, Optional<FriendId> after) {
+        return kind + ";" + query + ";" + shard + ";" + after.map(FriendId::value).orElse("");
+    }
+
+    /**
+     * @param marks those of the query's queues
+     * @throws InvalidInput with path {@code cursor} and code {@code bad-cursor} for anything that {@link #write} does
+     *     not give for this query
+     */
+    static Position read(String cursor, String query, List<MarkId> marks, int shards) {
+        String text = decode(cursor);
+        Matcher listed = LISTED.matcher(text);
+        if (listed.matches() && listed.group(2).equals(query)) {
+            int shard = Integer.parseInt(listed.group(3));
+            Optional<FriendId> after = Optional.ofNullable(listed.group(4)).map(FriendId::new);
+            if (listed.group(1).equals("p") && shard < shards) {
+                return new Position.InPostings(shard, after);
+            }
+            if (listed.group(1).equals("s") && shard < henji.core.friend.IndexShards.SEGMENT_SHARDS) {
+                return new Position.InSegments(shard, after);
+            }
+        }
+        Matcher queued = QUEUED.matcher(text);
+        if (queued.matches() && queued.group(1).equals(query)) {
+            MarkId mark = new MarkId(queued.group(2));
+            int shard = Integer.parseInt(queued.group(3));
+            if (marks.contains(mark) && shard < shards) {
+                return new Position.InQueue(mark, shard, Optional.ofNullable(queued.group(4)).map(since ->
+                        new Position.InQueue.Place(Instant.ofEpochMilli(Long.parseLong(since)),
+                                new FriendId(queued.group(5)))));
+            }
+        }
+        throw bad();
+    }
+
+    static InvalidInput bad() {
+        return InvalidInput.at("cursor", "bad-cursor");
+    }
+
+    static String decode(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException e) {
+            throw bad();
+        }
+    }
+
+    /** Sixteen hex digits that stand for a query. */
+    static String fingerprint(String query) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
