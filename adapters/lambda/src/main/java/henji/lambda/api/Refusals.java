@@ -4,6 +4,7 @@ import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 import henji.lambda.Problem;
 import henji.lambda.Refused;
+import java.util.List;
 import java.util.Map;
 
 /** The refusals that several endpoints share, so that one meaning has one code. */
@@ -22,6 +23,15 @@ public final class Refusals {
         Problem problem = Problem.of(400, "invalid", "The input cannot be accepted.")
                 .withDetail("Nothing was changed.");
         for (Fault fault : invalid.faults()) {
+            problem = problem.withField(FaultWords.field(fault));
+        }
+        return new Refused(problem);
+    }
+
+    /** What is stored lacks something that this step needs; nothing was changed. */
+    public static Refused incomplete(List<Fault> faults) {
+        Problem problem = Problem.of(422, "incomplete", "Something is still missing.");
+        for (Fault fault : faults) {
             problem = problem.withField(FaultWords.field(fault));
         }
         return new Refused(problem);

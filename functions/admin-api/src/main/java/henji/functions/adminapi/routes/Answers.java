@@ -1,6 +1,7 @@
 package henji.functions.adminapi.routes;
 
 import henji.core.audit.Author;
+import henji.core.campaign.Page;
 import henji.core.input.InvalidInput;
 import henji.core.settings.Edited;
 import henji.core.settings.Removed;
@@ -12,14 +13,20 @@ import henji.lambda.Refused;
 import henji.lambda.api.Body;
 import henji.lambda.api.Call;
 import henji.lambda.api.Refusals;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What routes of several subjects read and answer alike. */
 final class Answers {
 
-    private static final long VERSION_MAX = 999_999_999;
+    private static final int VERSION_MAX = 999_999_999;
+    private static final int CURSOR_MAX = 2_000;
+    private static final int LIMIT = 50;
+    private static final int LIMIT_MAX = 100;
 
     private Answers() {
     }
@@ -38,7 +45,7 @@ final class Answers {
         if (call.query("version").isEmpty()) {
             throw Refusals.invalidParameter("version", "missing");
         }
-        return call.number("version", 0, 0, (int) VERSION_MAX);
+        return call.number("version", 0, 0, VERSION_MAX);
     }
 
     static <T> HttpReply of(Edited<T> edited, Function<T, Map<String, Object>> view) {
@@ -70,6 +77,31 @@ final class Answers {
         } catch (InvalidInput invalid) {
             throw Refusals.invalidParameter(invalid.faults().getFirst().path(), invalid.faults().getFirst().code());
         }
+    }
+
+    /**
+     * Reads a page of a list; a cursor that the list did not make is a fault of the parameter.
+     *
+     * @param read gets the cursor and how many rows are wanted
+     */
+    static <T> T withCursor(Call call, BiFunction<Optional<String>, Integer, T> read) {
+        Optional<String> cursor = call.query("cursor");
+        if (cursor.filter(text -> text.length() > CURSOR_MAX).isPresent()) {
+            throw Refusals.invalidParameter("cursor", "too-long");
+        }
+        int limit = call.number("limit", LIMIT, 1, LIMIT_MAX);
+        try {
+            return read.apply(cursor, limit);
+        } catch (InvalidInput foreign) {
+            throw Refusals.invalidParameter("cursor", "bad-cursor");
+        }
+    }
+
+    static <T> HttpReply page(Page<T> page, Function<T, Map<String, Object>> view) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("rows", page.rows().stream().map(view).toList());
+        page.next().ifPresent(cursor -> answer.put("cursor", cursor));
+        return HttpReply.json(200, answer);
     }
 
     private static Refused lastOfItsFlag() {

@@ -1,16 +1,24 @@
 package henji.functions.adminapi.routes;
 
 import henji.core.input.InvalidInput;
+import henji.core.message.OutgoingMessage;
+import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentReader;
 import henji.core.timeline.OperationId;
 import henji.lambda.api.Body;
+import henji.lambda.api.Refusals;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Members that bodies of several routes have. */
 final class Reading {
 
     private static final int OPERATION_MIN = 16;
+    private static final int TYPE_MAX = 40;
+    private static final List<String> MEMBERS =
+            List.of("text", "packageId", "stickerId", "originalContentUrl", "previewImageUrl");
 
     private Reading() {
     }
@@ -34,6 +42,43 @@ final class Reading {
 
     static Optional<Segment> optionalSegment(Body body) {
         return body.tree("segment").map(tree -> body.under("segment", () -> SegmentReader.read(tree)));
+    }
+
+    /**
+     * What is to be sent. Pictures are well formed but not sent yet.
+     *
+     * @throws henji.lambda.Refused with 422 for a picture
+     */
+    static Optional<OutgoingMessages> optionalMessages(Body body) {
+        return body.tree("messages").map(tree -> {
+            List<Body> items = body.objects("messages", OutgoingMessages.MAX, "type", "text", "packageId",
+                    "stickerId", "originalContentUrl", "previewImageUrl");
+            items.forEach(Reading::refuseOthersMembers);
+            OutgoingMessages messages = body.under("messages", () -> OutgoingMessages.ofTree(tree));
+            if (messages.list().stream().anyMatch(OutgoingMessage.Image.class::isInstance)) {
+                throw Refusals.unprocessable("message-not-supported", "Pictures cannot be sent yet.");
+            }
+            return messages;
+        });
+    }
+
+    static OutgoingMessages messages(Body body) {
+        return optionalMessages(body).orElseThrow(() -> InvalidInput.at("messages", "missing"));
+    }
+
+    /** A sticker has no text, a text no sticker. */
+    private static void refuseOthersMembers(Body item) {
+        Set<String> own = switch (item.text("type", TYPE_MAX)) {
+            case "text" -> Set.of("text");
+            case "sticker" -> Set.of("packageId", "stickerId");
+            case "image" -> Set.of("originalContentUrl", "previewImageUrl");
+            default -> throw InvalidInput.at(item.path("type"), "unknown-word");
+        };
+        for (String member : MEMBERS) {
+            if (item.mentions(member) && !own.contains(member)) {
+                throw InvalidInput.at(item.path(member), "unknown-field");
+            }
+        }
     }
 
     static Segment segment(Body body) {

@@ -1,0 +1,208 @@
+package henji.functions.adminapi.routes;
+
+import henji.core.audit.AuditEntry;
+import henji.core.audit.AuditLog;
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.BroadcastResult;
+import henji.core.campaign.BroadcastView;
+import henji.core.campaign.Broadcasts;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.Page;
+import henji.core.campaign.Preview;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.FriendStore;
+import henji.core.input.Fault;
+import henji.core.staff.Right;
+import henji.core.timeline.OperationId;
+import henji.functions.adminapi.view.CampaignView;
+import henji.lambda.HttpReply;
+import henji.lambda.Problem;
+import henji.lambda.Refused;
+import henji.lambda.api.Body;
+import henji.lambda.api.Call;
+import henji.lambda.api.Refusals;
+import henji.lambda.api.Route;
+import henji.lambda.view.FriendView;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Broadcasts from the draft to the end of their run. */
+public final class BroadcastRoutes {
+
+    private static final int NAME_MAX = 100;
+    private static final int TEST_MAX = 5;
+    private static final String ONE = "/api/broadcasts/{broadcastId}";
+
+    private final Broadcasts broadcasts;
+    private final FriendStore friends;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public BroadcastRoutes(Broadcasts broadcasts, FriendStore friends, AuditLog audit, InstantSource clock) {
+        this.broadcasts = broadcasts;
+        this.friends = friends;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", "/api/broadcasts", Right.CAMPAIGN_READ, this::list),
+                new Route("POST", "/api/broadcasts", Right.CAMPAIGN_EDIT, this::create),
+                new Route("GET", ONE, Right.CAMPAIGN_READ, this::get),
+                new Route("PUT", ONE, Right.CAMPAIGN_EDIT, this::update),
+                new Route("DELETE", ONE, Right.CAMPAIGN_EDIT, this::delete),
+                new Route("POST", ONE + "/preview", Right.CAMPAIGN_EDIT, this::preview),
+                new Route("POST", ONE + "/test", Right.CAMPAIGN_SEND, this::test),
+                new Route("POST", ONE + "/start", Right.CAMPAIGN_SEND, this::start),
+                new Route("POST", ONE + "/pause", Right.CAMPAIGN_SEND,
+                        call -> control(call, "broadcast.paused", broadcasts::pause)),
+                new Route("POST", ONE + "/resume", Right.CAMPAIGN_SEND,
+                        call -> control(call, "broadcast.resumed", broadcasts::resume)),
+                new Route("POST", ONE + "/cancel", Right.CAMPAIGN_SEND,
+                        call -> control(call, "broadcast.cancelled", broadcasts::cancel)),
+                new Route("GET", ONE + "/run", Right.CAMPAIGN_READ, this::run));
+    }
+
+    private HttpReply list(Call call) {
+        Page<BroadcastView> page = Answers.withCursor(call, (cursor, limit) -> broadcasts.list(cursor, limit));
+        return Answers.page(page, CampaignView::broadcast);
+    }
+
+    private HttpReply create(Call call) {
+        Body body = call.body("operationId", "name", "segment", "messages");
+        Broadcast draft = broadcasts.create(Reading.operation(body), body.text("name", NAME_MAX),
+                Reading.optionalSegment(body), Reading.optionalMessages(body), call.principal().actor());
+        note(call, "broadcast.created", draft);
+        return HttpReply.json(201, CampaignView.broadcast(new BroadcastView(draft, Optional.empty())));
+    }
+
+    private HttpReply get(Call call) {
+        return broadcasts.get(id(call)).map(view -> HttpReply.json(200, CampaignView.broadcast(view)))
+                .orElseThrow(Refusals::notFound);
+    }
+
+    private HttpReply update(Call call) {
+        CampaignId id = id(call);
+        Body body = call.body("name", "segment", "messages", "version");
+        BroadcastView now = done(call, "broadcast.changed", "not-a-draft", broadcasts.update(id,
+                Answers.version(body), body.text("name", NAME_MAX), Reading.optionalSegment(body),
+                Reading.optionalMessages(body), call.principal().actor()));
+        return HttpReply.json(200, CampaignView.broadcast(now));
+    }
+
+    private HttpReply delete(Call call) {
+        done(call, "broadcast.removed", "not-a-draft", broadcasts.delete(id(call), Answers.version(call)));
+        return HttpReply.empty(204);
+    }
+
+    private HttpReply preview(Call call) {
+        return switch (broadcasts.preview(id(call))) {
+            case BroadcastResult.Previewed(Preview preview) ->
+                    HttpReply.json(200, CampaignView.preview(preview, examples(preview.examples())));
+            case BroadcastResult other -> throw refusal(other, "not-a-draft");
+        };
+    }
+
+    private HttpReply test(Call call) {
+        CampaignId id = id(call);
+        Body body = call.body("operationId", "friendIds");
+        OperationId operation = Reading.operation(body);
+        List<FriendId> chosen = body.values("friendIds", TEST_MAX, FriendId::new);
+        return switch (broadcasts.test(id, operation, chosen)) {
+            case BroadcastResult.Tested(var outcomes) -> {
+                audit.append(entry(call, "broadcast.tested", id.value(), 0));
+                yield HttpReply.json(200, CampaignView.tested(outcomes));
+            }
+            case BroadcastResult other -> throw refusal(other, "not-a-draft");
+        };
+    }
+
+    private HttpReply start(Call call) {
+        CampaignId id = id(call);
+        Body body = call.body("operationId", "version", "confirmedCount", "typedCount");
+        BroadcastView now = done(call, "broadcast.started", "already-started", broadcasts.start(id,
+                Answers.version(body), Reading.operation(body), body.number("confirmedCount", 1, Long.MAX_VALUE),
+                body.optionalNumber("typedCount", 1, Long.MAX_VALUE), call.principal().actor()));
+        return HttpReply.json(202, CampaignView.run(now.run().orElseThrow()));
+    }
+
+    private HttpReply control(Call call, String action, Function<CampaignId, BroadcastResult> act) {
+        BroadcastView now = done(call, action, "wrong-state", act.apply(id(call)));
+        return HttpReply.json(200, CampaignView.run(now.run().orElseThrow()));
+    }
+
+    private HttpReply run(Call call) {
+        return broadcasts.run(id(call)).map(run -> HttpReply.json(200, CampaignView.run(run)))
+                .orElseThrow(Refusals::notFound);
+    }
+
+    /** The broadcast as it is now, after noting who changed it. */
+    private BroadcastView done(Call call, String action, String notNow, BroadcastResult result) {
+        if (result instanceof BroadcastResult.Done(BroadcastView now)) {
+            note(call, action, now.broadcast());
+            return now;
+        }
+        throw refusal(result, notNow);
+    }
+
+    private static Refused refusal(BroadcastResult result, String notNow) {
+        return switch (result) {
+            case BroadcastResult.NoSuchBroadcast() -> Refusals.notFound();
+            case BroadcastResult.Stale(BroadcastView current) ->
+                    Refusals.versionConflict(CampaignView.broadcast(current));
+            case BroadcastResult.NotNow(BroadcastView current) -> notNow(current, notNow);
+            case BroadcastResult.Incomplete(List<Fault> faults) -> incomplete(faults);
+            case BroadcastResult.Refused(String code, String lineMessage) -> code.equals("operation-reused")
+                    ? Refusals.conflict("already-started", "This operation was used for another test before.")
+                    : Refusals.unprocessable("refused-by-line", "LINE refuses these messages.");
+            case BroadcastResult.Done done -> throw new IllegalStateException("not asked for");
+            case BroadcastResult.Previewed previewed -> throw new IllegalStateException("not asked for");
+            case BroadcastResult.Tested tested -> throw new IllegalStateException("not asked for");
+        };
+    }
+
+    private static Refused notNow(BroadcastView current, String code) {
+        Problem problem = Problem.of(409, code, "The broadcast's state does not allow it.")
+                .withMember("current", CampaignView.broadcast(current));
+        return new Refused(current.run()
+                .map(run -> problem.withMember("state", run.run().state().name())).orElse(problem));
+    }
+
+    private static Refused incomplete(List<Fault> faults) {
+        boolean notTyped = faults.stream().allMatch(fault -> fault.code().equals("count-not-typed"));
+        if (notTyped) {
+            return Refusals.unprocessable("count-not-typed", "From 1,000 recipients the count must be typed.");
+        }
+        return Refusals.incomplete(faults);
+    }
+
+    private List<Map<String, Object>> examples(List<FriendId> ids) {
+        Map<FriendId, Friend> found = friends.readAll(ids);
+        return ids.stream().filter(found::containsKey).map(found::get).<Map<String, Object>>map(friend -> {
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("friendId", friend.id().value());
+            view.put("name", FriendView.name(friend));
+            friend.pictureUrl().ifPresent(url -> view.put("picture", url));
+            return view;
+        }).toList();
+    }
+
+    private void note(Call call, String action, Broadcast broadcast) {
+        audit.append(entry(call, action, broadcast.id().value(), broadcast.version()));
+    }
+
+    private AuditEntry entry(Call call, String action, String target, long version) {
+        return new AuditEntry(clock.instant(), call.principal().id(), call.request().requestId(), action, target,
+                version);
+    }
+
+    private static CampaignId id(Call call) {
+        return call.path("broadcastId", CampaignId::new);
+    }
+}

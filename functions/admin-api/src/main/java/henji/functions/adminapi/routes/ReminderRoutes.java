@@ -1,0 +1,216 @@
+package henji.functions.adminapi.routes;
+
+import henji.core.audit.AuditEntry;
+import henji.core.audit.AuditLog;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.DryRun;
+import henji.core.campaign.Page;
+import henji.core.campaign.Recurrence;
+import henji.core.campaign.Reminder;
+import henji.core.campaign.ReminderResult;
+import henji.core.campaign.ReminderView;
+import henji.core.campaign.Reminders;
+import henji.core.campaign.RunView;
+import henji.core.input.InvalidInput;
+import henji.core.staff.Right;
+import henji.functions.adminapi.view.CampaignView;
+import henji.lambda.HttpReply;
+import henji.lambda.api.Body;
+import henji.lambda.api.Call;
+import henji.lambda.api.Refusals;
+import henji.lambda.api.Route;
+import henji.lambda.view.BecauseView;
+import henji.lambda.view.FriendView;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Recurring sends: what they are, when they are due, who would get the next one, what became of the past ones. */
+public final class ReminderRoutes {
+
+    private static final int NAME_MAX = 100;
+    private static final int ZONE_MAX = 50;
+    private static final int TIME_LENGTH = 5;
+    private static final int DAY_WORD = 3;
+    private static final int LATENESS_MIN = 5;
+    private static final int LATENESS_MAX = 1_440;
+    private static final String ONE = "/api/reminders/{reminderId}";
+
+    private final Reminders reminders;
+    private final DryRun dryRun;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public ReminderRoutes(Reminders reminders, DryRun dryRun, AuditLog audit, InstantSource clock) {
+        this.reminders = reminders;
+        this.dryRun = dryRun;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", "/api/reminders", Right.CAMPAIGN_READ, this::list),
+                new Route("POST", "/api/reminders", Right.CAMPAIGN_EDIT, this::create),
+                new Route("GET", ONE, Right.CAMPAIGN_READ, this::get),
+                new Route("PUT", ONE, Right.CAMPAIGN_EDIT, this::update),
+                new Route("DELETE", ONE, Right.CAMPAIGN_EDIT, this::delete),
+                new Route("PUT", ONE + "/enabled", Right.CAMPAIGN_SEND, this::setEnabled),
+                new Route("POST", ONE + "/dry-run", Right.CAMPAIGN_READ, this::dryRun),
+                new Route("GET", ONE + "/runs", Right.CAMPAIGN_READ, this::runs));
+    }
+
+    private HttpReply list(Call call) {
+        return HttpReply.json(200, Map.of("rows", reminders.list().stream().map(CampaignView::reminder).toList()));
+    }
+
+    private HttpReply create(Call call) {
+        Body body = call.body("operationId", "name", "segment", "messages", "recurrence", "latenessMinutes");
+        ReminderView now = reminders.create(Reading.operation(body), form(body), call.principal().actor());
+        note(call, "reminder.created", now);
+        return HttpReply.json(201, CampaignView.reminder(now));
+    }
+
+    private HttpReply get(Call call) {
+        return reminders.get(id(call)).map(view -> HttpReply.json(200, CampaignView.reminder(view)))
+                .orElseThrow(Refusals::notFound);
+    }
+
+    private HttpReply update(Call call) {
+        CampaignId id = id(call);
+        Body body = call.body("name", "segment", "messages", "recurrence", "latenessMinutes", "version");
+        return HttpReply.json(200, CampaignView.reminder(done(call, "reminder.changed",
+                reminders.update(id, Answers.version(body), form(body), call.principal().actor()))));
+    }
+
+    private HttpReply delete(Call call) {
+        done(call, "reminder.removed", reminders.delete(id(call), Answers.version(call)));
+        return HttpReply.empty(204);
+    }
+
+    private HttpReply setEnabled(Call call) {
+        CampaignId id = id(call);
+        Body body = call.body("enabled", "version");
+        boolean enabled = body.flag("enabled");
+        return HttpReply.json(200, CampaignView.reminder(done(call,
+                enabled ? "reminder.switched-on" : "reminder.switched-off",
+                reminders.setEnabled(id, Answers.version(body), enabled, call.principal().actor()))));
+    }
+
+    private HttpReply dryRun(Call call) {
+        CampaignId id = id(call);
+        DryRun.Result result = Answers.withCursor(call, (cursor, limit) -> dryRun.of(id, cursor, limit))
+                .orElseThrow(Refusals::notFound);
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("next", result.next().toEpochMilli());
+        view.put("count", result.count());
+        view.put("rows", result.rows().rows().stream().map(ReminderRoutes::row).toList());
+        result.rows().next().ifPresent(cursor -> view.put("cursor", cursor));
+        view.put("now", result.now().toEpochMilli());
+        return HttpReply.json(200, view);
+    }
+
+    private HttpReply runs(Call call) {
+        CampaignId id = id(call);
+        if (reminders.get(id).isEmpty()) {
+            throw Refusals.notFound();
+        }
+        Page<RunView> page = Answers.withCursor(call, (cursor, limit) -> reminders.runs(id, cursor, limit));
+        return Answers.page(page, CampaignView::run);
+    }
+
+    private ReminderView done(Call call, String action, ReminderResult result) {
+        return switch (result) {
+            case ReminderResult.Done(ReminderView view, boolean scheduled) -> {
+                note(call, action, view);
+                yield view;
+            }
+            case ReminderResult.NoSuchReminder() -> throw Refusals.notFound();
+            case ReminderResult.Stale(ReminderView current) ->
+                    throw Refusals.versionConflict(CampaignView.reminder(current));
+        };
+    }
+
+    private static Map<String, Object> row(DryRun.Row row) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("friendId", row.friend().id().value());
+        view.put("name", FriendView.name(row.friend()));
+        row.friend().pictureUrl().ifPresent(url -> view.put("picture", url));
+        view.put("why", BecauseView.of(row.why()));
+        return view;
+    }
+
+    private static Reminders.Form form(Body body) {
+        Duration lateness = body.optionalNumber("latenessMinutes", LATENESS_MIN, LATENESS_MAX)
+                .map(Duration::ofMinutes).orElse(Reminder.LATENESS_DEFAULT);
+        return new Reminders.Form(body.text("name", NAME_MAX), Reading.segment(body), Reading.messages(body),
+                recurrence(body), lateness);
+    }
+
+    private static Recurrence recurrence(Body body) {
+        Body given = body.object("recurrence", "every", "days", "day", "at", "timeZone")
+                .orElseThrow(() -> InvalidInput.at("recurrence", "missing"));
+        LocalTime at = given.value("at", ReminderRoutes::time);
+        ZoneId zone = given.value("timeZone", ReminderRoutes::zone);
+        return switch (given.text("every", TIME_LENGTH)) {
+            case "week" -> {
+                refuse(given, "day");
+                Set<DayOfWeek> days = new TreeSet<>(given.values("days", 7, ReminderRoutes::day));
+                yield body.under("recurrence", () -> new Recurrence.Weekly(days, at, zone));
+            }
+            case "month" -> {
+                refuse(given, "days");
+                int day = (int) given.number("day", 1, 31);
+                yield new Recurrence.Monthly(day, Recurrence.Monthly.ShortMonth.SKIP, at, zone);
+            }
+            default -> throw InvalidInput.at(given.path("every"), "unknown-word");
+        };
+    }
+
+    private static void refuse(Body given, String member) {
+        if (given.mentions(member)) {
+            throw InvalidInput.at(given.path(member), "unknown-field");
+        }
+    }
+
+    private static DayOfWeek day(String word) {
+        return Arrays.stream(DayOfWeek.values()).filter(day -> day.name().substring(0, DAY_WORD).equals(word))
+                .findFirst().orElseThrow(() -> InvalidInput.at("", "unknown-word"));
+    }
+
+    private static LocalTime time(String text) {
+        if (text.length() != TIME_LENGTH) {
+            throw InvalidInput.at("", "bad-time");
+        }
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException malformed) {
+            throw InvalidInput.at("", "bad-time");
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        if (text.length() > ZONE_MAX || !ZoneId.getAvailableZoneIds().contains(text)) {
+            throw InvalidInput.at("", "bad-zone");
+        }
+        return ZoneId.of(text);
+    }
+
+    private void note(Call call, String action, ReminderView view) {
+        audit.append(new AuditEntry(clock.instant(), call.principal().id(), call.request().requestId(), action,
+                view.reminder().id().value(), view.reminder().version()));
+    }
+
+    private static CampaignId id(Call call) {
+        return call.path("reminderId", CampaignId::new);
+    }
+}

@@ -1,0 +1,187 @@
+package henji.functions.adminapi.view;
+
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.BroadcastView;
+import henji.core.campaign.Preview;
+import henji.core.campaign.Recurrence;
+import henji.core.campaign.Reminder;
+import henji.core.campaign.ReminderView;
+import henji.core.campaign.RunView;
+import henji.core.campaign.TestOutcome;
+import henji.core.delivery.Figures;
+import henji.core.delivery.Run;
+import henji.core.line.LineAnswer;
+import henji.core.line.QuotaAnswer;
+import henji.core.message.OutgoingMessages;
+import henji.core.segment.SegmentWriter;
+import henji.core.staff.Actor;
+import henji.lambda.Json;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Broadcasts, reminders and their runs. */
+public final class CampaignView {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final int DAY_WORD = 3;
+
+    private CampaignView() {
+    }
+
+    /** A broadcast with its run, if it was started. */
+    public static Map<String, Object> broadcast(BroadcastView given) {
+        Broadcast broadcast = given.broadcast();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", broadcast.id().value());
+        view.put("name", broadcast.name());
+        broadcast.segment().ifPresent(segment -> view.put("segment", SegmentWriter.write(segment)));
+        broadcast.messages().ifPresent(messages -> view.put("messages", messages(messages)));
+        view.put("state", broadcast.isDraft() ? "DRAFT" : "STARTED");
+        view.put("version", broadcast.version());
+        view.put("createdAt", broadcast.createdAt().toEpochMilli());
+        staff(view, "createdBy", broadcast.createdBy());
+        view.put("updatedAt", broadcast.updatedAt().toEpochMilli());
+        staff(view, "updatedBy", broadcast.updatedBy());
+        given.run().ifPresent(run -> view.put("run", run(run)));
+        return view;
+    }
+
+    /** A run with its figures. */
+    public static Map<String, Object> run(RunView given) {
+        Run run = given.run();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("runId", run.id().value());
+        view.put("state", run.state().name());
+        run.reason().ifPresent(reason -> view.put("reason", reason.name()));
+        view.put("figures", figures(given.figures()));
+        time(view, "occurrence", run.dueAt());
+        view.put("openedAt", run.openedAt().toEpochMilli());
+        staff(view, "openedBy", run.openedBy());
+        time(view, "frozenAt", run.frozenAt());
+        time(view, "endedAt", run.endedAt());
+        run.confirmed().ifPresent(count -> view.put("confirmedCount", count));
+        if (!given.refusals().isEmpty()) {
+            view.put("refusals", given.refusals().stream().map(refusal -> {
+                Map<String, Object> row = new LinkedHashMap<>();
+                refusal.status().ifPresent(status -> row.put("status", status));
+                row.put("reason", refusal.reason());
+                row.put("count", refusal.count());
+                return row;
+            }).toList());
+        }
+        return view;
+    }
+
+    /** What a start would do; examples are the caller's, who knows the friends' names. */
+    public static Map<String, Object> preview(Preview preview, List<Map<String, Object>> examples) {
+        Map<String, Object> quota = new LinkedHashMap<>();
+        quota.put("needed", preview.count());
+        if (preview.quota() instanceof QuotaAnswer.Limited limited) {
+            quota.put("remaining", limited.remaining());
+        }
+        quota.put("enough", preview.isEnough());
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("count", preview.count());
+        view.put("examples", examples);
+        view.put("quota", quota);
+        view.put("expectedSeconds", preview.expected().toSeconds());
+        view.put("countedAt", preview.countedAt().toEpochMilli());
+        view.put("version", preview.broadcast().version());
+        return view;
+    }
+
+    /** What LINE said of a test message, friend by friend. */
+    public static Map<String, Object> tested(List<TestOutcome> outcomes) {
+        return Map.of("results", outcomes.stream().map(CampaignView::outcome).toList());
+    }
+
+    /** A reminder. */
+    public static Map<String, Object> reminder(ReminderView given) {
+        Reminder reminder = given.reminder();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", reminder.id().value());
+        view.put("name", reminder.name());
+        view.put("enabled", reminder.enabled());
+        view.put("segment", SegmentWriter.write(reminder.segment()));
+        view.put("messages", messages(reminder.messages()));
+        view.put("recurrence", recurrence(reminder.recurrence()));
+        view.put("latenessMinutes", reminder.lateness().toMinutes());
+        time(view, "next", given.next());
+        given.lastRun().ifPresent(run -> view.put("lastRun", run(run)));
+        view.put("version", reminder.version());
+        view.put("updatedAt", reminder.updatedAt().toEpochMilli());
+        staff(view, "updatedBy", reminder.updatedBy());
+        return view;
+    }
+
+    private static Map<String, Object> outcome(TestOutcome test) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("friendId", test.friend().value());
+        switch (test.answer()) {
+            case LineAnswer.Accepted accepted -> view.put("outcome", "ACCEPTED");
+            case LineAnswer.Unknown unknown -> view.put("outcome", "UNKNOWN");
+            case LineAnswer.TooMany(var id, boolean monthly) ->
+                refused(view, monthly ? "quota-exhausted" : "too-many-requests");
+            case LineAnswer.NotSent notSent -> refused(view, "line-unavailable");
+            case LineAnswer.Unauthorized unauthorized -> refused(view, "line-unavailable");
+            case LineAnswer.Invalid invalid -> refused(view, "refused-by-line");
+            case LineAnswer.Refused refused -> refused(view, "refused-by-line");
+        }
+        return view;
+    }
+
+    private static void refused(Map<String, Object> view, String code) {
+        view.put("outcome", "REFUSED");
+        view.put("refusal", code);
+    }
+
+    private static Object messages(OutgoingMessages messages) {
+        return Json.read(messages.frozen());
+    }
+
+    private static Map<String, Object> recurrence(Recurrence recurrence) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        switch (recurrence) {
+            case Recurrence.Weekly(Set<DayOfWeek> days, LocalTime at, ZoneId zone) -> {
+                view.put("every", "week");
+                view.put("days", days.stream().sorted().map(day -> day.name().substring(0, DAY_WORD)).toList());
+            }
+            case Recurrence.Monthly(int day, var shortMonth, LocalTime at, ZoneId zone) -> {
+                view.put("every", "month");
+                view.put("day", day);
+            }
+        }
+        view.put("at", TIME.format(recurrence.at()));
+        view.put("timeZone", recurrence.zone().getId());
+        return view;
+    }
+
+    private static Map<String, Object> figures(Figures figures) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("frozen", figures.frozen());
+        view.put("accepted", figures.accepted());
+        view.put("refused", figures.refused());
+        view.put("unknown", figures.unknown());
+        view.put("cancelled", figures.cancelled());
+        view.put("pending", figures.pending());
+        return view;
+    }
+
+    private static void staff(Map<String, Object> view, String key, Actor actor) {
+        if (actor instanceof Actor.Member(var id)) {
+            view.put(key, id.value());
+        }
+    }
+
+    private static void time(Map<String, Object> view, String key, Optional<Instant> moment) {
+        moment.ifPresent(at -> view.put(key, at.toEpochMilli()));
+    }
+}
