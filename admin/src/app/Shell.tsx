@@ -1,0 +1,97 @@
+import { Menu } from '@mantine/core';
+import {
+  IconMessages,
+  IconUserCircle,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Right } from '../api/types';
+import { useMe } from '../auth/identity';
+import { Toasts } from '../components/toasts';
+import { wipeDrafts } from '../features/inbox/drafts';
+import { useWords } from '../i18n';
+import { useServices } from './services';
+import styles from './Shell.module.css';
+
+const items: readonly { to: string; name: 'inbox' | 'friends' | 'broadcasts' | 'reminders' | 'settings'; icon: TablerIcon; right: Right }[] =
+  [
+    { to: '/inbox', name: 'inbox', icon: IconMessages, right: 'inbox.read' },
+  ];
+
+export function Shell() {
+  const { t, setLanguage, language } = useWords();
+  const me = useMe();
+  const { session, config } = useServices();
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const section = path.split('/')[1] ?? '';
+  const inChat = /^\/inbox\/./.test(path);
+
+  // After a change of page the focus is on its heading, so that a screen reader starts there.
+  const before = useRef(section);
+  useEffect(() => {
+    if (before.current === section) return;
+    before.current = section;
+    main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }, [section]);
+
+  const signOut = async () => {
+    wipeDrafts();
+    location.assign(await session.end());
+  };
+
+  return (
+    <div className={styles.shell} data-chat={inChat || undefined}>
+      <a className="skip" href="#main">
+        {t.skipToMain}
+      </a>
+      <nav className={styles.nav} aria-label={t.nav.label}>
+        {items
+          .filter((item) => me.rights.includes(item.right))
+          .map(({ to, name, icon: Icon }) => (
+            <Link
+              key={to}
+              to={to}
+              className={styles.item}
+              data-active={`/${section}` === to || (to === '/inbox' && section === 'message-marks') || undefined}
+              aria-current={`/${section}` === to ? 'page' : undefined}
+              data-testid={`nav-${name}`}
+            >
+              <Icon size={24} stroke={1.6} aria-hidden />
+              <span>{t.nav[name]}</span>
+            </Link>
+          ))}
+        <span className={styles.space} />
+        <Menu position="right-end">
+          <Menu.Target>
+            <button type="button" className={styles.item} aria-label={t.nav.account} data-testid="account">
+              <IconUserCircle size={24} stroke={1.6} aria-hidden />
+              <bdi className={styles.me}>{me.name}</bdi>
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>
+              <bdi>{config.accountName}</bdi> · <bdi>{me.name}</bdi> · {t.role[me.role]}
+            </Menu.Label>
+            <Menu.Item
+              lang={language === 'ja' ? 'en' : 'ja'}
+              onClick={() => setLanguage(language === 'ja' ? 'en' : 'ja')}
+              data-testid="switch-language"
+            >
+              {t.otherLanguage}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Item onClick={() => void signOut()} data-testid="sign-out">
+              {t.signIn.out}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </nav>
+      <main className={styles.main} id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Toasts />
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+import {
+  Outlet,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { ok } from '../api/client';
+import { isProblem } from '../api/problem';
+import { IdentityContext } from '../auth/identity';
+import { Failed, Loading } from '../components/states';
+import { InboxPage } from '../features/inbox/InboxPage';
+import { readInboxSearch } from '../features/inbox/rows';
+import { LiveProvider, pollingSource } from '../live/LiveSource';
+import { CallbackPage, LoginPage, NoRolePage } from './SignIn';
+import { DirectoryProvider } from './directory';
+import { BrokenPage, NotFoundPage } from './ErrorPage';
+import { useServices, type Services } from './services';
+import { Shell } from './Shell';
+
+interface RouterContext {
+  services: Services;
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: BrokenPage,
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (from: Record<string, unknown>): { returnTo?: string; ended?: boolean } => ({
+    ...(typeof from.returnTo === 'string' ? { returnTo: from.returnTo } : {}),
+    ...(from.ended === true ? { ended: true } : {}),
+  }),
+  component: LoginPage,
+});
+
+const callback = createRoute({ getParentRoute: () => root, path: '/callback', component: CallbackPage });
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ context, location }) => {
+    if (!(await context.services.session.resume())) {
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { returnTo: location.href } });
+    }
+  },
+  component: SignedIn,
+});
+
+/** Everything behind the sign-in: who I am and the settings are there before any page is. */
+function SignedIn() {
+  const { api, session } = useServices();
+  const source = useMemo(() => pollingSource(api), [api]);
+  const me = useQuery({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => ok(api.GET('/api/me', { signal })),
+    staleTime: Infinity,
+  });
+  const settings = useQuery({
+    queryKey: ['settings'],
+    queryFn: ({ signal }) => ok(api.GET('/api/settings', { signal })),
+    staleTime: 60_000,
+    enabled: me.data !== undefined,
+  });
+  useEffect(
+    () =>
+      session.whenLost(() => {
+        const here = location.pathname + location.search;
+        void router?.navigate({ to: '/login', search: { returnTo: here, ended: true } });
+      }),
+    [session],
+  );
+  if (isProblem(me.error, 'right-missing')) return <NoRolePage />;
+  const failed = me.isError ? me : settings.isError && !settings.data ? settings : undefined;
+  if (failed) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
+  if (!me.data || !settings.data) return <Loading rows={8} height={56} />;
+  return (
+    <IdentityContext.Provider value={me.data}>
+      <DirectoryProvider settings={settings.data}>
+        <LiveProvider source={source}>
+          <Shell />
+        </LiveProvider>
+      </DirectoryProvider>
+    </IdentityContext.Provider>
+  );
+}
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', search: { view: 'needs-reply' } });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox',
+  validateSearch: readInboxSearch as (from: Record<string, unknown>) => Partial<ReturnType<typeof readInboxSearch>>,
+  component: InboxPage,
+});
+const inboxFriend = createRoute({ getParentRoute: () => inbox, path: '$friendId' });
+
+const marked = createRoute({
+  getParentRoute: () => app,
+  path: '/message-marks',
+  validateSearch: (from: Record<string, unknown>): { mark?: string } =>
+    typeof from.mark === 'string' ? { mark: from.mark } : {},
+  component: lazyRouteComponent(() => import('../features/inbox/MarkedPage'), 'MarkedPage'),
+});
+
+const tree = root.addChildren([
+  login,
+  callback,
+  app.addChildren([home, inbox.addChildren([inboxFriend]), marked]),
+]);
+
+let router: ReturnType<typeof makeRouter> | undefined;
+
+function makeRouter(context: RouterContext) {
+  return createRouter({ routeTree: tree, context, defaultPreload: false, scrollRestoration: false });
+}
+
+export function createPageRouter(context: RouterContext) {
+  router = makeRouter(context);
+  return router;
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

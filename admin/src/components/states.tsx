@@ -1,0 +1,58 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconAlertTriangle, IconLock, IconMoodEmpty } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Right } from '../api/types';
+import { useT } from '../i18n';
+import { sentence } from './errors';
+import styles from './states.module.css';
+
+/** Nothing there: what would be here, and the button that makes the first one. */
+export function Empty({ title, hint, action }: { title: string; hint?: string; action?: ReactNode }) {
+  return (
+    <div className={styles.state} data-testid="empty">
+      <IconMoodEmpty size={28} aria-hidden />
+      <p className={styles.title}>{title}</p>
+      {hint && <p className={styles.hint}>{hint}</p>}
+      {action}
+    </div>
+  );
+}
+
+/** Something could not be loaded: what, and what to press. */
+export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+  const t = useT();
+  return (
+    <div className={styles.state} role="alert" data-testid="failed">
+      <IconAlertTriangle size={28} aria-hidden />
+      <p className={styles.title}>{t.state.failed}</p>
+      <p className={styles.hint}>{sentence(error, t)}</p>
+      {retry && (
+        <Button variant="default" onClick={retry}>
+          {t.act.retry}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function NoRight({ right }: { right: Right }) {
+  const t = useT();
+  return (
+    <div className={styles.state} data-testid="no-right">
+      <IconLock size={28} aria-hidden />
+      <p className={styles.title}>{t.state.noRight(t.right[right])}</p>
+    </div>
+  );
+}
+
+/** Rows of the height that will be there. */
+export function Loading({ rows = 6, height = 40 }: { rows?: number; height?: number }) {
+  const t = useT();
+  return (
+    <div className={styles.loading} role="status" aria-label={t.state.loading}>
+      {Array.from({ length: rows }, (_, n) => (
+        <Skeleton key={n} height={height} radius="md" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,329 @@
+import { ActionIcon, Alert, Button, Group, Menu, SegmentedControl, Textarea } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconChevronDown, IconSend, IconTextCaption } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useDirectory } from '../../app/directory';
+import { setPreferences, usePreferences } from '../../app/preferences';
+import { newOperationId } from '../../api/client';
+import { useNow } from '../../api/serverClock';
+import type { Entry, FriendCard } from '../../api/types';
+import { useMe, useRight } from '../../auth/identity';
+import { sentence } from '../../components/errors';
+import { MarkChip } from '../../components/MarkChip';
+import { OutsideText } from '../../components/OutsideText';
+import { useWords } from '../../i18n';
+import { useFriendActions } from './actions';
+import { MAX_TEXT, composerState, sends, units } from './composer';
+import styles from './Composer.module.css';
+import { draftsOf } from './drafts';
+import { actorName } from './MessageLog';
+import { useQuota } from './queries';
+import { useSending } from './sending';
+import { lastSeen } from './timeline';
+
+export type Mode = 'reply' | 'note';
+
+export function Composer(props: {
+  card: FriendCard;
+  entries: readonly Entry[];
+  mode: Mode;
+  onMode(mode: Mode): void;
+  field: RefObject<HTMLTextAreaElement | null>;
+  onTyping(): void;
+}) {
+  const { card, mode } = props;
+  const { t, format } = useWords();
+  const me = useMe();
+  const mayReply = useRight('inbox.reply');
+  const mayNote = useRight('note.write');
+  const maySetMark = useRight('mark.set');
+  const directory = useDirectory();
+  const preferences = usePreferences();
+  const quota = useQuota();
+  const now = useNow(1_000);
+  const phone = useMediaQuery('(max-width: 48em)') ?? false;
+  const drafts = draftsOf(me.staffId);
+  const [text, setText] = useState(() => drafts.read(card.friendId));
+  const [note, setNote] = useState('');
+  const noteOperation = useRef<string>(undefined);
+  const { outgoing, send, check, forget } = useSending(card.friendId);
+  const { addNote } = useFriendActions(card.friendId);
+
+  const state = composerState(card, quota.data, mayReply, now);
+  const busy = outgoing?.state === 'sending' || outgoing?.state === 'unknown';
+  const off = state.kind === 'blocked' || state.kind === 'quota-gone' || state.kind === 'no-right';
+  const length = units(text);
+  const tooLong = length > MAX_TEXT;
+  const ready = text.trim() !== '' && !tooLong && !off && !busy;
+
+  const waitingMark = directory.marks.find((mark) => mark.kind === 'WAITING')?.id;
+  const chosen = preferences.markAfterSending ?? waitingMark ?? '';
+  const markAfter = maySetMark && directory.marks.some((mark) => mark.id === chosen) ? chosen : undefined;
+
+  // What was on its way and came back is a draft again, also when the page was reloaded meanwhile.
+  useEffect(() => {
+    if (outgoing && outgoing.state !== 'sending' && outgoing.state !== 'unknown') {
+      setText((typed) => (typed === '' ? outgoing.text : typed));
+    }
+  }, [outgoing]);
+
+  const change = (next: string) => {
+    setText(next);
+    drafts.write(card.friendId, next);
+    props.onTyping();
+    if (outgoing?.state === 'refused') forget();
+  };
+
+  const finish = (done: boolean) => {
+    if (!done) return;
+    drafts.write(card.friendId, '');
+    setText('');
+  };
+
+  const go = (mark: string | undefined) => {
+    if (!ready) return;
+    void send(text, mark, lastSeen(props.entries, card.headEntry)).then(finish);
+  };
+
+  const goAnyway = () => {
+    if (!ready || outgoing?.state !== 'collision') return;
+    void send(text, outgoing.mark, outgoing.headEntry).then(finish);
+  };
+
+  const saveNote = () => {
+    if (note.trim() === '' || addNote.isPending) return;
+    noteOperation.current ??= newOperationId();
+    addNote.mutate(
+      { operationId: noteOperation.current, text: note.trim() },
+      {
+        onSuccess: () => {
+          noteOperation.current = undefined;
+          setNote('');
+        },
+      },
+    );
+  };
+
+  const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const native = event.nativeEvent;
+    if (!sends(native, preferences.sendKey)) return;
+    event.preventDefault();
+    if (mode === 'reply') go(markAfter);
+    else saveNote();
+  };
+
+  const keyName = preferences.sendKey === 'ctrl-enter' ? 'Ctrl+Enter' : 'Enter';
+  const isNote = mode === 'note';
+  return (
+    <section className={styles.composer} data-mode={mode} aria-label={isNote ? t.composer.note : t.composer.reply}>
+      {outgoing?.state === 'collision' && (
+        <Alert color="yellow" title={t.composer.collision} className={styles.collision} data-testid="collision">
+          <ul className={styles.newer}>
+            {(outgoing.newer ?? []).map((entry) => (
+              <li key={entry.entryId}>
+                <b>
+                  <bdi>{entry.kind === 'MESSAGE_IN' ? card.name : actorName(entry.by, t, directory)}</bdi>{' '}
+                  {format.time(entry.at)}
+                </b>{' '}
+                {(entry.messages ?? []).map((message, index) => (
+                  <OutsideText key={index} text={message.text ?? t.messageType[message.type]} />
+                ))}
+              </li>
+            ))}
+          </ul>
+          <p className={styles.help}>{t.composer.collisionHelp}</p>
+          <Group gap="xs">
+            <Button size="xs" onClick={goAnyway} disabled={!ready} data-testid="send-anyway">
+              {t.composer.sendAnyway}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                forget();
+                props.field.current?.focus();
+              }}
+            >
+              {t.composer.keepEditing}
+            </Button>
+            <Button
+              size="xs"
+              variant="subtle"
+              color="red"
+              onClick={() => {
+                forget();
+                finish(true);
+              }}
+            >
+              {t.composer.discard}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {outgoing?.state === 'refused' && (
+        <Alert color="red" className={styles.collision} data-testid="refused">
+          {t.composer.failed(sentence(outgoing.error, t))}
+        </Alert>
+      )}
+      {outgoing?.state === 'unknown' && (
+        <Alert color="yellow" className={styles.collision} data-testid="unknown">
+          <Group justify="space-between">
+            {t.composer.unknown}
+            <Button size="xs" onClick={() => void check().then(finish)}>
+              {t.composer.check}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      <div className={styles.head}>
+        <SegmentedControl
+          size="xs"
+          value={mode}
+          onChange={(value) => props.onMode(value as Mode)}
+          data={[
+            { value: 'reply', label: t.composer.reply },
+            { value: 'note', label: t.composer.note, disabled: !mayNote },
+          ]}
+          aria-label={t.composer.mode}
+        />
+        {isNote ? <span className={styles.badge}>{t.composer.noteHelp}</span> : <CostBadge state={state} />}
+        {!isNote && quota.data?.remaining !== undefined && (
+          <span className={styles.quota}>{t.composer.left(quota.data.remaining)}</span>
+        )}
+      </div>
+      <Textarea
+        ref={props.field}
+        value={isNote ? note : busy ? '' : text}
+        onChange={(event) => {
+          if (isNote) setNote(event.currentTarget.value);
+          else change(event.currentTarget.value);
+        }}
+        onKeyDown={keyDown}
+        placeholder={
+          isNote ? t.composer.notePlaceholder : phone ? t.composer.placeholderPhone : t.composer.placeholder(keyName)
+        }
+        aria-label={isNote ? t.composer.note : t.composer.reply}
+        autosize
+        minRows={phone ? 1 : 2}
+        maxRows={8}
+        maxLength={isNote ? 2_000 : undefined}
+        disabled={isNote ? !mayNote : off}
+        readOnly={!isNote && busy}
+        error={!isNote && tooLong ? t.composer.tooLong : undefined}
+        lang="ja"
+        classNames={{ input: styles.input }}
+        data-testid="composer"
+      />
+      <div className={styles.foot}>
+        {!isNote && directory.settings.cannedReplies.length > 0 && (
+          <Menu position="top-start">
+            <Menu.Target>
+              <Button size="xs" variant="subtle" color="gray" leftSection={<IconTextCaption size={16} />}>
+                {t.composer.canned}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {directory.settings.cannedReplies.map((canned) => (
+                <Menu.Item
+                  key={canned.id}
+                  onClick={() => {
+                    change(text === '' ? canned.text : `${text}\n${canned.text}`);
+                    props.field.current?.focus();
+                  }}
+                >
+                  {canned.title}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+        {!isNote && length > 4_000 && <span className={styles.quota}>{t.characters(length, MAX_TEXT)}</span>}
+        <span className={styles.space} />
+        {isNote ? (
+          <Button onClick={saveNote} disabled={note.trim() === ''} loading={addNote.isPending} data-testid="add-note">
+            {t.composer.addNote}
+          </Button>
+        ) : (
+          <Button.Group>
+            <Button
+              onClick={() => go(markAfter)}
+              disabled={!ready}
+              loading={outgoing?.state === 'sending'}
+              leftSection={<IconSend size={16} aria-hidden />}
+              data-testid="send"
+            >
+              {markAfter === undefined
+                ? t.composer.send
+                : t.composer.sendAndMark(directory.mark(markAfter)?.label ?? t.none)}
+            </Button>
+            {maySetMark && (
+              <Menu position="top-end">
+                <Menu.Target>
+                  <ActionIcon
+                    className={styles.split}
+                    variant="filled"
+                    color="leaf"
+                    size={36}
+                    aria-label={t.composer.more}
+                    disabled={off || busy}
+                    data-testid="send-more"
+                  >
+                    <IconChevronDown size={16} />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  {directory.marks.map((mark) => (
+                    <Menu.Item
+                      key={mark.id}
+                      aria-label={t.composer.sendAndMark(mark.label)}
+                      onClick={() => {
+                        setPreferences({ markAfterSending: mark.id });
+                        go(mark.id);
+                      }}
+                    >
+                      {t.composer.send} → <MarkChip id={mark.id} size="sm" />
+                    </Menu.Item>
+                  ))}
+                  <Menu.Divider />
+                  <Menu.Item
+                    onClick={() => {
+                      setPreferences({ markAfterSending: '' });
+                      go(undefined);
+                    }}
+                  >
+                    {t.composer.sendOnly}
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            )}
+          </Button.Group>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Free or paid, with the seconds left; or why nothing can be sent. */
+function CostBadge({ state }: { state: ReturnType<typeof composerState> }) {
+  const { t } = useWords();
+  switch (state.kind) {
+    case 'free':
+      return (
+        <span className={styles.free} data-testid="cost">
+          {t.composer.free(state.seconds)}
+        </span>
+      );
+    case 'paid':
+      return (
+        <span className={styles.badge} data-testid="cost">
+          {t.composer.costs}
+        </span>
+      );
+    case 'quota-gone':
+      return <span className={styles.offBadge}>{t.composer.quotaGone}</span>;
+    case 'blocked':
+      return <span className={styles.offBadge}>{t.composer.blocked}</span>;
+    case 'no-right':
+      return <span className={styles.offBadge}>{t.composer.noRight}</span>;
+  }
+}

@@ -1,0 +1,403 @@
+import { ActionIcon, Button, CloseButton, Group, Menu, NumberInput, Popover, Select, TextInput } from '@mantine/core';
+import { IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useDirectory } from '../../app/directory';
+import type { Field, FieldValue, FriendCard } from '../../api/types';
+import { useRight } from '../../auth/identity';
+import { Face } from '../../components/Face';
+import { MarkChip } from '../../components/MarkChip';
+import { OutsideText } from '../../components/OutsideText';
+import { useT, useWords } from '../../i18n';
+import type { Format } from '../../i18n/format';
+import type { Messages } from '../../i18n/ja';
+import { useFriendActions } from './actions';
+import styles from './CustomerCard.module.css';
+import { AssigneeMenu, MarkMenu } from './Menus';
+import { actorName } from './MessageLog';
+import { useTimelinePart } from './queries';
+
+/** A field's value in words. */
+export function fieldText(field: Field, value: FieldValue, t: Messages, format: Format): string {
+  switch (field.type) {
+    case 'text':
+      return String(value);
+    case 'number':
+      return typeof value === 'number' ? `${format.number(value)}${field.unit ?? ''}` : String(value);
+    case 'date':
+      return format.plainDay(String(value));
+    case 'choice':
+      return field.choices?.find((choice) => choice.id === value)?.label ?? t.none;
+    case 'yesno':
+      return value === true ? t.card.yes : t.card.no;
+  }
+}
+
+export function CustomerCard({ card }: { card: FriendCard }) {
+  const { t, format } = useWords();
+  const directory = useDirectory();
+  const mayEdit = useRight('friend.edit');
+  const mayMark = useRight('mark.set');
+  const actions = useFriendActions(card.friendId);
+  const notes = useTimelinePart(card.friendId, 'notes');
+  const history = useTimelinePart(card.friendId, 'marks');
+  const name = card.name || t.inbox.unnamed;
+  const owner = card.assignee === undefined ? undefined : directory.member(card.assignee);
+  const freeTags = directory.tags.filter((tag) => !card.tags.includes(tag.id));
+  const filled = Object.keys(card.fields)
+    .map((id) => directory.field(id))
+    .filter((field): field is Field => field !== undefined)
+    .sort((a, b) => a.order - b.order);
+  const empty = directory.fields.filter((field) => !(field.id in card.fields));
+  const [adding, setAdding] = useState<string>();
+  const added = adding === undefined ? undefined : directory.field(adding);
+
+  return (
+    <div className={styles.card} data-testid="card">
+      <div className={styles.who}>
+        <Face id={card.friendId} name={name} size={56} {...(card.picture ? { picture: card.picture } : {})} />
+        <div className={styles.names}>
+          <div className={styles.nameLine}>
+            <bdi className={styles.name} lang="ja">
+              {name}
+            </bdi>
+            {mayEdit && <NameEdit card={card} onSave={(next) => actions.setDisplayName.mutate(next)} />}
+          </div>
+          {card.lineName && (
+            <p className={styles.small}>
+              {t.card.lineName}: <bdi lang="ja">{card.lineName}</bdi>
+            </p>
+          )}
+          <span className={styles.follow} data-state={card.followState}>
+            {t.card.follow[card.followState]}
+          </span>
+        </div>
+      </div>
+
+      <dl className={styles.pairs}>
+        <dt>{t.card.mark}</dt>
+        <dd>
+          {mayMark ? (
+            <MarkMenu
+              current={card.mark}
+              onPick={(mark) => mark && actions.setMark.mutate(mark)}
+              target={
+                <button type="button" className={styles.plain} aria-label={t.chat.setMark}>
+                  <MarkChip id={card.mark} />
+                  <IconChevronDown size={14} aria-hidden />
+                </button>
+              }
+            />
+          ) : (
+            <MarkChip id={card.mark} />
+          )}
+          <span className={styles.small}>{t.card.since(format.dateTime(card.markSince))}</span>
+        </dd>
+        <dt>{t.card.assignee}</dt>
+        <dd>
+          {mayEdit ? (
+            <AssigneeMenu
+              {...(card.assignee ? { current: card.assignee } : {})}
+              onPick={(staff) => actions.setAssignee.mutate(staff)}
+              target={
+                <button type="button" className={styles.plain} aria-label={t.chat.assign} data-testid="assignee">
+                  <bdi>{owner?.name ?? t.chat.unassigned}</bdi>
+                  <IconChevronDown size={14} aria-hidden />
+                </button>
+              }
+            />
+          ) : (
+            <bdi>{owner?.name ?? t.chat.unassigned}</bdi>
+          )}
+        </dd>
+      </dl>
+
+      <Part title={t.card.tags}>
+        <div className={styles.tags} data-testid="tags">
+          {card.tags.map((id) => {
+            const label = directory.tag(id)?.label ?? t.none;
+            return (
+              <span key={id} className={styles.tag}>
+                <bdi>{label}</bdi>
+                {mayEdit && (
+                  <CloseButton
+                    size="xs"
+                    aria-label={t.card.removeTag(label)}
+                    onClick={() => actions.setTags.mutate({ remove: [id] })}
+                  />
+                )}
+              </span>
+            );
+          })}
+          {card.tags.length === 0 && <span className="dim">{t.card.noTags}</span>}
+          {mayEdit && freeTags.length > 0 && (
+            <Menu position="bottom-start">
+              <Menu.Target>
+                <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} />} data-testid="add-tag">
+                  {t.card.addTag}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown className={styles.longMenu}>
+                {freeTags.map((tag) => (
+                  <Menu.Item key={tag.id} onClick={() => actions.setTags.mutate({ add: [tag.id] })}>
+                    {tag.label}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </div>
+      </Part>
+
+      <Part title={t.card.fields}>
+        <dl className={styles.pairs} data-testid="fields">
+          {filled.map((field) => (
+            <FieldRow
+              key={field.id}
+              field={field}
+              value={card.fields[field.id]}
+              mayEdit={mayEdit}
+              onSave={(value) =>
+                actions.setFields.mutate(value === undefined ? { clear: [field.id] } : { set: { [field.id]: value } })
+              }
+            />
+          ))}
+          {card.followStateSince !== undefined && (
+            <>
+              <dt>{t.card.followed}</dt>
+              <dd>{format.dateTime(card.followStateSince)}</dd>
+            </>
+          )}
+          {card.language && (
+            <>
+              <dt>{t.card.language}</dt>
+              <dd>{card.language}</dd>
+            </>
+          )}
+        </dl>
+        {mayEdit && added && (
+          <FieldEditor
+            field={added}
+            onClose={() => setAdding(undefined)}
+            onSave={(value) => {
+              setAdding(undefined);
+              if (value !== undefined) actions.setFields.mutate({ set: { [added.id]: value } });
+            }}
+          />
+        )}
+        {mayEdit && !added && empty.length > 0 && (
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} />} data-testid="add-field">
+                {t.card.addField}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {empty.map((field) => (
+                <Menu.Item key={field.id} onClick={() => setAdding(field.id)}>
+                  {field.label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </Part>
+
+      <Part title={t.card.notes}>
+        {notes.data?.entries.length === 0 && <p className="dim">{t.card.noNotes}</p>}
+        <ul className={styles.notes} data-testid="card-notes">
+          {notes.data?.entries.map((entry) => (
+            <li key={entry.entryId}>
+              <OutsideText text={entry.note ?? ''} />
+              <p className={styles.small}>
+                <bdi>{actorName(entry.by, t, directory)}</bdi> · {format.dateTime(entry.at)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Part>
+
+      <Part title={t.card.history}>
+        {history.data?.entries.length === 0 && <p className="dim">{t.card.noHistory}</p>}
+        <ol className={styles.history} data-testid="history">
+          {history.data?.entries.map((entry) => (
+            <li key={entry.entryId}>
+              {entry.markChange ? (
+                <MarkChip id={entry.markChange.to} size="sm" />
+              ) : (
+                <bdi>
+                  {entry.assigned?.to
+                    ? t.chat.assignedTo(directory.member(entry.assigned.to)?.name ?? t.chat.by.STAFF)
+                    : t.chat.assignedNobody}
+                </bdi>
+              )}
+              <p className={styles.small}>
+                <bdi>{actorName(entry.markChange?.by ?? entry.by, t, directory)}</bdi> · {format.dateTime(entry.at)}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part}>
+      <h2 className={styles.heading}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function NameEdit({ card, onSave }: { card: FriendCard; onSave(name: string | undefined): void }) {
+  const t = useT();
+  const [opened, setOpened] = useState(false);
+  const [name, setName] = useState('');
+  const save = () => {
+    setOpened(false);
+    onSave(name.trim() === '' ? undefined : name.trim());
+  };
+  return (
+    <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end" width={260}>
+      <Popover.Target>
+        <ActionIcon
+          size="sm"
+          aria-label={t.card.editField(t.card.displayName)}
+          onClick={() => {
+            setName(card.displayName ?? '');
+            setOpened(!opened);
+          }}
+        >
+          <IconPencil size={14} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
+          <TextInput
+            label={t.card.displayName}
+            value={name}
+            maxLength={20}
+            placeholder={card.lineName ?? card.name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" size="xs" mt="xs" fullWidth>
+            {t.act.save}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function FieldRow(props: {
+  field: Field;
+  value: FieldValue | undefined;
+  mayEdit: boolean;
+  onSave(value: FieldValue | undefined): void;
+}) {
+  const { field, value } = props;
+  const { t, format } = useWords();
+  const [editing, setEditing] = useState(false);
+  return (
+    <>
+      <dt>{field.label}</dt>
+      <dd>
+        {editing ? (
+          <FieldEditor
+            field={field}
+            value={value}
+            onClose={() => setEditing(false)}
+            onSave={(next) => {
+              setEditing(false);
+              props.onSave(next);
+            }}
+          />
+        ) : (
+          <span className={styles.nameLine}>
+            <bdi lang="ja">{value === undefined ? t.none : fieldText(field, value, t, format)}</bdi>
+            {props.mayEdit && !field.archived && (
+              <ActionIcon size="sm" aria-label={t.card.editField(field.label)} onClick={() => setEditing(true)}>
+                <IconPencil size={14} />
+              </ActionIcon>
+            )}
+          </span>
+        )}
+      </dd>
+    </>
+  );
+}
+
+/** One field in place. Saving it empty clears it. */
+function FieldEditor(props: {
+  field: Field;
+  value?: FieldValue;
+  onSave(value: FieldValue | undefined): void;
+  onClose(): void;
+}) {
+  const { field } = props;
+  const t = useT();
+  const [value, setValue] = useState<string | number>(
+    props.value === undefined ? '' : typeof props.value === 'boolean' ? String(props.value) : props.value,
+  );
+  const result = (): FieldValue | undefined => {
+    if (value === '') return undefined;
+    if (field.type === 'number') return Number(value);
+    if (field.type === 'yesno') return value === 'true';
+    return String(value);
+  };
+  const common = { 'aria-label': field.label, size: 'xs' as const, autoFocus: true };
+  return (
+    <form
+      className={styles.editor}
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSave(result());
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.onClose();
+      }}
+    >
+      {field.type === 'number' ? (
+        <NumberInput {...common} value={value} onChange={setValue} suffix={field.unit} hideControls />
+      ) : field.type === 'choice' || field.type === 'yesno' ? (
+        <Select
+          {...common}
+          clearable
+          value={value === '' ? null : String(value)}
+          onChange={(next) => setValue(next ?? '')}
+          placeholder={t.card.choose}
+          data={
+            field.type === 'yesno'
+              ? [
+                  { value: 'true', label: t.card.yes },
+                  { value: 'false', label: t.card.no },
+                ]
+              : (field.choices ?? []).map((choice) => ({ value: choice.id, label: choice.label }))
+          }
+        />
+      ) : (
+        <TextInput
+          {...common}
+          type={field.type === 'date' ? 'date' : 'text'}
+          maxLength={2_000}
+          value={value}
+          onChange={(event) => setValue(event.currentTarget.value)}
+        />
+      )}
+      <Group gap={4} mt={4}>
+        <Button size="compact-xs" type="submit">
+          {t.act.save}
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={props.onClose}>
+          {t.act.cancel}
+        </Button>
+      </Group>
+    </form>
+  );
+}

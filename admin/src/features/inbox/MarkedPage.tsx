@@ -1,0 +1,106 @@
+import { Button, Select } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useDirectory } from '../../app/directory';
+import { useApi } from '../../app/services';
+import { ok } from '../../api/client';
+import type { MarkedMessagePage } from '../../api/types';
+import { useRight } from '../../auth/identity';
+import { Face } from '../../components/Face';
+import { MarkChip } from '../../components/MarkChip';
+import { OutsideText } from '../../components/OutsideText';
+import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { useWords } from '../../i18n';
+import { useChanges } from '../../live/LiveSource';
+import styles from './MarkedPage.module.css';
+import { keys } from './queries';
+
+/** Every message that still carries an open message mark. */
+export function MarkedPage() {
+  const mayRead = useRight('inbox.read');
+  return mayRead ? <List /> : <NoRight right="inbox.read" />;
+}
+
+function List() {
+  const { t, format } = useWords();
+  const api = useApi();
+  const navigate = useNavigate();
+  const { marks, member } = useDirectory();
+  const { mark } = useSearch({ strict: false }) as { mark?: string };
+  const list = useInfiniteQuery({
+    queryKey: keys.marked(mark),
+    queryFn: ({ pageParam, signal }) =>
+      ok(
+        api.GET('/api/message-marks', {
+          params: { query: { limit: 50, ...(mark ? { mark: [mark] } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: MarkedMessagePage) => last.cursor,
+  });
+  useChanges((changes) => {
+    if (changes.entries.length > 0) void list.refetch();
+  });
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 tabIndex={-1}>{t.marked.title}</h1>
+        <Select
+          aria-label={t.inbox.filterMark}
+          placeholder={t.marked.all}
+          clearable
+          value={mark ?? null}
+          data={marks.map((one) => ({ value: one.id, label: one.label }))}
+          onChange={(next) => void navigate({ to: '/message-marks', search: next ? { mark: next } : {}, replace: true })}
+        />
+      </div>
+      <p className="dim">{t.marked.lead}</p>
+      <div className="panel">
+        {list.isPending ? (
+          <Loading rows={5} height={56} />
+        ) : list.isError ? (
+          <Failed error={list.error} retry={() => void list.refetch()} />
+        ) : rows.length === 0 ? (
+          <Empty title={t.marked.empty} hint={t.marked.emptyHint} />
+        ) : (
+          <ul className={styles.list} data-testid="marked-list">
+            {rows.map((row) => (
+              <li key={`${row.friendId} ${row.entryId}`} className={styles.row}>
+                <Face
+                  id={row.friendId}
+                  name={row.name || t.inbox.unnamed}
+                  {...(row.picture ? { picture: row.picture } : {})}
+                />
+                <div className={styles.text}>
+                  <p className={styles.line}>
+                    <b>
+                      <bdi lang="ja">{row.name || t.inbox.unnamed}</bdi>
+                    </b>
+                    <MarkChip id={row.mark} size="sm" />
+                    <span className="dim">{format.dateTime(row.at)}</span>
+                    {row.assignee && <bdi className="dim">{member(row.assignee)?.name}</bdi>}
+                  </p>
+                  {row.message && (
+                    <div className={styles.message}>
+                      <OutsideText text={row.message.text ?? t.messageType[row.message.type]} />
+                    </div>
+                  )}
+                </div>
+                <Link to="/inbox/$friendId" params={{ friendId: row.friendId }} search={{ view: 'all' }} className="link">
+                  {t.marked.open}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+        {list.hasNextPage && (
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t.act.more}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { formatIn, type Format } from './format';
+import ja, { type Messages } from './ja';
+
+export type Language = 'ja' | 'en';
+
+const KEY = 'henji.language';
+
+interface Words {
+  t: Messages;
+  format: Format;
+  language: Language;
+  setLanguage(language: Language): void;
+}
+
+const WordsContext = createContext<Words | undefined>(undefined);
+
+function remembered(): Language {
+  return localStorage.getItem(KEY) === 'en' ? 'en' : 'ja';
+}
+
+/** Gives the page its words. Japanese is in the first load; English is a chunk of its own. */
+export function WordsProvider({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  const [language, setChosen] = useState<Language>(remembered);
+  const [english, setEnglish] = useState<Messages>();
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (language === 'en' && !english) void import('./en').then((module) => setEnglish(module.default));
+  }, [language, english]);
+
+  const setLanguage = useCallback((next: Language) => {
+    localStorage.setItem(KEY, next);
+    setChosen(next);
+  }, []);
+
+  const words = useMemo<Words>(() => {
+    const t = language === 'en' && english ? english : ja;
+    return { t, format: formatIn(t.locale, timeZone), language, setLanguage };
+  }, [language, english, timeZone, setLanguage]);
+
+  if (language === 'en' && !english) return null;
+  return <WordsContext.Provider value={words}>{children}</WordsContext.Provider>;
+}
+
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (!words) throw new Error('no words');
+  return words;
+}
+
+export function useT(): Messages {
+  return useWords().t;
+}
