@@ -59,6 +59,14 @@ final class Embedded {
         return new DynamoSettingsStore(CLIENT, TABLES.name("Settings"));
     }
 
+    static DynamoPostingStore postings() {
+        return new DynamoPostingStore(CLIENT, TABLES.name("Postings"));
+    }
+
+    static DynamoFriendIndexes indexes() {
+        return new DynamoFriendIndexes(CLIENT, TABLES.name("Friends"), DAYS);
+    }
+
     private static DynamoDbClient client() {
         return DynamoDbClient.builder()
                 .endpointOverride(TABLES.endpoint())
