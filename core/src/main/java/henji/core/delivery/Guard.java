@@ -45,14 +45,12 @@ public sealed interface Guard<F> {
         }
     }
 
-    @SafeVarargs
-    static <F> Guard<F> anyOf(Guard<F>... guards) {
-        return new AnyOf<>(List.of(guards));
+    static <F> Guard<F> anyOf(Guard<F> one, Guard<F> other) {
+        return new AnyOf<>(List.of(one, other));
     }
 
-    @SafeVarargs
-    static <F> Guard<F> allOf(Guard<F>... guards) {
-        return new AllOf<>(List.of(guards));
+    static <F> Guard<F> allOf(Guard<F> one, Guard<F> other) {
+        return new AllOf<>(List.of(one, other));
     }
 
     static <F> Guard<F> in(F field, List<? extends Enum<?>> values) {

@@ -93,11 +93,11 @@ public abstract class RunStoreContract {
                 new Guard.Below<>(RunField.DUE_AT, 100),
                 Guard.anyOf(new Guard.Absent<>(RunField.STATE), new Guard.Equal<>(RunField.PERMIT, 5L)),
                 Guard.allOf(new Guard.Absent<>(RunField.DUE_AT), new Guard.Equal<>(RunField.PERMIT, 5L)))) {
-            assertThat(store.writeRun(RUN, move(RunState.FINISHED, opened, wrong))).as(wrong.toString()).isFalse();
+            assertThat(store.writeRun(RUN, move(RunState.FINISHED, List.of(opened, wrong)))).as(wrong.toString()).isFalse();
         }
         assertThat(store.run(RUN)).map(Run::state).contains(RunState.OPENED);
 
-        assertThat(store.writeRun(RUN, move(RunState.FREEZING, opened,
+        assertThat(store.writeRun(RUN, move(RunState.FREEZING, List.of(opened,
                 new Guard.Equal<>(RunField.PERMIT, 0L),
                 new Guard.Equal<>(RunField.RECHECKED, false),
                 new Guard.Absent<>(RunField.DUE_AT),
@@ -105,7 +105,7 @@ public abstract class RunStoreContract {
                 new Guard.Below<>(RunField.PERMIT, 1),
                 new Guard.Above<>(RunField.PERMIT, -1),
                 Guard.anyOf(new Guard.Equal<>(RunField.PERMIT, 5L), new Guard.Absent<>(RunField.DUE_AT)),
-                Guard.allOf(new Guard.Absent<>(RunField.DUE_AT), new Guard.Equal<>(RunField.PERMIT, 0L))))).isTrue();
+                Guard.allOf(new Guard.Absent<>(RunField.DUE_AT), new Guard.Equal<>(RunField.PERMIT, 0L)))))).isTrue();
         assertThat(store.run(RUN)).map(Run::state).contains(RunState.FREEZING);
     }
 
@@ -300,10 +300,7 @@ public abstract class RunStoreContract {
         assertThat(store.batches(RUN, 0, 1)).hasSize(3).containsAll(halves);
     }
 
-    @SafeVarargs
-    private static Transition<RunField> move(RunState to, Guard<RunField> first, Guard<RunField>... more) {
-        List<Guard<RunField>> guards = new ArrayList<>(List.of(more));
-        guards.addFirst(first);
+    private static Transition<RunField> move(RunState to, List<Guard<RunField>> guards) {
         return new Transition<>("move", guards, List.of(new Change.Set<>(RunField.STATE, to.name())));
     }
 
