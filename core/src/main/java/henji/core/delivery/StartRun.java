@@ -26,11 +26,11 @@ public final class StartRun {
     public Run open(RunRequest request) {
         store.putContent(request.id(), request.content());
         Run run = RunMoves.opened(request, epoch, clock.instant());
-        if (store.open(run)) {
-            hints.run(new Hints.RunHint(run.id(), false), Duration.ZERO);
-            return run;
+        Run stored = store.open(run) ? run : store.run(request.id()).orElseThrow();
+        if (stored.state() == RunState.OPENED) {
+            hints.run(new Hints.RunHint(stored.id(), false), Duration.ZERO);
         }
-        return store.run(request.id()).orElseThrow();
+        return stored;
     }
 
     /** Records that an occurrence came too late. @return the run as it is stored now */

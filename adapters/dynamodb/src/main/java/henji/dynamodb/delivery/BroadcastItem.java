@@ -1,0 +1,70 @@
+package henji.dynamodb.delivery;
+
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.CampaignId;
+import henji.core.delivery.RunId;
+import henji.core.message.OutgoingMessages;
+import henji.core.segment.SegmentReader;
+import henji.core.segment.SegmentWriter;
+import henji.core.staff.Actor;
+import henji.lambda.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A broadcast as an item: kd kind · vs version · nm name · sg segment · ms messages · ca, cb created at, by · ua, ub
+ * updated at, by · rn run · ch content hash · cf confirmed count · sa, sb started at, by.
+ */
+final class BroadcastItem {
+
+    static final String KIND = "broadcast";
+
+    private BroadcastItem() {
+    }
+
+    static boolean is(Map<String, AttributeValue> item) {
+        return KIND.equals(Values.text(item, "kd"));
+    }
+
+    static Map<String, AttributeValue> write(Broadcast broadcast) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put("kd", Values.of(KIND));
+        item.put("vs", Values.of(broadcast.version()));
+        item.put("nm", Values.of(broadcast.name()));
+        broadcast.segment().ifPresent(
+                segment -> item.put("sg", Values.of(Json.writeText(SegmentWriter.write(segment)))));
+        broadcast.messages().ifPresent(messages -> item.put("ms", Values.of(messages.frozen())));
+        item.put("ca", Values.of(broadcast.createdAt().toEpochMilli()));
+        item.put("cb", Values.of(broadcast.createdBy().code()));
+        item.put("ua", Values.of(broadcast.updatedAt().toEpochMilli()));
+        item.put("ub", Values.of(broadcast.updatedBy().code()));
+        broadcast.started().ifPresent(started -> {
+            item.put("rn", Values.of(started.run().value()));
+            item.put("ch", Values.of(started.contentHash()));
+            item.put("cf", Values.of(started.confirmedCount()));
+            item.put("sa", Values.of(started.at().toEpochMilli()));
+            item.put("sb", Values.of(started.by().code()));
+        });
+        return item;
+    }
+
+    static Broadcast read(CampaignId id, Map<String, AttributeValue> item) {
+        return new Broadcast(id, Values.number(item, "vs"), Values.text(item, "nm"),
+                Optional.ofNullable(item.get("sg")).map(json -> SegmentReader.read(Json.read(json.s()))),
+                Optional.ofNullable(item.get("ms")).map(json -> OutgoingMessages.ofTree(Json.read(json.s()))),
+                time(item, "ca"), actor(item, "cb"), time(item, "ua"), actor(item, "ub"),
+                Optional.ofNullable(item.get("rn")).map(run -> new Broadcast.Started(new RunId(run.s()),
+                        Values.text(item, "ch"), Values.number(item, "cf"), time(item, "sa"), actor(item, "sb"))));
+    }
+
+    static Instant time(Map<String, AttributeValue> item, String name) {
+        return Instant.ofEpochMilli(Values.number(item, name));
+    }
+
+    static Actor actor(Map<String, AttributeValue> item, String name) {
+        return Actor.ofCode(Values.text(item, name));
+    }
+}

@@ -1,0 +1,36 @@
+package henji.dynamodb.delivery;
+
+import henji.aws.AwsClients;
+import henji.lambda.Surroundings;
+import henji.local.template.LocalTables;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The embedded DynamoDB with the template's tables, and a client for it. */
+final class LocalCampaigns implements AutoCloseable {
+
+    private final LocalTables tables = LocalTables.start();
+    private final DynamoDbClient dynamo = new AwsClients(new Surroundings(Map.of(
+            "AWS_REGION", "ap-northeast-1", "AWS_ENDPOINT_URL", tables.endpoint().toString(),
+            "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local"), InstantSource.system()))
+            .configure(DynamoDbClient.builder()).build();
+
+    DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    String table() {
+        return tables.name("Campaigns");
+    }
+
+    void clear() {
+        tables.clear();
+    }
+
+    @Override
+    public void close() {
+        dynamo.close();
+        tables.close();
+    }
+}
