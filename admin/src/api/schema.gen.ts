@@ -891,7 +891,7 @@ export interface components {
         /** @enum {string} */
         Role: "Admin" | "Marketer" | "Operator" | "Viewer";
         /** @enum {string} */
-        ProblemCode: "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "too-many-requests" | "not-implemented" | "internal";
+        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "too-many-requests" | "not-implemented" | "internal";
         /** @description RFC 9457, with a stable `code` */
         Problem: {
             /** @description about:blank or a URI */
@@ -1494,10 +1494,10 @@ export interface components {
         /** @enum {string} */
         RunState: "OPENED" | "FREEZING" | "RUNNING" | "PAUSING" | "PAUSED" | "CANCELLING" | "CANCELLED" | "FINISHED" | "MISSED" | "HELD";
         /**
-         * @description OPERATOR by hand; QUOTA used up; AUTH LINE refuses our token; REFUSALS three in a row; COUNT more than confirmed; QUIET_HOURS
+         * @description OPERATOR by hand; QUOTA used up; AUTH LINE refuses our token; REFUSALS three in a row; COUNT more than confirmed; CONTENT stored content is not what was confirmed; QUIET_HOURS
          * @enum {string}
          */
-        PauseReason: "OPERATOR" | "QUOTA" | "AUTH" | "REFUSALS" | "COUNT" | "QUIET_HOURS";
+        PauseReason: "OPERATOR" | "QUOTA" | "AUTH" | "REFUSALS" | "COUNT" | "CONTENT" | "QUIET_HOURS";
         Run: {
             runId: string;
             state: components["schemas"]["RunState"];
@@ -3146,6 +3146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused"];
         };
     };
     createTag: {
@@ -3248,6 +3249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Refused"];
         };
     };
     createField: {
