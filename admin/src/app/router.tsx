@@ -55,6 +55,9 @@ const app = createRoute({
   component: SignedIn,
 });
 
+/** The issuer knows the person, Henji does not let them in. */
+const refusals = ['no-role', 'staff-disabled', 'right-missing'] as const;
+
 /** Everything behind the sign-in: who I am and the settings are there before any page is. */
 function SignedIn() {
   const { api, session } = useServices();
@@ -78,7 +81,7 @@ function SignedIn() {
       }),
     [session],
   );
-  if (isProblem(me.error, 'right-missing')) return <NoRolePage />;
+  if (refusals.some((code) => isProblem(me.error, code))) return <NoRolePage />;
   const failed = me.isError ? me : settings.isError && !settings.data ? settings : undefined;
   if (failed) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
   if (!me.data || !settings.data) return <Loading rows={8} height={56} />;
