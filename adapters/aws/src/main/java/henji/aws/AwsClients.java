@@ -74,6 +74,26 @@ public final class AwsClients {
         return builder;
     }
 
+    /** The region of all clients. */
+    public Region region() {
+        return region;
+    }
+
+    /** Where all clients take their credentials from. */
+    public AwsCredentialsProvider credentials() {
+        return credentials;
+    }
+
+    /** The HTTP client that all clients share. */
+    public SdkHttpClient http() {
+        return http;
+    }
+
+    /** How long all clients wait. */
+    public Patience patience() {
+        return patience;
+    }
+
     /** The endpoint of one's own that all clients speak to; absent on AWS. */
     public Optional<URI> endpoint() {
         return endpoint;

@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 class AwsClientsTest {
 
@@ -39,16 +38,45 @@ class AwsClientsTest {
                     "AWS_ACCESS_KEY_ID", "KEYOFONEFUNCTION",
                     "AWS_SECRET_ACCESS_KEY", "s")));
 
-            try (SsmClient ssm = clients.configure(SsmClient.builder()).build()) {
-                Parameters parameters = new Parameters(ssm, InstantSource.system());
-                assertThat(parameters.value("/x")).isEqualTo("v");
-            }
+            assertThat(new ParameterStore(AwsJsonCalls.ssm(clients)).read("/x", true)).isEqualTo("v");
         } finally {
             server.stop(0);
         }
 
         assertThat(authorizations).singleElement().asString()
                 .contains("Credential=KEYOFONEFUNCTION/", "/ap-northeast-3/ssm/aws4_request");
+    }
+
+    @Test
+    void aRefusalIsToldByItsCodeAndAFailureIsTriedAgain() throws IOException {
+        List<Integer> statuses = new ArrayList<>(List.of(500, 503, 400, 200));
+        List<Integer> answered = Collections.synchronizedList(new ArrayList<>());
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            int status = statuses.removeFirst();
+            answered.add(status);
+            byte[] answer = "{\"__type\":\"AccessDeniedException\",\"message\":\"canary\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            ParameterStore store = new ParameterStore(AwsJsonCalls.ssm(new AwsClients(surroundings(Map.of(
+                    "AWS_REGION", "ap-northeast-1",
+                    "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort(),
+                    "AWS_ACCESS_KEY_ID", "k",
+                    "AWS_SECRET_ACCESS_KEY", "s")))));
+
+            assertThatThrownBy(() -> store.read("/x", true))
+                    .isInstanceOf(ParameterUnreadable.class)
+                    .hasMessage("parameter /x: AccessDeniedException");
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(answered).containsExactly(500, 503, 400);
     }
 
     @Test

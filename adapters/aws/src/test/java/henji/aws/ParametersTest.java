@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
-import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
 class ParametersTest {
 
-    private final SsmWithOneValue ssm = new SsmWithOneValue();
+    private final SsmOfOneValue ssm = new SsmOfOneValue();
     private Instant now = Instant.parse("2026-11-22T00:00:00Z");
-    private final Parameters parameters = new Parameters(ssm, () -> now);
+    private final Parameters parameters = new Parameters(new ParameterStore(ssm), () -> now);
 
     @Test
     void aValueIsReadDecryptedAndKeptForAMinute() {
@@ -32,7 +29,7 @@ class ParametersTest {
     }
 
     @Test
-    void whileSsmFailsTheLastValueStaysInUseAndIsAskedForAgainSoon() {
+    void whileTheStoreFailsTheLastValueStaysInUseAndIsAskedForAgainSoon() {
         parameters.value("/a");
         now = now.plusSeconds(61);
         ssm.failing = true;
@@ -49,31 +46,21 @@ class ParametersTest {
     void aValueNeverReadIsAFailure() {
         ssm.failing = true;
 
-        assertThatThrownBy(() -> parameters.value("/a")).isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(() -> parameters.value("/a")).isInstanceOf(ParameterUnreadable.class);
     }
 
-    private static final class SsmWithOneValue implements SsmClient {
+    private static final class SsmOfOneValue implements AwsCalls {
         private String value = "first";
         private boolean failing;
         private final List<String> asked = new ArrayList<>();
 
         @Override
-        public GetParameterResponse getParameter(GetParameterRequest request) {
+        public Map<String, Object> call(String operation, Map<String, Object> request) {
             if (failing) {
-                throw SdkClientException.create("down");
+                throw new AwsCallFailed(operation, "down");
             }
-            asked.add(request.name() + (request.withDecryption() ? " decrypted" : ""));
-            return GetParameterResponse.builder().parameter(parameter -> parameter.value(value)).build();
-        }
-
-        @Override
-        public String serviceName() {
-            return "ssm";
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
+            asked.add(request.get("Name") + (Boolean.TRUE.equals(request.get("WithDecryption")) ? " decrypted" : ""));
+            return Map.of("Parameter", Map.of("Value", value));
         }
     }
 }

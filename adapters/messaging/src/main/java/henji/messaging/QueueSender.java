@@ -1,17 +1,17 @@
 package henji.messaging;
 
+import henji.aws.AwsCallFailed;
+import henji.aws.AwsCalls;
+import henji.lambda.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import java.util.Map;
 
 /**
  * Sends to one queue in batches of at most ten messages, in the order given. Entries that fail alone are tried again;
- * a call that fails as a whole has already been tried again by the client, so everything after it is handed back
+ * a call that fails as a whole has already been tried again below, so everything after it is handed back
  * without further calls. Thread-safe.
  */
 public final class QueueSender {
@@ -21,11 +21,11 @@ public final class QueueSender {
     private static final int BYTES = 256 * 1024;
     private static final int TRIES = 3;
 
-    private final SqsClient sqs;
+    private final AwsCalls sqs;
     private final String queueUrl;
 
     /** A sender to the queue of that URL. */
-    public QueueSender(SqsClient sqs, String queueUrl) {
+    public QueueSender(AwsCalls sqs, String queueUrl) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
     }
@@ -43,7 +43,7 @@ public final class QueueSender {
             List<QueueMessage> batch = messages.subList(next, end);
             try {
                 rejected.addAll(send(batch));
-            } catch (SdkException e) {
+            } catch (AwsCallFailed e) {
                 rejected.addAll(messages.subList(next, messages.size()));
                 return List.copyOf(rejected);
             }
@@ -78,9 +78,10 @@ public final class QueueSender {
         List<QueueMessage> open = batch;
         for (int attempt = 1; attempt <= TRIES && !open.isEmpty(); attempt++) {
             List<QueueMessage> again = new ArrayList<>();
-            for (BatchResultErrorEntry failed : call(open)) {
-                QueueMessage message = open.get(Integer.parseInt(failed.id()));
-                (failed.senderFault() ? hopeless : again).add(message);
+            List<Map<String, Object>> results = call(open);
+            for (Map<String, Object> failed : results) {
+                QueueMessage message = open.get(Integer.parseInt((String) failed.get("Id")));
+                (Boolean.TRUE.equals(failed.get("SenderFault")) ? hopeless : again).add(message);
             }
             open = again;
         }
@@ -90,26 +91,36 @@ public final class QueueSender {
         return left;
     }
 
-    private List<BatchResultErrorEntry> call(List<QueueMessage> open) {
-        List<SendMessageBatchRequestEntry> entries = new ArrayList<>(open.size());
+    /** The entries that failed; an entry that the answer does not name as taken counts as failed too. */
+    private List<Map<String, Object>> call(List<QueueMessage> open) {
+        List<Map<String, Object>> entries = new ArrayList<>(open.size());
         for (int i = 0; i < open.size(); i++) {
             entries.add(entry(Integer.toString(i), open.get(i)));
         }
-        return sqs.sendMessageBatch(SendMessageBatchRequest.builder().queueUrl(queueUrl).entries(entries).build())
-                .failed();
+        Map<String, Object> answer = sqs.call("SendMessageBatch", Map.of("QueueUrl", queueUrl, "Entries", entries));
+        Map<Object, Map<String, Object>> failed = new LinkedHashMap<>();
+        entries.forEach(entry -> failed.put(entry.get("Id"), entry));
+        list(answer, "Failed").forEach(entry -> failed.put(entry.get("Id"), entry));
+        list(answer, "Successful").forEach(entry -> failed.remove(entry.get("Id")));
+        return List.copyOf(failed.values());
     }
 
-    private static SendMessageBatchRequestEntry entry(String id, QueueMessage message) {
-        SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
-                .id(id)
-                .messageBody(message.body());
-        message.order().ifPresent(order -> entry
-                .messageGroupId(order.group())
-                .messageDeduplicationId(order.dedupeId()));
+    private static List<Map<String, Object>> list(Map<String, Object> answer, String name) {
+        return answer.get(name) instanceof List<?> items ? items.stream().map(Json::object).toList() : List.of();
+    }
+
+    private static Map<String, Object> entry(String id, QueueMessage message) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("Id", id);
+        entry.put("MessageBody", message.body());
+        message.order().ifPresent(order -> {
+            entry.put("MessageGroupId", order.group());
+            entry.put("MessageDeduplicationId", order.dedupeId());
+        });
         if (!message.delay().isZero()) {
-            entry.delaySeconds(Math.toIntExact(message.delay().toSeconds()));
+            entry.put("DelaySeconds", message.delay().toSeconds());
         }
-        return entry.build();
+        return entry;
     }
 
     private static int batchEnd(List<QueueMessage> messages, int from) {

@@ -1,25 +1,23 @@
 package henji.messaging;
 
+import henji.aws.AwsCallFailed;
+import henji.aws.AwsCalls;
+import henji.lambda.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** A queue that refuses what a test tells it to. */
-final class QueueInMemory implements SqsClient {
+final class QueueInMemory implements AwsCalls {
 
-    private final List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    private final List<Map<String, Object>> entries = new ArrayList<>();
     private final List<Integer> batchSizes = new ArrayList<>();
     private final Map<String, Boolean> failing = new HashMap<>();
     private final Set<String> failingOnce = new HashSet<>();
+    private final Set<String> forgottenOnce = new HashSet<>();
     private int failingPosition = -1;
     private int callsUntilDown = Integer.MAX_VALUE;
     private int calls;
@@ -33,6 +31,10 @@ final class QueueInMemory implements SqsClient {
         failingOnce.add(body);
     }
 
+    void forgetToConfirmOnce(String body) {
+        forgottenOnce.add(body);
+    }
+
     void failAlwaysAtPosition(int position) {
         failingPosition = position;
     }
@@ -41,12 +43,12 @@ final class QueueInMemory implements SqsClient {
         callsUntilDown = count;
     }
 
-    List<SendMessageBatchRequestEntry> entries() {
+    List<Map<String, Object>> entries() {
         return entries;
     }
 
     List<String> bodies() {
-        return entries.stream().map(SendMessageBatchRequestEntry::messageBody).toList();
+        return entries.stream().map(entry -> (String) entry.get("MessageBody")).toList();
     }
 
     List<Integer> batchSizes() {
@@ -58,37 +60,32 @@ final class QueueInMemory implements SqsClient {
     }
 
     @Override
-    public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+    public Map<String, Object> call(String operation, Map<String, Object> request) {
         calls++;
         if (calls > callsUntilDown) {
-            throw SdkClientException.create("down");
+            throw new AwsCallFailed(operation, "down");
         }
-        batchSizes.add(request.entries().size());
-        List<BatchResultErrorEntry> failed = new ArrayList<>();
-        for (int i = 0; i < request.entries().size(); i++) {
-            SendMessageBatchRequestEntry entry = request.entries().get(i);
-            String body = entry.messageBody();
+        List<?> given = (List<?>) request.get("Entries");
+        batchSizes.add(given.size());
+        List<Object> failed = new ArrayList<>();
+        List<Object> successful = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            Map<String, Object> entry = Json.object(given.get(i));
+            String body = (String) entry.get("MessageBody");
             if (i == failingPosition) {
-                failed.add(BatchResultErrorEntry.builder().id(entry.id()).senderFault(true).build());
+                failed.add(Map.of("Id", entry.get("Id"), "SenderFault", true));
             } else if (failing.containsKey(body)) {
-                failed.add(BatchResultErrorEntry.builder().id(entry.id()).senderFault(failing.get(body)).build());
+                failed.add(Map.of("Id", entry.get("Id"), "SenderFault", failing.get(body)));
                 if (failingOnce.contains(body)) {
                     failing.remove(body);
                 }
             } else {
                 entries.add(entry);
+                if (!forgottenOnce.remove(body)) {
+                    successful.add(Map.of("Id", entry.get("Id")));
+                }
             }
         }
-        return SendMessageBatchResponse.builder().failed(failed).build();
-    }
-
-    @Override
-    public String serviceName() {
-        return "sqs";
-    }
-
-    @Override
-    public void close() {
-        // nothing is open
+        return Map.of("Failed", failed, "Successful", successful);
     }
 }

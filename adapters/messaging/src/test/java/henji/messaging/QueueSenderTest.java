@@ -66,6 +66,14 @@ class QueueSenderTest {
     }
 
     @Test
+    void whatTheQueueDoesNotConfirmIsSentAgain() {
+        sqs.forgetToConfirmOnce("b");
+
+        assertThat(sender.offer(List.of(inOrder("a"), inOrder("b")))).isEmpty();
+        assertThat(sqs.bodies()).containsExactly("a", "b", "b");
+    }
+
+    @Test
     void afterACallThatFailsAsAWholeNothingMoreIsTried() {
         sqs.goDownAfterCalls(1);
         List<QueueMessage> messages = IntStream.range(0, 35).mapToObj(i -> inOrder("m" + i)).toList();
@@ -90,10 +98,10 @@ class QueueSenderTest {
         sender.send(QueueMessage.after(Duration.ofSeconds(30), "later"));
         sender.send(QueueMessage.inOrder("body", "group", "once"));
 
-        assertThat(sqs.entries().get(0).delaySeconds()).isEqualTo(30);
-        assertThat(sqs.entries().get(1).messageGroupId()).isEqualTo("group");
-        assertThat(sqs.entries().get(1).messageDeduplicationId()).isEqualTo("once");
-        assertThat(sqs.entries().get(1).delaySeconds()).isNull();
+        assertThat(sqs.entries().get(0).get("DelaySeconds")).isEqualTo(30L);
+        assertThat(sqs.entries().get(1).get("MessageGroupId")).isEqualTo("group");
+        assertThat(sqs.entries().get(1).get("MessageDeduplicationId")).isEqualTo("once");
+        assertThat(sqs.entries().get(1).get("DelaySeconds")).isNull();
     }
 
     @Test

@@ -1,14 +1,16 @@
 package henji.functions.webhookingest;
 
+import henji.aws.AwsCallFailed;
+import henji.aws.AwsCalls;
+import henji.aws.ParameterStore;
+import henji.aws.ParameterUnreadable;
 import henji.lambda.Log;
 import henji.linewebhook.WebhookSignature;
 import henji.linewebhook.WebhookSplitter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Walks the way of a webhook once before SnapStart takes its snapshot, so that the first call after a restore finds
@@ -17,16 +19,16 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  */
 final class Primer {
 
-    private final SqsClient sqs;
+    private final AwsCalls sqs;
     private final String queueUrl;
-    private final SsmClient ssm;
+    private final ParameterStore parameters;
     private final String parameterName;
     private final Log log;
 
-    Primer(SqsClient sqs, String queueUrl, SsmClient ssm, String parameterName, Log log) {
+    Primer(AwsCalls sqs, String queueUrl, ParameterStore parameters, String parameterName, Log log) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
-        this.ssm = ssm;
+        this.parameters = parameters;
         this.parameterName = parameterName;
         this.log = log;
     }
@@ -37,14 +39,14 @@ final class Primer {
                 .getBytes(StandardCharsets.UTF_8);
         WebhookSignature.holds(body, Optional.of(WebhookSignature.sign(body, "x")), List.of("x"));
         WebhookSplitter.split(body);
-        attempt(() -> ssm.getParameter(request -> request.name(parameterName).withDecryption(false)));
-        attempt(() -> sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(List.of())));
+        attempt(() -> parameters.read(parameterName, false));
+        attempt(() -> sqs.call("SendMessageBatch", Map.of("QueueUrl", queueUrl, "Entries", List.of())));
     }
 
     private void attempt(Runnable call) {
         try {
             call.run();
-        } catch (SdkException e) {
+        } catch (AwsCallFailed | ParameterUnreadable e) {
             // Expected of the empty batch; of anything else the first real call will tell.
             log.info("primed").with(e).write();
         }

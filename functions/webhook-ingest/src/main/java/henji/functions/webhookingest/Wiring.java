@@ -1,7 +1,10 @@
 package henji.functions.webhookingest;
 
+import henji.aws.AwsCalls;
 import henji.aws.AwsClients;
+import henji.aws.AwsJsonCalls;
 import henji.aws.ChannelParameter;
+import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.aws.Patience;
 import henji.lambda.Log;
@@ -16,27 +19,25 @@ import henji.storage.SpilledWebhooks;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Puts the function together. */
 final class Wiring {
 
     private final Surroundings surroundings;
     private final WebhookEnv env;
-    private final SqsClient sqs;
-    private final SsmClient ssm;
+    private final AwsCalls sqs;
+    private final ParameterStore store;
     private final WebhookResponder responder;
 
     Wiring(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.env = WebhookEnv.of(surroundings);
         AwsClients clients = new AwsClients(surroundings, Patience.SHORT);
-        this.sqs = clients.configure(SqsClient.builder()).build();
-        this.ssm = clients.configure(SsmClient.builder()).build();
+        this.sqs = AwsJsonCalls.sqs(clients);
+        this.store = new ParameterStore(AwsJsonCalls.ssm(clients));
         SpilledWebhooks spill = new SpilledWebhooks(() -> S3Clients.build(clients), env.bucket(), env.spillPrefix());
         this.responder = new WebhookResponder(
-                new ChannelParameter(new Parameters(ssm, surroundings.clock()), env.channelParameter()),
+                new ChannelParameter(new Parameters(store, surroundings.clock()), env.channelParameter()),
                 new WebhookIntake(queue(new QueueSender(sqs, env.inboundQueue())), spill::keep, surroundings.clock()),
                 log());
     }
@@ -46,7 +47,7 @@ final class Wiring {
     }
 
     Primer primer() {
-        return new Primer(sqs, env.inboundQueue(), ssm, env.channelParameter(), log());
+        return new Primer(sqs, env.inboundQueue(), store, env.channelParameter(), log());
     }
 
     Log log() {

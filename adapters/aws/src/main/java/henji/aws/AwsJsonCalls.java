@@ -1,0 +1,128 @@
+package henji.aws;
+
+import henji.lambda.BadJson;
+import henji.lambda.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+
+/**
+ * The JSON protocol (smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html) over the SDK's HTTP client, credentials
+ * and signer. Thread-safe.
+ */
+public final class AwsJsonCalls implements AwsCalls {
+
+    private static final long FIRST_PAUSE_MILLIS = 50;
+
+    private final AwsClients clients;
+    private final String service;
+    private final String target;
+    private final String contentType;
+    private final URI endpoint;
+
+    private AwsJsonCalls(AwsClients clients, String service, String target, String version) {
+        this.clients = clients;
+        this.service = service;
+        this.target = target;
+        this.contentType = "application/x-amz-json-" + version;
+        String region = clients.region().id();
+        String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        this.endpoint = clients.endpoint().orElseGet(() -> URI.create("https://" + service + "." + region + domain));
+    }
+
+    /** Calls of SQS (docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference). */
+    public static AwsCalls sqs(AwsClients clients) {
+        return new AwsJsonCalls(clients, "sqs", "AmazonSQS", "1.0");
+    }
+
+    /** Calls of Systems Manager (docs.aws.amazon.com/systems-manager/latest/APIReference). */
+    public static AwsCalls ssm(AwsClients clients) {
+        return new AwsJsonCalls(clients, "ssm", "AmazonSSM", "1.1");
+    }
+
+    @Override
+    public Map<String, Object> call(String operation, Map<String, Object> request) {
+        byte[] body = Json.write(request);
+        for (int attempt = 1; ; attempt++) {
+            boolean last = attempt >= clients.patience().attempts();
+            String code;
+            try {
+                HttpExecuteResponse response = send(operation, body);
+                Map<String, Object> answer = tree(response);
+                int status = response.httpResponse().statusCode();
+                if (status == 200) {
+                    return answer;
+                }
+                code = code(status, answer);
+                if (last || status < 500 && status != 429 && !code.contains("Throttl")) {
+                    throw new AwsCallFailed(operation, code);
+                }
+            } catch (IOException e) {
+                code = e.getClass().getSimpleName();
+                if (last) {
+                    throw new AwsCallFailed(operation, code);
+                }
+            }
+            pause(operation, code, FIRST_PAUSE_MILLIS << attempt - 1);
+        }
+    }
+
+    private HttpExecuteResponse send(String operation, byte[] body) throws IOException {
+        ContentStreamProvider payload = () -> new ByteArrayInputStream(body);
+        SdkHttpRequest unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(endpoint)
+                .encodedPath("/")
+                .putHeader("Content-Type", contentType)
+                .putHeader("Content-Length", Integer.toString(body.length))
+                .putHeader("X-Amz-Target", target + "." + operation)
+                .build();
+        SignedRequest signed = AwsV4HttpSigner.create().sign(sign -> sign
+                .identity(clients.credentials().resolveCredentials())
+                .request(unsigned)
+                .payload(payload)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, clients.region().id()));
+        return clients.http().prepareRequest(HttpExecuteRequest.builder()
+                .request(signed.request())
+                .contentStreamProvider(payload)
+                .build()).call();
+    }
+
+    private static Map<String, Object> tree(HttpExecuteResponse response) throws IOException {
+        if (response.responseBody().isEmpty()) {
+            return Map.of();
+        }
+        try (InputStream body = response.responseBody().get()) {
+            return Json.readObject(body.readAllBytes());
+        } catch (BadJson e) {
+            return Map.of(); // an error page of something in between: its status says enough
+        }
+    }
+
+    /** {@code __type} is a shape's name, after a {@code #} where it has a namespace. */
+    private static String code(int status, Map<String, Object> answer) {
+        if (answer.get("__type") instanceof String type) {
+            return type.substring(type.indexOf('#') + 1);
+        }
+        return "status " + status;
+    }
+
+    private static void pause(String operation, String code, long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AwsCallFailed(operation, code);
+        }
+    }
+}
