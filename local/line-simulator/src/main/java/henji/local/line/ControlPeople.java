@@ -79,7 +79,7 @@ final class ControlPeople {
         if (count < 1 || count > MOST_AT_ONCE) {
             throw new IllegalArgumentException("count must be between 1 and " + MOST_AT_ONCE);
         }
-        long seed = body.has("seed") ? body.path("seed").asLong() : platform.read(view -> view.people().size()) * 7919L + 1;
+        long seed = body.path("seed").asLong(platform.read(view -> view.people().size()) * 7919L + 1);
         List<String> made = platform.addMany(
                 count, Mix.of(seed), body.path("prefix").asText(""), quiet ? state : Friendship.STRANGER);
         if (!quiet && state == Friendship.FOLLOWING) {

@@ -87,14 +87,17 @@ public record Fault(
         return at(endpoint, when, new OtherAnswer(409, false, LineTexts.KEY_ACCEPTED));
     }
 
+    /** The same for so many calls. */
     public Fault times(int calls) {
         return new Fault(endpoint, when, delayMillis, effect, skip, OptionalInt.of(calls));
     }
 
+    /** The same after so many calls that pass. */
     public Fault skipping(int calls) {
         return new Fault(endpoint, when, delayMillis, effect, calls, times);
     }
 
+    /** The same after holding the call up, in milliseconds of real time. */
     public Fault delayed(long millis) {
         return new Fault(endpoint, when, millis, effect, skip, times);
     }

@@ -1,12 +1,15 @@
 package henji.local.line;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +62,7 @@ final class Journal implements AutoCloseable {
             if (lock == null) {
                 throw new IllegalStateException("another LINE simulator uses " + file.getParent());
             }
-        } catch (java.nio.channels.OverlappingFileLockException sameProcess) {
+        } catch (OverlappingFileLockException sameProcess) {
             throw new IllegalStateException("another LINE simulator uses " + file.getParent(), sameProcess);
         }
     }
@@ -75,7 +78,7 @@ final class Journal implements AutoCloseable {
                 }
                 try {
                     reader.accept(Json.MAPPER.readValue(line.array(), 0, line.size(), Fact.class));
-                } catch (com.fasterxml.jackson.core.JacksonException damaged) {
+                } catch (JacksonException damaged) {
                     throw new IllegalStateException("damaged journal " + file + " at byte " + complete, damaged);
                 }
                 complete += line.size() + 1L;
@@ -120,7 +123,7 @@ final class Journal implements AutoCloseable {
     }
 
     /** A byte buffer whose array can be read without a copy. */
-    private static final class LineBuffer extends java.io.ByteArrayOutputStream {
+    private static final class LineBuffer extends ByteArrayOutputStream {
         byte[] array() {
             return buf;
         }

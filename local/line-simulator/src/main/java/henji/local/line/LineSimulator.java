@@ -1,6 +1,7 @@
 package henji.local.line;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public final class LineSimulator implements AutoCloseable {
     /**
      * Starts a simulator; it answers when this returns.
      *
-     * @throws java.io.UncheckedIOException when the port is taken or the data folder cannot be used
+     * @throws UncheckedIOException when the port is taken or the data folder cannot be used
      * @throws IllegalStateException when another simulator uses the data folder or its journal is damaged
      */
     public static LineSimulator start(SimulatorOptions options) {
@@ -65,6 +66,7 @@ public final class LineSimulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + front.port());
     }
 
+    /** @return the simulator's time; {@link #setClockOffset} moves it */
     public SimulatorClock clock() {
         return clock;
     }
@@ -74,14 +76,17 @@ public final class LineSimulator implements AutoCloseable {
         platform.setClock(millis);
     }
 
+    /** @return what goes wrong with calls */
     public Faults faults() {
         return faults;
     }
 
+    /** @return the settings in force */
     public Settings settings() {
         return platform.settings();
     }
 
+    /** Puts other settings in force. */
     public void change(Settings settings) {
         platform.change(settings);
     }

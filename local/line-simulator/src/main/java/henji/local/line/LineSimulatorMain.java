@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the simulator as a process of its own and runs until it is stopped. */
@@ -107,7 +108,8 @@ public final class LineSimulatorMain {
             case "--stack-control" -> options.withStackControl(URI.create(value));
             case "--webhook-url" -> setting(options, Json.object().put("webhookUrl", value));
             case "--redelivery" -> setting(options, Json.object().put("redelivery", value.equals("on")));
-            case "--webhook-timeout" -> setting(options, Json.object().put("webhookTimeoutMillis", Long.parseLong(value)));
+            case "--webhook-timeout" ->
+                setting(options, Json.object().put("webhookTimeoutMillis", Long.parseLong(value)));
             case "--quota" -> setting(options, Json.object().put("quota", Long.parseLong(value)));
             case "--unknown-ids" -> setting(options, Json.object().put("unknownIds", constant(value)));
             case "--check-order" -> setting(options, Json.object().put("checkOrder", constant(value)));
@@ -116,7 +118,7 @@ public final class LineSimulatorMain {
     }
 
     private static String constant(String value) {
-        return value.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        return value.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static SimulatorOptions setting(SimulatorOptions options, ObjectNode change) {

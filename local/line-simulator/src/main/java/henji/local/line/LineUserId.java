@@ -1,7 +1,6 @@
 package henji.local.line;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A LINE user id, {@code U} and 32 hex digits, as the 128 bits it stands for: a million people fit in memory.
@@ -11,14 +10,26 @@ import java.util.regex.Pattern;
  */
 record LineUserId(long high, long low) {
 
-    private static final Pattern FORM = Pattern.compile("U[0-9a-f]{32}");
-
     /** @return empty when the text has not the form of a user id */
     static Optional<LineUserId> parse(String text) {
-        return FORM.matcher(text).matches()
-                ? Optional.of(new LineUserId(
-                        Long.parseUnsignedLong(text, 1, 17, 16), Long.parseUnsignedLong(text, 17, 33, 16)))
-                : Optional.empty();
+        if (text.length() != 33 || text.charAt(0) != 'U') {
+            return Optional.empty();
+        }
+        long first = 0;
+        long second = 0;
+        for (int i = 1; i < 33; i++) {
+            char digit = text.charAt(i);
+            int value = digit >= '0' && digit <= '9' ? digit - '0' : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+            if (value < 0) {
+                return Optional.empty();
+            }
+            if (i <= 16) {
+                first = first << 4 | value;
+            } else {
+                second = second << 4 | value;
+            }
+        }
+        return Optional.of(new LineUserId(first, second));
     }
 
     /** @throws IllegalArgumentException when the text has not the form of a user id */

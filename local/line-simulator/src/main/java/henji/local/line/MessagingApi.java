@@ -10,10 +10,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -109,7 +111,7 @@ final class MessagingApi {
     }
 
     private static SendCall sendCall(Endpoint endpoint, String requestId, Optional<String> key, ObjectNode body) {
-        return new SendCall(endpoint, requestId, key.map(UUID::fromString), body);
+        return SendCall.of(endpoint, requestId, key.map(UUID::fromString), body);
     }
 
     private interface JsonCall {
@@ -118,7 +120,7 @@ final class MessagingApi {
 
     private static Answer withJson(Request request, JsonCall call) {
         String type = request.header("Content-Type").orElse("");
-        if (!type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+        if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             return Answer.error(415, "Unsupported media type");
         }
         return Json.parse(request.body())
@@ -222,7 +224,7 @@ final class MessagingApi {
                         : Answer.error(404, LineTexts.NOT_FOUND)));
     }
 
-    private Answer availableContent(String messageId, java.util.function.Function<Phones.Media, Answer> found) {
+    private Answer availableContent(String messageId, Function<Phones.Media, Answer> found) {
         if (platform.isUnsent(messageId)) {
             return Answer.error(410, "Gone");
         }

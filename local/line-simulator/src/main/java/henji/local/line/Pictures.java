@@ -30,7 +30,8 @@ final class Pictures {
             long bits = Mix.of(userId.hashCode() * 31L + 7) >>> 1;
             float hue = (bits % 360) / 360f;
             pen.setPaint(new GradientPaint(
-                    0, 0, Color.getHSBColor(hue, 0.35f, 0.98f), side, side, Color.getHSBColor(hue + 0.08f, 0.55f, 0.82f)));
+                    0, 0, Color.getHSBColor(hue, 0.35f, 0.98f),
+                    side, side, Color.getHSBColor(hue + 0.08f, 0.55f, 0.82f)));
             pen.fillRect(0, 0, side, side);
             pen.setColor(new Color(255, 255, 255, 225));
             double head = side * 0.34;
@@ -51,7 +52,8 @@ final class Pictures {
             pen.setPaint(new GradientPaint(0, 0, new Color(0x12c463), side, side, new Color(0x05803a)));
             pen.fillRect(0, 0, side, side);
             pen.setColor(Color.WHITE);
-            pen.fill(new RoundRectangle2D.Double(side * 0.2, side * 0.24, side * 0.6, side * 0.42, side * 0.3, side * 0.3));
+            pen.fill(new RoundRectangle2D.Double(
+                    side * 0.2, side * 0.24, side * 0.6, side * 0.42, side * 0.3, side * 0.3));
             pen.fillPolygon(
                     new int[] {(int) (side * 0.34), (int) (side * 0.52), (int) (side * 0.32)},
                     new int[] {(int) (side * 0.6), (int) (side * 0.62), (int) (side * 0.8)},

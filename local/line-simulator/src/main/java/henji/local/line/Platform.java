@@ -205,11 +205,12 @@ final class Platform implements AutoCloseable {
         if (settings.checkOrder() == CheckOrder.KEY_BEFORE_QUOTA && before.isPresent()) {
             return before.get();
         }
-        Optional<SendOutcome> wrong = wrongIn(call);
+        int[] numbers = call.to().stream().mapToInt(id -> find(id).orElse(-1)).toArray();
+        Optional<SendOutcome> wrong = wrongIn(call, numbers);
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        List<String> reached = reached(call);
+        List<String> reached = reached(call, numbers);
         int charge = call.endpoint() == Endpoint.REPLY ? 0 : reached.size();
         if (charge > 0 && settings.quota() >= 0 && used() + settings.reserved() + charge > settings.quota()) {
             return new SendOutcome.QuotaExceeded();
@@ -236,7 +237,7 @@ final class Platform implements AutoCloseable {
         return new SendOutcome.Accepted(sentIds);
     }
 
-    private Optional<SendOutcome> wrongIn(SendCall call) {
+    private Optional<SendOutcome> wrongIn(SendCall call, int[] numbers) {
         List<MessageRules.Problem> problems = new ArrayList<>(MessageRules.check(call.body().path("messages")));
         if (call.endpoint() == Endpoint.REPLY) {
             if (call.body().path("replyToken").asText("").isEmpty()) {
@@ -252,7 +253,12 @@ final class Platform implements AutoCloseable {
         if (call.endpoint() == Endpoint.REPLY && replyingTo(call).isEmpty()) {
             return Optional.of(new SendOutcome.Refused("Invalid reply token", List.of()));
         }
-        List<String> unknown = call.to().stream().filter(id -> find(id).isEmpty()).toList();
+        List<String> unknown = new ArrayList<>();
+        for (int i = 0; i < call.to().size(); i++) {
+            if (numbers[i] < 0) {
+                unknown.add(call.to().get(i));
+            }
+        }
         unknown.forEach(id -> violated(Violation.UNKNOWN_RECIPIENT, id));
         if (!unknown.isEmpty() && settings.unknownIds() == UnknownIds.REFUSE) {
             return Optional.of(new SendOutcome.Refused("Failed to send messages", List.of()));
@@ -287,20 +293,19 @@ final class Platform implements AutoCloseable {
                 call.body().path("replyToken").asText(""), clock.instant(), settings.replyTokenMillis());
     }
 
-    private List<String> reached(SendCall call) {
+    private List<String> reached(SendCall call, int[] numbers) {
         Instant now = clock.instant();
         if (call.endpoint() == Endpoint.REPLY) {
             int person = replyingTo(call).orElseThrow();
             return people.friendshipOf(person) == Friendship.BLOCKED ? List.of() : List.of(people.idOf(person));
         }
-        return call.to().stream()
-                .filter(id -> {
-                    OptionalInt person = find(id);
-                    return person.isPresent()
-                            && (call.endpoint() == Endpoint.PUSH
-                                    ? people.reachable(person.getAsInt(), now)
-                                    : people.friendshipOf(person.getAsInt()) == Friendship.FOLLOWING);
-                })
+        boolean push = call.endpoint() == Endpoint.PUSH;
+        return IntStream.range(0, numbers.length)
+                .filter(i -> numbers[i] >= 0)
+                .filter(i -> push
+                        ? people.reachable(numbers[i], now)
+                        : people.friendshipOf(numbers[i]) == Friendship.FOLLOWING)
+                .mapToObj(i -> call.to().get(i))
                 .toList();
     }
 

@@ -14,12 +14,18 @@ import java.util.stream.StreamSupport;
  *
  * @param key the retry key
  * @param body the request's JSON object
+ * @param to user ids asked for; empty for a reply, whose token stands for its recipient
+ * @param contentHash the same exactly when body and recipients are, in whatever order the ids stand
  */
-record SendCall(Endpoint endpoint, String requestId, Optional<UUID> key, ObjectNode body) {
+record SendCall(
+        Endpoint endpoint, String requestId, Optional<UUID> key, ObjectNode body, List<String> to, String contentHash) {
 
-    /** @return user ids asked for; empty for a reply, whose token stands for its recipient */
-    List<String> to() {
-        JsonNode to = body.path("to");
+    static SendCall of(Endpoint endpoint, String requestId, Optional<UUID> key, ObjectNode body) {
+        List<String> to = recipients(endpoint, body.path("to"));
+        return new SendCall(endpoint, requestId, key, body, to, hash(endpoint, body, to));
+    }
+
+    private static List<String> recipients(Endpoint endpoint, JsonNode to) {
         return switch (endpoint) {
             case PUSH -> List.of(to.asText(""));
             case MULTICAST -> StreamSupport.stream(to.spliterator(), false).map(JsonNode::asText).toList();
@@ -27,12 +33,12 @@ record SendCall(Endpoint endpoint, String requestId, Optional<UUID> key, ObjectN
         };
     }
 
-    /** @return a hash that is the same exactly when body and recipients are, in whatever order the ids stand */
-    String contentHash() {
-        ObjectNode sorted = body.deepCopy();
+    private static String hash(Endpoint endpoint, ObjectNode body, List<String> to) {
+        ObjectNode sorted = Json.object();
+        sorted.setAll(body);
         if (endpoint == Endpoint.MULTICAST) {
             ArrayNode ids = sorted.putArray("to");
-            to().stream().sorted().forEach(ids::add);
+            to.stream().sorted().forEach(ids::add);
         }
         return HexFormat.of().formatHex(Content.sha256(endpoint + Json.text(sorted)), 0, 16);
     }

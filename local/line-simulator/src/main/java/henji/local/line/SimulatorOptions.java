@@ -58,6 +58,7 @@ public record SimulatorOptions(
                 new SecureRandom());
     }
 
+    /** Another loopback port, 0 for a free one. */
     public SimulatorOptions withPort(int newPort) {
         return new SimulatorOptions(newPort, data, channelId, channelSecret, botUserId, botName, settings, rateLimits,
                 stackControl, clock, random);
@@ -69,21 +70,25 @@ public record SimulatorOptions(
                 rateLimits, stackControl, clock, random);
     }
 
+    /** Another channel: its id, its secret and the user id of its bot. */
     public SimulatorOptions withChannel(String id, String secret, String userIdOfBot) {
         return new SimulatorOptions(port, data, id, secret, userIdOfBot, botName, settings, rateLimits, stackControl,
                 clock, random);
     }
 
+    /** Another name of the account. */
     public SimulatorOptions withBotName(String name) {
         return new SimulatorOptions(port, data, channelId, channelSecret, botUserId, name, settings, rateLimits,
                 stackControl, clock, random);
     }
 
+    /** Other settings to begin with. */
     public SimulatorOptions withSettings(Settings newSettings) {
         return new SimulatorOptions(port, data, channelId, channelSecret, botUserId, botName, newSettings, rateLimits,
                 stackControl, clock, random);
     }
 
+    /** A limit that differs from LINE's, e.g. to measure or to exceed it quickly. */
     public SimulatorOptions withRateLimit(Endpoint endpoint, RateLimit limit) {
         Map<Endpoint, RateLimit> limits = new EnumMap<>(Endpoint.class);
         limits.putAll(rateLimits);
@@ -92,11 +97,13 @@ public record SimulatorOptions(
                 stackControl, clock, random);
     }
 
+    /** The page then shows the time buttons. */
     public SimulatorOptions withStackControl(URI address) {
         return new SimulatorOptions(port, data, channelId, channelSecret, botUserId, botName, settings, rateLimits,
                 Optional.of(address), clock, random);
     }
 
+    /** Another time that passes by itself, e.g. one that stands still. */
     public SimulatorOptions withClock(InstantSource source) {
         return new SimulatorOptions(port, data, channelId, channelSecret, botUserId, botName, settings, rateLimits,
                 stackControl, source, random);

@@ -185,7 +185,7 @@ final class Webhooks implements AutoCloseable {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(Duration.ofMillis(platform.settings().webhookTimeoutMillis()))
                     .header("Content-Type", "application/json; charset=utf-8")
-                    .header("User-Agent", "LineBotWebhook/2.0")
+                    .header("User-Agent", "LineSimulator")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
             signatureHeader.ifPresent(value -> request.header("x-line-signature", value));
             HttpResponse<String> answer =

@@ -3,8 +3,10 @@ package henji.local.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class RetryKeyTest extends WithSimulator {
     void after24HoursTheSameKeySendsAgain() throws IOException {
         String mika = simulator.addFriend("美香");
         line.push(key, mika, "こんにちは");
-        clock.advance(RetryKeys.LIFE.minusMillis(1));
+        clock.advance(Duration.ofHours(24).minusMillis(1));
         assertThat(line.push(key, mika, "こんにちは").status()).isEqualTo(409);
 
         clock.advance(Duration.ofMillis(1));
@@ -117,7 +119,7 @@ class RetryKeyTest extends WithSimulator {
         LineCaller.Reply answer = line.send(line.line("/v2/bot/message/push")
                 .header("Content-Type", "application/json")
                 .header("X-Line-Retry-Key", "not-a-uuid")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(simulator.deliveriesTo(mika)).isZero();
@@ -127,7 +129,7 @@ class RetryKeyTest extends WithSimulator {
     void aSendWithoutAKeyIsTakenAndRecordedAsAViolation() throws IOException {
         String mika = simulator.addFriend("美香");
 
-        LineCaller.Reply answer = line.push(java.util.Optional.empty(), mika, LineCaller.text("こんにちは"));
+        LineCaller.Reply answer = line.push(Optional.empty(), mika, LineCaller.text("こんにちは"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(simulator.violations()).containsExactly(Violation.SEND_WITHOUT_KEY);

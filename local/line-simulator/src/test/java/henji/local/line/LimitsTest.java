@@ -1,0 +1,135 @@
+package henji.local.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest extends WithSimulator {
+
+    @Test
+    void the201stMulticastOfASecondIsRefusedAndTheBucketFillsAgain() throws IOException {
+        List<String> friends = simulator.addFriends(2, 1, "");
+        simulator.change(simulator.settings().withQuota(-1));
+        for (int i = 0; i < 200; i++) {
+            assertThat(line.multicast(UUID.randomUUID(), friends, "お知らせ").status()).isEqualTo(200);
+        }
+
+        LineCaller.Reply tooMany = line.multicast(UUID.randomUUID(), friends, "お知らせ");
+        clock.advance(Duration.ofMillis(5));
+        LineCaller.Reply later = line.multicast(UUID.randomUUID(), friends, "お知らせ");
+
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.body().path("message").asText())
+                .isEqualTo("The API rate limit has been exceeded. Try again later.");
+        assertThat(later.status()).isEqualTo(200);
+        assertThat(line.multicast(UUID.randomUUID(), friends, "お知らせ").status()).isEqualTo(429);
+        assertThat(simulator.violations()).containsOnly(Violation.RATE_LIMIT_EXCEEDED).hasSize(2);
+    }
+
+    @Test
+    void endpointsHaveLimitsOfTheirOwn() throws IOException {
+        restart(SimulatorOptions.defaults().withClock(clock).withRateLimit(Endpoint.MULTICAST, RateLimit.perSecond(1)));
+        String mika = simulator.addFriend("美香");
+        line.multicast(UUID.randomUUID(), List.of(mika), "一");
+        assertThat(line.multicast(UUID.randomUUID(), List.of(mika), "二").status()).isEqualTo(429);
+
+        assertThat(line.push(mika, "三").status()).isEqualTo(200);
+    }
+
+    @Test
+    void retriesUseUpTheLimitToo() throws IOException {
+        restart(SimulatorOptions.defaults().withClock(clock).withRateLimit(Endpoint.PUSH, RateLimit.perSecond(2)));
+        String mika = simulator.addFriend("美香");
+        UUID key = UUID.randomUUID();
+        line.push(key, mika, "こんにちは");
+        assertThat(line.push(key, mika, "こんにちは").status()).isEqualTo(409);
+
+        assertThat(line.push(key, mika, "こんにちは").status()).isEqualTo(429);
+    }
+
+    @Test
+    void publishedLimitsAreLinesOwn() {
+        assertThat(Endpoint.MULTICAST.publishedLimit()).isEqualTo(RateLimit.perSecond(200));
+        assertThat(Endpoint.PUSH.publishedLimit()).isEqualTo(RateLimit.perSecond(2_000));
+        assertThat(Endpoint.REPLY.publishedLimit()).isEqualTo(RateLimit.perSecond(2_000));
+        assertThat(Endpoint.WEBHOOK_TEST.publishedLimit()).isEqualTo(new RateLimit(60, Duration.ofHours(1)));
+    }
+
+    @Test
+    void theQuotaIsUsedByWhoWasReachedAndStopsWholeCalls() throws IOException {
+        List<String> friends = simulator.addFriends(4, 1, "");
+        simulator.block(friends.getFirst());
+        simulator.change(simulator.settings().withQuota(5));
+
+        assertThat(line.multicast(UUID.randomUUID(), friends, "一").status()).isEqualTo(200);
+        assertThat(usage()).isEqualTo(3);
+        LineCaller.Reply tooMany = line.multicast(UUID.randomUUID(), friends, "二");
+
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.body().path("message").asText()).isEqualTo("You have reached your monthly limit.");
+        assertThat(usage()).isEqualTo(3);
+        assertThat(simulator.deliveriesTo(friends.getLast())).isEqualTo(1);
+        assertThat(line.multicast(UUID.randomUUID(), friends.subList(1, 3), "三").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeliveryOfLinesOwnManagerReservesQuotaForATime() throws IOException {
+        String mika = simulator.addFriend("美香");
+        simulator.change(simulator.settings().withQuota(10).with(Json.object().put("reserved", 10)));
+        assertThat(line.push(mika, "こんにちは").status()).isEqualTo(429);
+
+        simulator.change(simulator.settings().with(Json.object().put("reserved", 0)));
+
+        assertThat(line.push(mika, "こんにちは").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theQuotaBeginsAgainWithTheMonthInJapan() throws IOException {
+        String mika = simulator.addFriend("美香");
+        simulator.change(simulator.settings().withQuota(1));
+        line.push(mika, "十一月");
+        // 30 November, 23:59:59.999 in Japan; the clock begins on 18 November, noon.
+        clock.advance(Duration.ofHours(12 * 24 + 12).minusMillis(1));
+        assertThat(line.push(mika, "まだ").status()).isEqualTo(429);
+
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(usage()).isZero();
+        assertThat(line.push(mika, "十二月").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theQuotaIsShownAsLimitedOrNone() throws IOException {
+        assertThat(line.get("/v2/bot/message/quota").body())
+                .isEqualTo(Json.object().put("type", "limited").put("value", 30_000));
+        simulator.change(simulator.settings().withQuota(-1));
+
+        assertThat(line.get("/v2/bot/message/quota").body()).isEqualTo(Json.object().put("type", "none"));
+    }
+
+    @Test
+    void yesterdaysDeliveriesAreCountedPerEndpointAndTodaysAreNotReady() throws IOException {
+        String mika = simulator.addFriend("美香");
+        line.push(mika, "一");
+        line.push(mika, "二");
+        line.multicast(UUID.randomUUID(), List.of(mika), "三");
+        assertThat(line.get("/v2/bot/message/delivery/push?date=20261118").body())
+                .isEqualTo(Json.object().put("status", "unready"));
+
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(line.get("/v2/bot/message/delivery/push?date=20261118").body())
+                .isEqualTo(Json.object().put("status", "ready").put("success", 2));
+        assertThat(line.get("/v2/bot/message/delivery/multicast?date=20261118").body().path("success").asInt())
+                .isEqualTo(1);
+        assertThat(line.get("/v2/bot/message/delivery/push?date=tomorrow").status()).isEqualTo(400);
+    }
+
+    private int usage() throws IOException {
+        return line.get("/v2/bot/message/quota/consumption").body().path("totalUsage").asInt(-1);
+    }
+}
