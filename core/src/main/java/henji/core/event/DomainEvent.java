@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What the client's own rules may hear of. Ids and marks only: personal data would leave the account with it.
- * Published at least once.
+ * Published once as a rule; a crash at the wrong moment loses or repeats one.
  */
 public sealed interface DomainEvent {
 

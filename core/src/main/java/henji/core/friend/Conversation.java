@@ -45,4 +45,44 @@ public record Conversation(
         openMarks = Set.copyOf(openMarks);
         pendingUnsends = Set.copyOf(pendingUnsends);
     }
+
+    public Conversation withIn(Optional<Instant> first, Optional<Instant> last) {
+        return new Conversation(first, last, lastOut, preview, waitingSince, replyToken, openMarks, headEntry,
+                pendingUnsends);
+    }
+
+    public Conversation withLastOut(Optional<Instant> next) {
+        return new Conversation(firstIn, lastIn, next, preview, waitingSince, replyToken, openMarks, headEntry,
+                pendingUnsends);
+    }
+
+    public Conversation withPreview(Optional<Preview> next) {
+        return new Conversation(firstIn, lastIn, lastOut, next, waitingSince, replyToken, openMarks, headEntry,
+                pendingUnsends);
+    }
+
+    public Conversation withWaitingSince(Optional<Instant> next) {
+        return new Conversation(firstIn, lastIn, lastOut, preview, next, replyToken, openMarks, headEntry,
+                pendingUnsends);
+    }
+
+    public Conversation withReplyToken(Optional<ReplyToken> next) {
+        return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, next, openMarks, headEntry,
+                pendingUnsends);
+    }
+
+    public Conversation withOpenMarks(Set<OpenMessageMark> next) {
+        return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, next, headEntry,
+                pendingUnsends);
+    }
+
+    public Conversation withHeadEntry(Optional<EntryKey> next) {
+        return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, openMarks, next,
+                pendingUnsends);
+    }
+
+    public Conversation withPendingUnsends(Set<String> next) {
+        return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, openMarks, headEntry,
+                next);
+    }
 }

@@ -1,0 +1,260 @@
+package henji.core.inbound;
+
+import henji.core.event.DomainEvent;
+import henji.core.event.DomainEvents;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.FriendStore;
+import henji.core.friend.FriendStore.Written;
+import henji.core.friend.IndexShards;
+import henji.core.friend.MarkState;
+import henji.core.line.LineApi;
+import henji.core.line.ProfileAnswer;
+import henji.core.mark.AutoMarking;
+import henji.core.mark.ResponseMark;
+import henji.core.settings.Settings;
+import henji.core.settings.SettingsStore;
+import henji.core.staff.Actor;
+import henji.core.timeline.Content;
+import henji.core.timeline.InMessage;
+import henji.core.timeline.MarkChange;
+import henji.core.timeline.Media;
+import henji.core.timeline.RawEvent;
+import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.TimelineStore;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records one webhook event: stores it once, updates the friend, sets marks by rule, asks others for what follows.
+ *
+ * <p>The order is what makes it safe: entry, tasks, friend, domain events. Each step is repeated when the event comes
+ * again, and each is harmless then. Events of one friend must come one at a time (a FIFO group); operators may write to
+ * the friend at any moment. Holds no state; safe for use by several threads.
+ */
+public final class RecordInbound {
+
+    private static final int TRIES = 8;
+
+    private final FriendStore friends;
+    private final TimelineStore timeline;
+    private final SettingsStore settingsStore;
+    private final LineApi line;
+    private final InboundTasks tasks;
+    private final DomainEvents bus;
+    private final IndexShards shards;
+    private final InstantSource clock;
+
+    public RecordInbound(FriendStore friends, TimelineStore timeline, SettingsStore settings, LineApi line,
+            InboundTasks tasks, DomainEvents bus, IndexShards shards, InstantSource clock) {
+        this.friends = friends;
+        this.timeline = timeline;
+        this.settingsStore = settings;
+        this.line = line;
+        this.tasks = tasks;
+        this.bus = bus;
+        this.shards = shards;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the event completely, or throws; then it is to be given again.
+     *
+     * @param destination user id of the bot, as the webhook named it
+     * @param received when our webhook received it
+     * @throws IllegalStateException if the account has no marks, or if others wrote to the friend all the time
+     */
+    public void record(String destination, Instant received, RawEvent raw) {
+        LineEvent event = LineEventReader.read(destination, received, raw);
+        if (event.friend().isPresent()) {
+            recordOfFriend(event, event.friend().get(), received);
+        } else {
+            timeline.putIfAbsent(entry(event, clock.instant()));
+            if (event.content() instanceof Content.Unsend(String messageId)) {
+                timeline.findMessage(event.thread(), messageId).ifPresent(this::withdraw);
+            }
+        }
+    }
+
+    private void recordOfFriend(LineEvent event, FriendId id, Instant received) {
+        Settings settings = settingsStore.read();
+        Optional<Friend> before = friends.read(id);
+        Instant now = clock.instant();
+        Friend base = before.orElseGet(() -> newcomer(id, settings, now));
+        TimelineEntry wanted = firstForm(event, base, now)
+                .withMarkChange(markChange(event, base, before.isPresent(), settings, now));
+        Optional<TimelineEntry> existing = switch (timeline.putIfAbsent(wanted)) {
+            case TimelineStore.Put.Stored() -> Optional.empty();
+            case TimelineStore.Put.Existed(TimelineEntry found) -> Optional.of(found);
+        };
+        Optional<TimelineEntry> withdrawn = event.content() instanceof Content.Unsend(String messageId)
+                ? timeline.findMessage(event.thread(), messageId).map(this::withdraw)
+                : Optional.empty();
+        Reception reception = new Reception(event, existing.orElse(wanted), existing.isEmpty(), received, withdrawn);
+        askForMedia(reception.entry(), id);
+        withdrawn.ifPresent(remains -> askForMedia(remains, id));
+        Optional<ProfileAnswer.Found> profile = profile(event, base, reception.fresh());
+        update(before, base, reception, profile, settings, now);
+    }
+
+    /** A message that was withdrawn before it came is stored as its own remains. */
+    private TimelineEntry firstForm(LineEvent event, Friend base, Instant now) {
+        TimelineEntry entry = entry(event, now);
+        if (event.content() instanceof Content.MessageIn(String messageId, InMessage message)
+                && base.conversation().pendingUnsends().contains(messageId)) {
+            return entry.withContent(new Content.Unsent(messageId, message.type())).withRaw(Optional.empty());
+        }
+        return entry;
+    }
+
+    private TimelineEntry entry(LineEvent event, Instant now) {
+        return TimelineEntry.recorded(event.thread(), event.key(), shards.drawFor(event.key().value()), now,
+                new Actor.Friend(), event.content()).withRaw(Optional.of(event.raw()));
+    }
+
+    private Friend newcomer(FriendId id, Settings settings, Instant now) {
+        ResponseMark mark = settings.markOfLastResort();
+        return Friend.first(id, shards.drawFor(id.value()),
+                new MarkState(mark.id(), mark.kind(), now, AutoMarking.ON_FOLLOW));
+    }
+
+    private static Optional<MarkChange> markChange(
+            LineEvent event, Friend base, boolean known, Settings settings, Instant now) {
+        Optional<MarkChange> byRule = switch (event.content()) {
+            case Content.MessageIn(String messageId, InMessage message)
+                    when !base.conversation().pendingUnsends().contains(messageId) ->
+                change(AutoMarking.onReceipt(settings, base, now), base, known, AutoMarking.ON_RECEIPT);
+            case Content.Followed followed ->
+                change(AutoMarking.onFollow(settings, base, now), base, known, AutoMarking.ON_FOLLOW);
+            default -> Optional.empty();
+        };
+        // Every friend has a mark from the first moment on, so the event that makes the friend also says which.
+        return known ? byRule : byRule.or(() ->
+                Optional.of(new MarkChange(Optional.empty(), base.mark().mark(), base.mark().by())));
+    }
+
+    private static Optional<MarkChange> change(
+            Optional<ResponseMark> to, Friend base, boolean known, Actor rule) {
+        return to.map(mark -> new MarkChange(
+                known ? Optional.of(base.mark().mark()) : Optional.empty(), mark.id(), rule));
+    }
+
+    private void askForMedia(TimelineEntry entry, FriendId friend) {
+        switch (entry.content()) {
+            case Content.MessageIn(String messageId, InMessage.Binary binary)
+                    when binary.media().state() == Media.State.PENDING ->
+                tasks.fetchMedia(friend, entry.key(), messageId);
+            case Content.Unsent(String messageId, String type) when !type.equals("text") ->
+                tasks.fetchMedia(friend, entry.key(), messageId);
+            default -> {
+                // nothing to fetch or to remove
+            }
+        }
+    }
+
+    /** Name and picture are worth one try on the way; their lack never keeps an event from being stored. */
+    private Optional<ProfileAnswer.Found> profile(LineEvent event, Friend base, boolean fresh) {
+        boolean wanted = switch (event.content()) {
+            case Content.Followed followed -> true;
+            case Content.Unfollowed() -> false;
+            default -> fresh && base.names().line().isEmpty();
+        };
+        return wanted && line.profile(base.id()) instanceof ProfileAnswer.Found found
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    private void update(Optional<Friend> read, Friend firstBase, Reception first,
+            Optional<ProfileAnswer.Found> profile, Settings settings, Instant now) {
+        Optional<Friend> before = read;
+        Friend base = firstBase;
+        Reception reception = first;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Friend received = reception.applyTo(base, before.isPresent(), settings, now);
+            Friend after = profile.map(found -> received.withProfile(Optional.of(found.displayName()),
+                    found.pictureUrl(), found.language())).orElse(received);
+            if (before.isPresent() && after.equals(base)) {
+                return;
+            }
+            // Sent before the friend is written: its turn in the friend's group comes after this event is done.
+            if (!after.names().equals(base.names())) {
+                tasks.nameChanged(after.id());
+            }
+            switch (friends.write(before, after)) {
+                case Written.Done(Friend stored) -> {
+                    publish(reception, before, stored, now);
+                    return;
+                }
+                case Written.Stale(Optional<Friend> current) -> {
+                    before = current;
+                    base = current.orElse(firstBase);
+                    reception = decidedAnew(reception, base, current.isPresent(), settings, now);
+                }
+            }
+        }
+        throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+    }
+
+    /** Somebody else changed the friend after the entry was stored: the rule decides again and the entry says so. */
+    private Reception decidedAnew(
+            Reception reception, Friend base, boolean known, Settings settings, Instant now) {
+        if (!reception.fresh()) {
+            return reception;
+        }
+        Optional<MarkChange> change = markChange(reception.event(), base, known, settings, now);
+        if (change.equals(reception.entry().markChange())) {
+            return reception;
+        }
+        return switch (timeline.replace(reception.entry(), reception.entry().withMarkChange(change))) {
+            case TimelineStore.Replaced.Done(TimelineEntry entry) ->
+                reception.with(entry);
+            case TimelineStore.Replaced.Stale(Optional<TimelineEntry> current) ->
+                reception.with(current.orElse(reception.entry()));
+        };
+    }
+
+    /** Leaves a tombstone; answers what is stored now. */
+    private TimelineEntry withdraw(TimelineEntry found) {
+        TimelineEntry entry = found;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            if (!(entry.content() instanceof Content.MessageIn(String messageId, InMessage message))) {
+                return entry;
+            }
+            TimelineEntry remains = entry.withContent(new Content.Unsent(messageId, message.type()))
+                    .withRaw(Optional.empty()).withMessageMark(Optional.empty()).shownAgainAt(clock.instant());
+            switch (timeline.replace(entry, remains)) {
+                case TimelineStore.Replaced.Done(TimelineEntry stored) -> {
+                    return stored;
+                }
+                case TimelineStore.Replaced.Stale(Optional<TimelineEntry> current) ->
+                    entry = current.orElse(entry);
+            }
+        }
+        throw new IllegalStateException("the entry changed during " + TRIES + " tries");
+    }
+
+    private void publish(Reception reception, Optional<Friend> before, Friend after, Instant now) {
+        List<DomainEvent> events = new ArrayList<>();
+        FriendId id = after.id();
+        switch (reception.entry().content()) {
+            case Content.MessageIn(String messageId, InMessage message) ->
+                events.add(new DomainEvent.MessageReceived(id, reception.entry().key(), message.type(), now));
+            case Content.Followed followed -> events.add(new DomainEvent.FriendFollowed(id, now));
+            case Content.Unfollowed() -> events.add(new DomainEvent.FriendUnfollowed(id, now));
+            default -> {
+                // of no concern outside
+            }
+        }
+        if (before.map(friend -> !friend.mark().mark().equals(after.mark().mark())).orElse(true)) {
+            events.add(new DomainEvent.MarkChanged(id, before.map(friend -> friend.mark().mark()),
+                    after.mark().mark(), after.mark().by().code(), now));
+        }
+        if (!events.isEmpty()) {
+            bus.publish(events);
+        }
+    }
+}
