@@ -30,8 +30,8 @@ final class ControlPeople {
                 .add("POST", "/control/people/{id}/text", this::text)
                 .add("POST", "/control/people/{id}/sticker", this::sticker)
                 .add("POST", "/control/people/{id}/location", this::location)
-                .add("POST", "/control/people/{id}/postback", call ->
-                        done(phones.postback(call.value("id"), required(call.json(), "data"))))
+                .add("POST", "/control/people/{id}/postback", call -> done(phones.postback(
+                        call.value("id"), required(call.json(), "data"), call.json().path("displayText").asText(""))))
                 .add("POST", "/control/people/{id}/unsend", call ->
                         done(phones.unsend(call.value("id"), required(call.json(), "messageId"))));
         for (String kind : List.of("image", "video", "audio", "file")) {

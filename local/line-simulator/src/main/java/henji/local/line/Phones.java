@@ -120,9 +120,16 @@ final class Phones {
         return message(userId, messageId, message, kept, kind.equals("image") || kind.equals("video"));
     }
 
-    /** Taps a button that carries data. */
-    Done postback(String userId, String data) {
+    /**
+     * Taps a button that carries data.
+     *
+     * @param displayText what the chat then shows as if the person had written it, without a message event; or empty
+     */
+    Done postback(String userId, String data, String displayText) {
         require(userId);
+        if (!displayText.isEmpty()) {
+            platform.wrote(userId, ids.messageId(), Json.object().put("type", "text").put("text", displayText));
+        }
         ObjectNode event = Json.object().put("type", "postback");
         event.putObject("postback").put("data", data);
         return new Done("", emit(userId, event, true));

@@ -111,7 +111,7 @@ class WebhookTest extends WithSimulator {
     void stickersPicturesFilesPlacesAndButtonsHaveTheirForms() throws Exception {
         act("sticker", Json.object().put("stickerId", "52002734").put("keyword", "うれしい"));
         act("location", Json.object().put("address", "東京都").put("latitude", 35.6).put("longitude", 139.7));
-        act("postback", Json.object().put("data", "menu=cut"));
+        act("postback", Json.object().put("data", "menu=cut").put("displayText", "カット"));
         line.send(HttpRequest.newBuilder(line.uri().resolve("/control/people/" + mika + "/file?name=%E8%A6%8B%E7%A9%8D.pdf"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[123])));
 
@@ -124,6 +124,8 @@ class WebhookTest extends WithSimulator {
         assertThat(file.path("fileName").asText()).isEqualTo("見積.pdf");
         assertThat(file.path("fileSize").asInt()).isEqualTo(123);
         assertThat(file.has("contentProvider")).isFalse();
+        JsonNode chat = line.control("/control/people/" + mika + "/chat").body().path("entries");
+        assertThat(chat.at("/2/message/text").asText()).as("what the button shows").isEqualTo("カット");
     }
 
     @Test

@@ -97,11 +97,11 @@ export class Phone {
   }
 
   /** What a button of the account does. */
-  button(action) {
+  async button(action) {
     if (action.type === 'message') this.act('text', { text: action.text });
     if (action.type === 'postback') {
-      if (action.displayText || action.text) this.act('text', { text: action.displayText || action.text });
-      this.act('postback', { data: action.data });
+      if (action.text) await this.act('text', { text: action.text });
+      this.act('postback', { data: action.data, displayText: action.displayText || '' });
     }
   }
 
