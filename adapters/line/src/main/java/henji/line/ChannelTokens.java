@@ -1,0 +1,87 @@
+package henji.line;
+
+import henji.lambda.BadJson;
+import henji.lambda.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import okhttp3.FormBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * The stateless channel access token: issued when needed, kept 13 of its 15 minutes, asked for by one thread while the
+ * others wait. Thread-safe.
+ */
+public final class ChannelTokens {
+
+    private static final Duration KEPT = Duration.ofMinutes(13);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final URI endpoint;
+    private final Supplier<ChannelCredentials> channel;
+    private final InstantSource clock;
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .connectTimeout(TIMEOUT).writeTimeout(TIMEOUT).readTimeout(TIMEOUT).callTimeout(TIMEOUT.multipliedBy(2))
+            .followRedirects(false)
+            .build();
+    private String token = "";
+    private Instant until = Instant.MIN;
+
+    /** @param endpoint origin of the Messaging API */
+    public ChannelTokens(URI endpoint, Supplier<ChannelCredentials> channel, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.channel = channel;
+        this.clock = clock;
+    }
+
+    /**
+     * A token that is good for at least two minutes.
+     *
+     * @throws IOException if LINE did not give one; the message shows nothing of the answer
+     */
+    public synchronized String token() throws IOException {
+        Instant now = clock.instant();
+        if (!now.isBefore(until)) {
+            token = issue();
+            until = now.plus(KEPT);
+        }
+        return token;
+    }
+
+    /** The token that {@link #token} gave last. */
+    synchronized String last() {
+        return token;
+    }
+
+    /** LINE refused this token: the next call takes a new one. */
+    synchronized void refused(String refused) {
+        if (token.equals(refused)) {
+            until = Instant.MIN;
+        }
+    }
+
+    private String issue() throws IOException {
+        ChannelCredentials credentials = channel.get();
+        Request request = new Request.Builder().url(endpoint.resolve("/oauth2/v3/token").toString())
+                .post(new FormBody.Builder()
+                        .add("grant_type", "client_credentials")
+                        .add("client_id", credentials.channelId())
+                        .add("client_secret", credentials.secret())
+                        .build())
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            if (response.code() == 200
+                    && Json.readObject(response.body().bytes()).get("access_token") instanceof String issued) {
+                return issued;
+            }
+            throw new IOException("LINE gave no token: status " + response.code());
+        } catch (BadJson e) {
+            throw new IOException("LINE gave no token: not JSON");
+        }
+    }
+}
