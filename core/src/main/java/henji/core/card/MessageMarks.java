@@ -1,0 +1,106 @@
+package henji.core.card;
+
+import henji.core.friend.Conversation;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.FriendStore;
+import henji.core.friend.OpenMessageMark;
+import henji.core.input.InvalidInput;
+import henji.core.mark.MarkId;
+import henji.core.mark.ResponseMark;
+import henji.core.settings.Settings;
+import henji.core.settings.SettingsStore;
+import henji.core.timeline.Content;
+import henji.core.timeline.EntryKey;
+import henji.core.timeline.ThreadId;
+import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.TimelineStore;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Marks single messages. The message is written first, then the friend's list of open ones; a crash between the two is
+ * healed by the same request again, which finds the mark set and writes the list.
+ */
+public final class MessageMarks {
+
+    private static final int TRIES = 5;
+
+    private final FriendStore friends;
+    private final TimelineStore timeline;
+    private final SettingsStore settings;
+    private final InstantSource clock;
+
+    public MessageMarks(FriendStore friends, TimelineStore timeline, SettingsStore settings, InstantSource clock) {
+        this.friends = friends;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Sets or takes off the mark of one incoming message.
+     *
+     * @param from the mark that the person saw there
+     * @param to absent = none
+     * @throws InvalidInput for a mark that is not there, archived, or not for messages
+     * @throws IllegalStateException if others wrote to the friend all the time
+     */
+    public CardResult set(FriendId id, EntryKey key, Optional<MarkId> from, Optional<MarkId> to) {
+        Settings now = settings.read();
+        to.ifPresent(mark -> now.mark(mark)
+                .filter(each -> !each.archived() && each.use() != ResponseMark.Use.FRIENDS)
+                .orElseThrow(() -> InvalidInput.at("mark", "not-found")));
+        Optional<TimelineEntry> found = timeline.read(ThreadId.of(id), key);
+        if (found.isEmpty()) {
+            return new CardResult.NoSuchEntry();
+        }
+        TimelineEntry before = found.get();
+        if (!(before.content() instanceof Content.MessageIn)) {
+            return new CardResult.NotAMessage();
+        }
+        if (before.messageMark().equals(to)) {
+            return listed(id, before, now);
+        }
+        if (!before.messageMark().equals(from)) {
+            return new CardResult.StaleEntry(before);
+        }
+        return switch (timeline.replace(before, before.withMessageMark(to).shownAgainAt(clock.instant()))) {
+            case TimelineStore.Replaced.Done(TimelineEntry stored) -> listed(id, stored, now);
+            case TimelineStore.Replaced.Stale(Optional<TimelineEntry> current) -> current
+                    .<CardResult>map(CardResult.StaleEntry::new).orElseGet(CardResult.NoSuchEntry::new);
+        };
+    }
+
+    /** Brings the friend's list of open marks in line with the message. */
+    private CardResult listed(FriendId id, TimelineEntry entry, Settings now) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Friend> friend = friends.read(id);
+            if (friend.isEmpty()) {
+                return new CardResult.NoSuchFriend();
+            }
+            Conversation talk = friend.get().conversation();
+            Set<OpenMessageMark> open = new HashSet<>(talk.openMarks());
+            open.removeIf(mark -> mark.entry().equals(entry.key()));
+            entry.messageMark().filter(mark -> isOpen(mark, now))
+                    .ifPresent(mark -> open.add(new OpenMessageMark(mark, entry.key())));
+            if (open.equals(talk.openMarks())) {
+                return new CardResult.Done(friend.get(), Optional.of(entry));
+            }
+            if (friends.write(friend, friend.get().withConversation(talk.withOpenMarks(open)))
+                    instanceof FriendStore.Written.Done(Friend stored)) {
+                return new CardResult.Done(stored, Optional.of(entry));
+            }
+        }
+        throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+    }
+
+    private static boolean isOpen(MarkId id, Settings settings) {
+        return settings.mark(id).map(ResponseMark::kind).map(kind -> switch (kind) {
+            case NEEDS_REPLY, IN_PROGRESS, WAITING -> true;
+            case DONE, INFO -> false;
+        }).orElse(true);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What people change on a friend's card (カルテ): mark, assignee, tags, fields, the desk's own name, notes and marks on
+ * messages. What must stay true: a change carries the version that the person saw, and a stale one changes nothing;
+ * every change is one transaction with its timeline entry, which is also its audit record; none of them counts as a
+ * message, so none keeps anybody from answering.
+ */
+package henji.core.card;
