@@ -34,6 +34,19 @@ public final class Env {
     }
 
     /**
+     * A variable that must be there and may be empty.
+     *
+     * @throws BadVariable if it is absent
+     */
+    public String given(String name) {
+        String value = surroundings.env().get(name);
+        if (value == null) {
+            throw new BadVariable(name, "is not set");
+        }
+        return value.strip();
+    }
+
+    /**
      * A required whole number.
      *
      * @throws BadVariable if it is absent, no decimal number, or outside {@code min..max}

@@ -22,6 +22,12 @@ class EnvTest {
     }
 
     @Test
+    void aVariableThatMayBeEmptyMustStillBeThere() {
+        assertThat(env(Map.of("OIDC_ORIGINS", "")).given("OIDC_ORIGINS")).isEmpty();
+        assertThatThrownBy(() -> env(Map.of()).given("OIDC_ORIGINS")).isInstanceOf(Env.BadVariable.class);
+    }
+
+    @Test
     void numbersZonesAndAddressesAreCheckedAndTheValueIsNotRepeated() {
         Env env = env(Map.of("N", "4", "Z", "Asia/Tokyo", "U", "https://api.line.me", "BAD", "qqq"));
 
