@@ -107,7 +107,7 @@ class PersistenceTest extends WithSimulator {
         String mika = simulator.addFriend("美香");
         line.push(key, mika, "こんにちは");
         simulator.close();
-        Files.writeString(data.resolve("line.jsonl"), "{\"fact\":\"accep", StandardOpenOption.APPEND);
+        Files.writeString(data.resolve("line.jsonl"), "{\"fact\":\"accep" + "x".repeat(10_000), StandardOpenOption.APPEND);
 
         restart(options());
         line.push(mika, "もう一度");

@@ -58,6 +58,20 @@ class RetryKeyTest extends WithSimulator {
     }
 
     @Test
+    void the24HoursAlsoBeginWithARequestThatTheQuotaRefused() throws IOException {
+        String mika = simulator.addFriend("美香");
+        simulator.change(simulator.settings().withQuota(0));
+        assertThat(line.push(key, mika, "こんにちは").status()).isEqualTo(429);
+        simulator.change(simulator.settings().withQuota(-1));
+        clock.advance(Duration.ofHours(23));
+        assertThat(line.push(key, mika, "こんにちは").status()).isEqualTo(200);
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(line.push(key, mika, "こんにちは").status()).isEqualTo(200);
+    }
+
+    @Test
     void aKeyOfAMulticastAnswers409WithoutSentMessages() throws IOException {
         List<String> friends = simulator.addFriends(3, 1, "");
         line.multicast(key, friends, "お知らせ");
