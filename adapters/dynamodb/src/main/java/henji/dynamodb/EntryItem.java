@@ -1,8 +1,10 @@
 package henji.dynamodb;
 
 import henji.core.field.FieldId;
+import henji.core.friend.MarkState;
 import henji.core.inbound.LineEventReader;
 import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
@@ -12,6 +14,7 @@ import henji.core.timeline.EntryKey;
 import henji.core.timeline.EntryKind;
 import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;
+import henji.core.timeline.FriendBefore;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.MarkChange;
 import henji.core.timeline.Media;
@@ -39,7 +42,8 @@ import java.util.OptionalInt;
  * text or messages, deflated · {@code me}, {@code mc}, {@code mz} state, type and size of media · {@code ud},
  * {@code ut} id and type of an unsent message · {@code wy}, {@code fa}, {@code ta}, {@code uk}, {@code ou},
  * {@code nt}, {@code hs}, {@code rq} way, first intent, attempts, unknown, open until, next try, status and request of
- * a sending · {@code af}, {@code ag} assignee from and to · {@code tp}, {@code tr} tags put and removed · {@code fl}
+ * a sending · {@code op} operation, where the key does not say it · {@code bm}, {@code bk}, {@code bs}, {@code bb},
+ * {@code bw}, {@code bo} mark, kind, since and by, waiting since and last out of the friend before a sending · {@code af}, {@code ag} assignee from and to · {@code tp}, {@code tr} tags put and removed · {@code fl}
  * fields.
  */
 final class EntryItem {
@@ -99,12 +103,16 @@ final class EntryItem {
                 }
             }
             case Content.MessageOut out -> {
+                writeOperation(item, entry, out.operation());
                 item.put("bd", DeflatedJson.deflate(out.messages().frozen().getBytes(StandardCharsets.UTF_8)));
                 item.put("oc", out.sending().outcome().code());
                 writeSending(item, out.sending());
+                out.before().ifPresent(before -> writeBefore(item, before));
             }
-            case Content.Note(OperationId operation, String text) ->
+            case Content.Note(OperationId operation, String text) -> {
+                writeOperation(item, entry, operation);
                 item.put("bd", DeflatedJson.deflate(text.getBytes(StandardCharsets.UTF_8)));
+            }
             case Content.Assigned(Optional<StaffId> from, Optional<StaffId> to) ->
                 item.put("af", from.map(StaffId::value)).put("ag", to.map(StaffId::value));
             case Content.Tagged(var added, var removed) ->
@@ -125,6 +133,32 @@ final class EntryItem {
                 // the raw event has it
             }
         }
+    }
+
+    private static void writeOperation(Attributes item, TimelineEntry entry, OperationId operation) {
+        if (!entry.key().eventId().equals(operation.value())) {
+            item.put("op", operation.value());
+        }
+    }
+
+    private static OperationId operation(Attributes item, EntryKey key) {
+        return new OperationId(item.optionalText("op").orElse(key.eventId()));
+    }
+
+    private static void writeBefore(Attributes item, FriendBefore before) {
+        item.put("bm", before.mark().mark().value())
+                .put("bk", before.mark().kind().name())
+                .put("bs", before.mark().since().toEpochMilli())
+                .put("bb", before.mark().by().code())
+                .putTime("bw", before.waitingSince())
+                .putTime("bo", before.lastOut());
+    }
+
+    private static Optional<FriendBefore> before(Attributes item) {
+        return item.optionalText("bm").map(mark -> new FriendBefore(
+                new MarkState(new MarkId(mark), MarkKind.valueOf(item.text("bk")), item.time("bs"),
+                        Actor.ofCode(item.text("bb"))),
+                item.optionalTime("bw"), item.optionalTime("bo")));
     }
 
     private static void expire(Attributes item, TimelineEntry entry) {
@@ -187,9 +221,9 @@ final class EntryItem {
         return switch (kind) {
             case MESSAGE_IN -> withMedia(fromRaw(raw), item);
             case FOLLOWED, UNFOLLOWED, POSTBACK, UNSEND, RAW_EVENT -> fromRaw(raw);
-            case MESSAGE_OUT -> new Content.MessageOut(new OperationId(key.eventId()),
-                    OutgoingMessages.ofTree(Json.read(body(item))), sending(item));
-            case NOTE -> new Content.Note(new OperationId(key.eventId()),
+            case MESSAGE_OUT -> new Content.MessageOut(operation(item, key),
+                    OutgoingMessages.ofTree(Json.read(body(item))), sending(item), before(item));
+            case NOTE -> new Content.Note(operation(item, key),
                     new String(body(item), StandardCharsets.UTF_8));
             case MARK_CHANGED -> new Content.MarkChanged();
             case ASSIGNED -> new Content.Assigned(item.optionalText("af").map(StaffId::new),

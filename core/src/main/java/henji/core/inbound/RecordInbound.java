@@ -8,7 +8,6 @@ import henji.core.friend.FriendStore;
 import henji.core.friend.FriendStore.Written;
 import henji.core.friend.IndexShards;
 import henji.core.friend.MarkState;
-import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
 import henji.core.mark.AutoMarking;
 import henji.core.mark.ResponseMark;
@@ -43,18 +42,18 @@ public final class RecordInbound {
     private final FriendStore friends;
     private final TimelineStore timeline;
     private final SettingsStore settingsStore;
-    private final LineApi line;
+    private final Profiles profiles;
     private final InboundTasks tasks;
     private final DomainEvents bus;
     private final IndexShards shards;
     private final InstantSource clock;
 
-    public RecordInbound(FriendStore friends, TimelineStore timeline, SettingsStore settings, LineApi line,
+    public RecordInbound(FriendStore friends, TimelineStore timeline, SettingsStore settings, Profiles profiles,
             InboundTasks tasks, DomainEvents bus, IndexShards shards, InstantSource clock) {
         this.friends = friends;
         this.timeline = timeline;
         this.settingsStore = settings;
-        this.line = line;
+        this.profiles = profiles;
         this.tasks = tasks;
         this.bus = bus;
         this.shards = shards;
@@ -163,7 +162,7 @@ public final class RecordInbound {
             case Content.Unfollowed() -> false;
             default -> fresh && base.names().line().isEmpty();
         };
-        return wanted && line.profile(base.id()) instanceof ProfileAnswer.Found found
+        return wanted && profiles.of(base.id()) instanceof ProfileAnswer.Found found
                 ? Optional.of(found)
                 : Optional.empty();
     }

@@ -32,12 +32,16 @@ public sealed interface Content {
      *
      * @param operation what makes a second sending of the same thing recognisable
      * @param messages what was said, exactly as handed to LINE
+     * @param before what the sending changed of the friend, until its outcome is known: a refusal puts it back
      */
-    record MessageOut(OperationId operation, OutgoingMessages messages, Sending sending) implements Content {
+    record MessageOut(
+            OperationId operation, OutgoingMessages messages, Sending sending, Optional<FriendBefore> before)
+            implements Content {
         public MessageOut {
             Objects.requireNonNull(operation);
             Objects.requireNonNull(messages);
             Objects.requireNonNull(sending);
+            Objects.requireNonNull(before);
         }
 
         @Override
@@ -45,8 +49,9 @@ public sealed interface Content {
             return EntryKind.MESSAGE_OUT;
         }
 
+        /** The same message, further on its way. */
         public MessageOut with(Sending next) {
-            return new MessageOut(operation, messages, next);
+            return new MessageOut(operation, messages, next, before);
         }
     }
 

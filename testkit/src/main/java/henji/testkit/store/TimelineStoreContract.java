@@ -19,6 +19,7 @@ import henji.core.timeline.EntryKey;
 import henji.core.timeline.EntryKind;
 import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;
+import henji.core.timeline.FriendBefore;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.MarkChange;
 import henji.core.timeline.Media;
@@ -254,8 +255,10 @@ public abstract class TimelineStoreContract {
                 OutgoingMessages.of(new OutgoingMessage.Text("一\n二 \"三\" 🍎"),
                         new OutgoingMessage.Sticker("446", "1988")),
                 new Sending(Sending.Way.REPLY, Outcome.UNKNOWN, NOW, 3, true, Optional.of(NOW.plusSeconds(90)),
-                        Optional.of(NOW.plusSeconds(5)), OptionalInt.of(500), Optional.of("request-1")));
-        return TimelineEntry.recorded(THREAD, EntryKey.of(NOW, "operation-settled"), 0, NOW,
+                        Optional.of(NOW.plusSeconds(5)), OptionalInt.of(500), Optional.of("request-1")),
+                Optional.of(new FriendBefore(People.mark(TODO, NOW.minusSeconds(60)),
+                        Optional.of(NOW.minusSeconds(60)), Optional.of(NOW.minusSeconds(90)))));
+        return TimelineEntry.recorded(THREAD, EntryKey.of(NOW, "out.operation-settled"), 0, NOW,
                 new Actor.Member(HANAKO), out);
     }
 

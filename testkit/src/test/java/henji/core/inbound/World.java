@@ -95,7 +95,7 @@ final class World {
                     return invoke(friends, method, arguments);
                 });
         return new RecordInbound(interrupted, fused(TimelineStore.class, store), fused(SettingsStore.class, settings),
-                line, fused(InboundTasks.class, asked), fused(DomainEvents.class, published::addAll),
+                line::profile, fused(InboundTasks.class, asked), fused(DomainEvents.class, published::addAll),
                 new IndexShards(4), () -> now);
     }
 

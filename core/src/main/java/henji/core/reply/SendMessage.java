@@ -1,0 +1,175 @@
+package henji.core.reply;
+
+import henji.core.friend.Conversation;
+import henji.core.friend.ConversationStore;
+import henji.core.friend.FollowState;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendStore;
+import henji.core.friend.FriendStore.Written;
+import henji.core.friend.IndexShards;
+import henji.core.friend.MarkState;
+import henji.core.friend.Preview;
+import henji.core.friend.ReplyToken;
+import henji.core.mark.ResponseMark;
+import henji.core.message.OutgoingMessage;
+import henji.core.settings.SettingsStore;
+import henji.core.staff.Actor;
+import henji.core.timeline.Content;
+import henji.core.timeline.EntryKey;
+import henji.core.timeline.FriendBefore;
+import henji.core.timeline.MarkChange;
+import henji.core.timeline.Outcome;
+import henji.core.timeline.Sending;
+import henji.core.timeline.ThreadId;
+import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.TimelineStore;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends an operator's answer and sets the mark with it.
+ *
+ * <p>One transaction stores the intent and takes what goes with it: the friend must still have the head entry that the
+ * operator saw; the reply token is taken, the mark set, the waiting time ended. Then comes the call, then the outcome.
+ * A repetition of the same operation finds the head moved and its own entry behind it, and answers that.
+ * Holds no state; safe for use by several threads.
+ */
+public final class SendMessage {
+
+    private static final int TRIES = 8;
+    private static final int NEWER_MAX = 50;
+
+    private final FriendStore friends;
+    private final ConversationStore conversations;
+    private final TimelineStore timeline;
+    private final SettingsStore settings;
+    private final Attempt attempt;
+    private final IndexShards shards;
+    private final InstantSource clock;
+
+    public SendMessage(FriendStore friends, ConversationStore conversations, TimelineStore timeline,
+            SettingsStore settings, Attempt attempt, IndexShards shards, InstantSource clock) {
+        this.friends = friends;
+        this.conversations = conversations;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.attempt = attempt;
+        this.shards = shards;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends once, however often it is asked to.
+     *
+     * @throws IllegalStateException if others wrote to the friend all the time; nothing was sent then
+     */
+    public SendResult send(SendRequest request) {
+        Optional<ResponseMark> mark = request.mark().flatMap(id -> settings.read().mark(id))
+                .filter(found -> !found.archived() && found.use() != ResponseMark.Use.MESSAGES);
+        Optional<Friend> stored = friends.read(request.friend());
+        for (int i = 0; i < TRIES; i++) {
+            if (stored.isEmpty()) {
+                return new SendResult.NoSuchFriend();
+            }
+            Friend friend = stored.get();
+            if (!friend.conversation().headEntry().equals(request.lastSeen())) {
+                return notTheNewest(request, friend);
+            }
+            if (friend.follow().state() == FollowState.BLOCKED) {
+                return new SendResult.FriendBlocked();
+            }
+            if (request.mark().isPresent() && mark.isEmpty()) {
+                return new SendResult.MarkNotUsable();
+            }
+            Instant now = clock.instant();
+            Optional<ReplyToken> token = request.way() == SendRequest.WantedWay.PUSH
+                    ? Optional.empty()
+                    : friend.conversation().replyToken().filter(held -> held.isFreshAt(now));
+            if (request.way() == SendRequest.WantedWay.REPLY && token.isEmpty()) {
+                return new SendResult.ReplyTokenGone();
+            }
+            TimelineEntry intent = intent(request, friend, mark, token, now);
+            switch (conversations.commit(ConversationStore.Change.of(
+                    friend, after(request, friend, mark, token, intent, now), intent))) {
+                case Written.Done(Friend written) -> {
+                    return handOver(written, intent, token);
+                }
+                case Written.Stale(Optional<Friend> current) -> stored = current;
+            }
+        }
+        throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+    }
+
+    private SendResult handOver(Friend friend, TimelineEntry intent, Optional<ReplyToken> token) {
+        TimelineEntry settled = attempt.first(intent, token);
+        boolean putBack = settled.outcome().filter(outcome -> outcome == Outcome.REFUSED).isPresent();
+        return told(putBack ? friends.read(friend.id()).orElse(friend) : friend, settled);
+    }
+
+    /** A repetition of this operation answers its entry; anybody else's message stops the request. */
+    private SendResult notTheNewest(SendRequest request, Friend friend) {
+        List<TimelineEntry> latest = timeline.newestFirst(ThreadId.of(friend.id()), Optional.empty(), NEWER_MAX);
+        Optional<TimelineEntry> own = latest.stream()
+                .filter(entry -> entry.content() instanceof Content.MessageOut out
+                        && out.operation().equals(request.operation()))
+                .findFirst();
+        return own.map(entry -> told(friend, entry)).orElseGet(() -> new SendResult.NewerEntries(friend,
+                latest.reversed().stream().filter(entry -> entry.kind().isMessage())
+                        .filter(entry -> isNewer(entry, request, friend)).toList()));
+    }
+
+    private static boolean isNewer(TimelineEntry entry, SendRequest request, Friend friend) {
+        // The head is what was recorded last; a redelivered one may be older than the one seen.
+        return request.lastSeen().filter(seen -> entry.key().compareTo(seen) <= 0).isEmpty()
+                || friend.conversation().headEntry().filter(entry.key()::equals).isPresent();
+    }
+
+    private static SendResult told(Friend friend, TimelineEntry entry) {
+        if (entry.content() instanceof Content.MessageOut out && out.sending().outcome() == Outcome.REFUSED) {
+            return new SendResult.Refused(friend, entry, out.sending().requestId().filter(Attempt.QUOTA::equals)
+                    .isPresent() ? SendResult.Reason.QUOTA : SendResult.Reason.LINE);
+        }
+        return new SendResult.Sent(friend, entry);
+    }
+
+    private TimelineEntry intent(SendRequest request, Friend friend, Optional<ResponseMark> mark,
+            Optional<ReplyToken> token, Instant now) {
+        // Behind everything that was seen, also when LINE's clock runs ahead of ours.
+        Instant place = request.lastSeen().map(EntryKey::time).filter(seen -> !seen.isBefore(now))
+                .map(seen -> seen.plusMillis(1)).orElse(now);
+        EntryKey key = EntryKey.of(place, request.operation().value());
+        Actor by = new Actor.Member(request.by());
+        Sending.Way way = token.isPresent() ? Sending.Way.REPLY : Sending.Way.PUSH;
+        FriendBefore before = new FriendBefore(friend.mark(), friend.conversation().waitingSince(),
+                friend.conversation().lastOut());
+        return TimelineEntry.recorded(ThreadId.of(friend.id()), key, shards.drawFor(key.value()), now, by,
+                        new Content.MessageOut(request.operation(), request.messages(),
+                                Sending.intent(way, now, now.plus(Attempt.LEASE)), Optional.of(before)))
+                .withMarkChange(mark.filter(to -> !to.id().equals(friend.mark().mark()))
+                        .map(to -> new MarkChange(Optional.of(friend.mark().mark()), to.id(), by)));
+    }
+
+    private static Friend after(SendRequest request, Friend friend, Optional<ResponseMark> mark,
+            Optional<ReplyToken> token, TimelineEntry intent, Instant now) {
+        Conversation talk = friend.conversation()
+                .withWaitingSince(Optional.empty())
+                .withLastOut(Optional.of(now))
+                .withPreview(Optional.of(preview(request.messages().list().getLast())))
+                .withHeadEntry(Optional.of(intent.key()));
+        Friend answered = friend.withConversation(token.isPresent() ? talk.withReplyToken(Optional.empty()) : talk);
+        return mark.filter(to -> intent.markChange().isPresent())
+                .map(to -> answered.withMark(new MarkState(to.id(), to.kind(), now, intent.by())))
+                .orElse(answered);
+    }
+
+    private static Preview preview(OutgoingMessage message) {
+        return switch (message) {
+            case OutgoingMessage.Text(String text) -> new Preview(Preview.Direction.OUT, "text", text);
+            case OutgoingMessage.Sticker sticker -> new Preview(Preview.Direction.OUT, "sticker", "");
+            case OutgoingMessage.Image image -> new Preview(Preview.Direction.OUT, "image", "");
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package henji.core.reply;
+
+import henji.core.friend.IndexShards;
+import henji.core.timeline.EntryKind;
+import henji.core.timeline.FeedDay;
+import henji.core.timeline.FeedRow;
+import henji.core.timeline.Outcome;
+import henji.core.timeline.Sending;
+import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.TimelineStore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Finishes messages whose outcome is open: pushes are tried again under their key until LINE's answer is known or 23
+ * hours have passed; a reply whose function died becomes 不明, because only its caller knew the token. Made for the
+ * minute tick; several at once do no harm, because every attempt claims the entry first. Holds no state.
+ */
+public final class SweepSends {
+
+    /** Covers the longest pause between two tries, which rewrites the entry's place in the feed. */
+    private static final Duration RECENT = Duration.ofMinutes(20);
+    private static final Duration WHOLE = Attempt.WINDOW.plus(Duration.ofHours(2));
+    private static final int PAGE = 500;
+
+    private final TimelineStore timeline;
+    private final Attempt attempt;
+    private final IndexShards shards;
+    private final InstantSource clock;
+
+    public SweepSends(TimelineStore timeline, Attempt attempt, IndexShards shards, InstantSource clock) {
+        this.timeline = timeline;
+        this.attempt = attempt;
+        this.shards = shards;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at what was recorded in the last 20 minutes: enough for each minute.
+     *
+     * @return how many messages were tried again or closed
+     */
+    public int sweepRecent() {
+        return sweep(RECENT);
+    }
+
+    /** Looks at the last 25 hours: for once an hour, and after a time in which no tick came. */
+    public int sweepAll() {
+        return sweep(WHOLE);
+    }
+
+    private int sweep(Duration back) {
+        Instant now = clock.instant();
+        Instant from = now.minus(back);
+        int moved = 0;
+        for (FeedDay day = FeedDay.of(from); !day.start().isAfter(now); day = day.next()) {
+            for (int shard = 0; shard < shards.count(); shard++) {
+                moved += sweep(day, shard, from, now);
+            }
+        }
+        return moved;
+    }
+
+    private int sweep(FeedDay day, int shard, Instant start, Instant now) {
+        int moved = 0;
+        Instant from = start;
+        while (true) {
+            TimelineStore.FeedPage page = timeline.feed(day, shard, from, PAGE);
+            for (FeedRow row : page.rows()) {
+                if (row.kind() == EntryKind.MESSAGE_OUT && row.outcome().filter(Outcome.OPEN::equals).isPresent()) {
+                    moved += timeline.read(row.thread(), row.key()).filter(entry -> finish(entry, now)).isPresent()
+                            ? 1 : 0;
+                }
+            }
+            Instant last = page.rows().isEmpty() ? now : page.rows().getLast().recordedAt();
+            if (!page.more() || last.isAfter(now)) {
+                return moved;
+            }
+            // A page of one single moment would be read for ever.
+            from = last.isAfter(from) ? last : from.plusMillis(1);
+        }
+    }
+
+    /** Whether there was something to do. */
+    private boolean finish(TimelineEntry entry, Instant now) {
+        Sending sending = Attempt.sending(entry);
+        boolean live = sending.openUntil().filter(now::isBefore).isPresent();
+        boolean later = sending.nextTry().filter(now::isBefore).isPresent();
+        if (sending.outcome() != Outcome.OPEN || live) {
+            return false;
+        }
+        if (sending.way() == Sending.Way.REPLY || !now.isBefore(sending.firstAt().plus(Attempt.WINDOW))) {
+            attempt.giveUp(entry);
+            return true;
+        }
+        return !later && attempt.again(entry).isPresent();
+    }
+}
