@@ -1,11 +1,15 @@
 package henji.functions.adminapi;
 
+import henji.core.friend.IndexShards;
 import java.time.ZoneId;
 
 /**
- * The LINE Official Account, as the page shows it.
+ * What this installation is.
  *
+ * @param name of the LINE Official Account, as the page shows it
  * @param zone in which its people think of days and hours
+ * @param shards of the index keys with few values
+ * @param epoch generation of the data; runs of another one stand still
  */
-public record Account(String name, ZoneId zone) {
+public record Account(String name, ZoneId zone, IndexShards shards, String epoch) {
 }

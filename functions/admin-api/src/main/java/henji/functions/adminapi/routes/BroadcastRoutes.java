@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Broadcasts from the draft to the end of their run. */
 public final class BroadcastRoutes {
@@ -38,12 +39,13 @@ public final class BroadcastRoutes {
     private static final int TEST_MAX = 5;
     private static final String ONE = "/api/broadcasts/{broadcastId}";
 
-    private final Broadcasts broadcasts;
+    private final Supplier<Broadcasts> broadcasts;
     private final FriendStore friends;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public BroadcastRoutes(Broadcasts broadcasts, FriendStore friends, AuditLog audit, InstantSource clock) {
+    /** @param broadcasts made when first needed, because it names the channel, whose secret is read late */
+    public BroadcastRoutes(Supplier<Broadcasts> broadcasts, FriendStore friends, AuditLog audit, InstantSource clock) {
         this.broadcasts = broadcasts;
         this.friends = friends;
         this.audit = audit;
@@ -61,48 +63,48 @@ public final class BroadcastRoutes {
                 new Route("POST", ONE + "/test", Right.CAMPAIGN_SEND, this::test),
                 new Route("POST", ONE + "/start", Right.CAMPAIGN_SEND, this::start),
                 new Route("POST", ONE + "/pause", Right.CAMPAIGN_SEND,
-                        call -> control(call, "broadcast.paused", broadcasts::pause)),
+                        call -> control(call, "broadcast.paused", id -> broadcasts.get().pause(id))),
                 new Route("POST", ONE + "/resume", Right.CAMPAIGN_SEND,
-                        call -> control(call, "broadcast.resumed", broadcasts::resume)),
+                        call -> control(call, "broadcast.resumed", id -> broadcasts.get().resume(id))),
                 new Route("POST", ONE + "/cancel", Right.CAMPAIGN_SEND,
-                        call -> control(call, "broadcast.cancelled", broadcasts::cancel)),
+                        call -> control(call, "broadcast.cancelled", id -> broadcasts.get().cancel(id))),
                 new Route("GET", ONE + "/run", Right.CAMPAIGN_READ, this::run));
     }
 
     private HttpReply list(Call call) {
-        Page<BroadcastView> page = Answers.withCursor(call, (cursor, limit) -> broadcasts.list(cursor, limit));
+        Page<BroadcastView> page = Answers.withCursor(call, (cursor, limit) -> broadcasts.get().list(cursor, limit));
         return Answers.page(page, CampaignView::broadcast);
     }
 
     private HttpReply create(Call call) {
         Body body = call.body("operationId", "name", "segment", "messages");
-        Broadcast draft = broadcasts.create(Reading.operation(body), body.text("name", NAME_MAX),
+        Broadcast draft = broadcasts.get().create(Reading.operation(body), body.text("name", NAME_MAX),
                 Reading.optionalSegment(body), Reading.optionalMessages(body), call.principal().actor());
         note(call, "broadcast.created", draft);
         return HttpReply.json(201, CampaignView.broadcast(new BroadcastView(draft, Optional.empty())));
     }
 
     private HttpReply get(Call call) {
-        return broadcasts.get(id(call)).map(view -> HttpReply.json(200, CampaignView.broadcast(view)))
+        return broadcasts.get().get(id(call)).map(view -> HttpReply.json(200, CampaignView.broadcast(view)))
                 .orElseThrow(Refusals::notFound);
     }
 
     private HttpReply update(Call call) {
         CampaignId id = id(call);
         Body body = call.body("name", "segment", "messages", "version");
-        BroadcastView now = done(call, "broadcast.changed", "not-a-draft", broadcasts.update(id,
+        BroadcastView now = done(call, "broadcast.changed", "not-a-draft", broadcasts.get().update(id,
                 Answers.version(body), body.text("name", NAME_MAX), Reading.optionalSegment(body),
                 Reading.optionalMessages(body), call.principal().actor()));
         return HttpReply.json(200, CampaignView.broadcast(now));
     }
 
     private HttpReply delete(Call call) {
-        done(call, "broadcast.removed", "not-a-draft", broadcasts.delete(id(call), Answers.version(call)));
+        done(call, "broadcast.removed", "not-a-draft", broadcasts.get().delete(id(call), Answers.version(call)));
         return HttpReply.empty(204);
     }
 
     private HttpReply preview(Call call) {
-        return switch (broadcasts.preview(id(call))) {
+        return switch (broadcasts.get().preview(id(call))) {
             case BroadcastResult.Previewed(Preview preview) ->
                     HttpReply.json(200, CampaignView.preview(preview, examples(preview.examples())));
             case BroadcastResult other -> throw refusal(other, "not-a-draft");
@@ -114,7 +116,7 @@ public final class BroadcastRoutes {
         Body body = call.body("operationId", "friendIds");
         OperationId operation = Reading.operation(body);
         List<FriendId> chosen = body.values("friendIds", TEST_MAX, FriendId::new);
-        return switch (broadcasts.test(id, operation, chosen)) {
+        return switch (broadcasts.get().test(id, operation, chosen)) {
             case BroadcastResult.Tested(var outcomes) -> {
                 audit.append(entry(call, "broadcast.tested", id.value(), 0));
                 yield HttpReply.json(200, CampaignView.tested(outcomes));
@@ -126,7 +128,7 @@ public final class BroadcastRoutes {
     private HttpReply start(Call call) {
         CampaignId id = id(call);
         Body body = call.body("operationId", "version", "confirmedCount", "typedCount");
-        BroadcastView now = done(call, "broadcast.started", "already-started", broadcasts.start(id,
+        BroadcastView now = done(call, "broadcast.started", "already-started", broadcasts.get().start(id,
                 Answers.version(body), Reading.operation(body), body.number("confirmedCount", 1, Long.MAX_VALUE),
                 body.optionalNumber("typedCount", 1, Long.MAX_VALUE), call.principal().actor()));
         return HttpReply.json(202, CampaignView.run(now.run().orElseThrow()));
@@ -138,7 +140,7 @@ public final class BroadcastRoutes {
     }
 
     private HttpReply run(Call call) {
-        return broadcasts.run(id(call)).map(run -> HttpReply.json(200, CampaignView.run(run)))
+        return broadcasts.get().run(id(call)).map(run -> HttpReply.json(200, CampaignView.run(run)))
                 .orElseThrow(Refusals::notFound);
     }
 

@@ -1,0 +1,148 @@
+package henji.functions.adminapi;
+
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.Broadcasts;
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.DryRun;
+import henji.core.campaign.Page;
+import henji.core.campaign.Reminder;
+import henji.core.campaign.Reminders;
+import henji.core.card.CardEditing;
+import henji.core.card.CardReplacing;
+import henji.core.card.MessageMarks;
+import henji.core.card.Notes;
+import henji.core.delivery.ControlRun;
+import henji.core.delivery.StartRun;
+import henji.core.friend.IndexShards;
+import henji.core.line.QuotaMemory;
+import henji.core.search.FriendSearch;
+import henji.core.settings.CampaignSegments;
+import henji.core.settings.FieldEditing;
+import henji.core.settings.MarkEditing;
+import henji.core.settings.SearchedUses;
+import henji.core.settings.SegmentEditing;
+import henji.core.settings.SettingRemoval;
+import henji.core.settings.StaffRegister;
+import henji.core.settings.TagEditing;
+import henji.core.settings.Use;
+import henji.core.settings.UseFinder;
+import henji.functions.adminapi.routes.BroadcastRoutes;
+import henji.functions.adminapi.routes.CardRoutes;
+import henji.functions.adminapi.routes.FieldRoutes;
+import henji.functions.adminapi.routes.MarkRoutes;
+import henji.functions.adminapi.routes.MeRoutes;
+import henji.functions.adminapi.routes.MediaRoutes;
+import henji.functions.adminapi.routes.PresenceRoutes;
+import henji.functions.adminapi.routes.ReminderRoutes;
+import henji.functions.adminapi.routes.SegmentRoutes;
+import henji.functions.adminapi.routes.SettingsRoutes;
+import henji.functions.adminapi.routes.TagRoutes;
+import henji.lambda.api.Route;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All routes of the function over its ports: constructors only. */
+public final class AdminApi {
+
+    private static final int CAMPAIGN_PAGE = 100;
+
+    private AdminApi() {
+    }
+
+    /** The routes, each with its right. */
+    public static List<Route> routes(Ports ports, Account account, InstantSource clock) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(desk(ports, account, clock));
+        routes.addAll(cards(ports, account, clock));
+        routes.addAll(campaigns(ports, account, clock));
+        routes.addAll(settings(ports, account, clock));
+        return List.copyOf(routes);
+    }
+
+    private static List<Route> desk(Ports ports, Account account, InstantSource clock) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new MeRoutes(new StaffRegister(ports.settings()), new QuotaMemory(ports.line(), clock),
+                account, clock).routes());
+        routes.addAll(new PresenceRoutes(ports.presence(), clock).routes());
+        routes.addAll(new MediaRoutes(ports.media(), clock).routes());
+        return routes;
+    }
+
+    private static List<Route> cards(Ports ports, Account account, InstantSource clock) {
+        return new CardRoutes(cardEditing(ports, account, clock),
+                new Notes(ports.friends(), ports.conversations(), ports.timeline(), account.shards(), clock),
+                messageMarks(ports, clock), ports.settings(), clock).routes();
+    }
+
+    private static List<Route> campaigns(Ports ports, Account account, InstantSource clock) {
+        StartRun start = new StartRun(ports.runs(), ports.hints(), clock, account.epoch());
+        ControlRun control = new ControlRun(ports.runs(), ports.hints(), account.epoch());
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new BroadcastRoutes(
+                () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, ports.audience(), ports.line(),
+                        ports.channelId().get(), clock),
+                ports.friends(), ports.audit(), clock).routes());
+        routes.addAll(new ReminderRoutes(
+                new Reminders(ports.campaigns(), ports.runs(), ports.schedules(), clock),
+                new DryRun(ports.campaigns(), ports.audience(), ports.friends(), account.zone(), clock),
+                ports.audit(), clock).routes());
+        return routes;
+    }
+
+    private static List<Route> settings(Ports ports, Account account, InstantSource clock) {
+        IndexShards shards = account.shards();
+        SearchedUses index = new SearchedUses(ports.settings(),
+                new FriendSearch(ports.postings(), ports.indexes(), shards), ports.timeline(), shards,
+                account.zone(), clock);
+        UseFinder uses = new UseFinder(ports.settings(), index, segmentsOf(ports.campaigns()));
+        SettingRemoval removal = new SettingRemoval(ports.settings(), uses, index,
+                new CardReplacing(ports.friends(), cardEditing(ports, account, clock), messageMarks(ports, clock)),
+                ports.audit(), clock);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new SettingsRoutes(ports.settings()).routes());
+        routes.addAll(new MarkRoutes(new MarkEditing(ports.settings(), ports.audit(), clock), removal).routes());
+        routes.addAll(new TagRoutes(new TagEditing(ports.settings(), ports.audit(), clock), removal).routes());
+        routes.addAll(new FieldRoutes(new FieldEditing(ports.settings(), uses, ports.audit(), clock), removal)
+                .routes());
+        routes.addAll(new SegmentRoutes(new SegmentEditing(ports.settings(), ports.audit(), clock)).routes());
+        return routes;
+    }
+
+    private static CardEditing cardEditing(Ports ports, Account account, InstantSource clock) {
+        return new CardEditing(ports.friends(), ports.conversations(), ports.settings(), ports.bus(),
+                ports.nameChanged(), account.shards(), clock);
+    }
+
+    private static MessageMarks messageMarks(Ports ports, InstantSource clock) {
+        return new MessageMarks(ports.friends(), ports.timeline(), ports.settings(), clock);
+    }
+
+    /** Conditions of what may still be sent: drafts, and reminders whether on or off. */
+    private static CampaignSegments segmentsOf(CampaignStore campaigns) {
+        return new CampaignSegments() {
+            @Override
+            public List<Held> broadcasts() {
+                List<Held> held = new ArrayList<>();
+                Optional<String> cursor = Optional.empty();
+                do {
+                    Page<Broadcast> page = campaigns.broadcasts(cursor, CAMPAIGN_PAGE);
+                    page.rows().stream().filter(Broadcast::isDraft).forEach(draft -> draft.segment().ifPresent(
+                            segment -> held.add(new Held(new Use.Named(draft.id().value(), draft.name()), segment))));
+                    cursor = page.next();
+                } while (cursor.isPresent());
+                return held;
+            }
+
+            @Override
+            public List<Held> reminders() {
+                return campaigns.reminders().stream().map(AdminApi::held).toList();
+            }
+        };
+    }
+
+    private static CampaignSegments.Held held(Reminder reminder) {
+        return new CampaignSegments.Held(new Use.Named(reminder.id().value(), reminder.name()), reminder.segment());
+    }
+}

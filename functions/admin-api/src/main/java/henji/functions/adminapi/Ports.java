@@ -1,0 +1,50 @@
+package henji.functions.adminapi;
+
+import henji.core.audit.AuditLog;
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Schedules;
+import henji.core.delivery.Audience;
+import henji.core.delivery.Hints;
+import henji.core.delivery.RunStore;
+import henji.core.event.DomainEvents;
+import henji.core.friend.ConversationStore;
+import henji.core.friend.FriendId;
+import henji.core.friend.FriendStore;
+import henji.core.line.LineApi;
+import henji.core.media.MediaStore;
+import henji.core.presence.PresenceStore;
+import henji.core.search.FriendIndexes;
+import henji.core.search.PostingStore;
+import henji.core.settings.SettingsStore;
+import henji.core.staff.StaffRecords;
+import henji.core.timeline.TimelineStore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Everything outside that this function touches; real in {@link Wiring}, in memory in tests.
+ *
+ * @param nameChanged asks for the name lists to follow a friend's names
+ * @param channelId of the LINE channel; read late, because it stands beside the channel's secret
+ */
+public record Ports(
+        FriendStore friends,
+        ConversationStore conversations,
+        TimelineStore timeline,
+        SettingsStore settings,
+        StaffRecords staff,
+        PostingStore postings,
+        FriendIndexes indexes,
+        CampaignStore campaigns,
+        RunStore runs,
+        Hints hints,
+        Audience audience,
+        Schedules schedules,
+        MediaStore media,
+        PresenceStore presence,
+        AuditLog audit,
+        LineApi line,
+        DomainEvents bus,
+        Consumer<FriendId> nameChanged,
+        Supplier<String> channelId) {
+}
