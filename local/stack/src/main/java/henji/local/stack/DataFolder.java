@@ -1,0 +1,80 @@
+package henji.local.stack;
+
+import henji.local.stack.line.SimulatorProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder that holds everything that stays. Only folders with our own mark in them are ever emptied. */
+final class DataFolder {
+
+    private static final String MARK = "henji-data";
+
+    private DataFolder() {}
+
+    /** Makes the folder and marks it as ours, so that it may be emptied later. */
+    static void prepare(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path mark = folder.resolve(MARK);
+            if (!Files.exists(mark)) {
+                Files.writeString(mark, "Henji keeps the data of ./henji here; --fresh empties this folder.\n");
+            }
+        } catch (IOException e) {
+            throw StackProblem.of(e, folder);
+        }
+    }
+
+    /** Empties the folder; stops a simulator that still runs on it. */
+    static void empty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try {
+            List<Path> content;
+            try (Stream<Path> children = Files.list(folder)) {
+                content = children.toList();
+            }
+            if (content.isEmpty()) {
+                return;
+            }
+            if (!Files.exists(folder.resolve(MARK))) {
+                throw new StackProblem("--fresh does not empty " + folder.toAbsolutePath()
+                        + ": it is not a folder that Henji made; choose another one with --data.");
+            }
+            requireUnused(folder);
+            SimulatorProcess.running(folder.resolve("line")).ifPresent(SimulatorProcess::close);
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    if (!path.equals(folder)) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw StackProblem.of(e, folder);
+        } catch (UncheckedIOException e) {
+            throw StackProblem.of(e.getCause(), folder);
+        }
+    }
+
+    private static void requireUnused(Path folder) throws IOException {
+        Path file = folder.resolve("lock");
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new StackProblem("Another Henji runs on " + folder.toAbsolutePath() + ": stop it first.");
+            }
+        }
+    }
+}

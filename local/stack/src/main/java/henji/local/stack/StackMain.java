@@ -1,0 +1,107 @@
+package henji.local.stack;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What {@code ./henji} runs: starts the stack, prints its addresses, writes {@code stack.json} and runs until it is
+ * stopped. Exit code 2 with one sentence if it cannot start.
+ */
+public final class StackMain {
+
+    private static final long LOG_LIMIT = 20_000_000;
+
+    private StackMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        long began = System.nanoTime();
+        PrintStream terminal =
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        try {
+            MainOptions options = MainOptions.parse(arguments);
+            if (options.fresh()) {
+                DataFolder.empty(options.data());
+            }
+            DataFolder.prepare(options.data());
+            run(options, terminal, began);
+        } catch (StackProblem problem) {
+            terminal.println("henji: " + problem.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(MainOptions options, PrintStream terminal, long began) throws InterruptedException {
+        Path data = options.data();
+        StackFile.remove(data);
+        logTo(data.resolve("stack.log"));
+        Stack stack = start(options);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            StackFile.remove(data);
+            stack.close();
+            stopped.countDown();
+        }));
+        if (options.demo()) {
+            sow(stack, data, terminal);
+        }
+        StackFile.write(data, stack);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        terminal.printf("""
+
+                Henji is running (started in %.1f s).
+                  Page     %s/      sign in as 管理者, 運用者 or オペレーター, without a password
+                  Phones   %s/      write as a friend, move the clock
+                  API      %s
+                Data stays in %s; stack.log there says what happens. Ctrl-C stops everything.
+                """, took.toMillis() / 1000.0, stack.page(), stack.line(), stack.api(), data);
+        terminal.flush();
+        stack.warm();
+        stopped.await();
+    }
+
+    private static Stack start(MainOptions options) {
+        try {
+            return Stack.start(StackOptions.in(options.data()).withPort(options.port()));
+        } catch (StackProblem problem) {
+            problem.printStackTrace(System.out);
+            throw problem;
+        }
+    }
+
+    /** Seeds once for a data folder. */
+    private static void sow(Stack stack, Path data, PrintStream terminal) {
+        Path mark = data.resolve("demo-sown");
+        if (Files.exists(mark)) {
+            return;
+        }
+        for (StackSeed seed : ServiceLoader.load(StackSeed.class)) {
+            seed.sow(stack, terminal::println);
+        }
+        try {
+            Files.writeString(mark, "");
+        } catch (IOException e) {
+            throw StackProblem.of(e, data);
+        }
+    }
+
+    /** What functions and libraries print goes to a file; the terminal stays readable. */
+    private static void logTo(Path file) {
+        try {
+            boolean append = !Files.exists(file) || Files.size(file) < LOG_LIMIT;
+            PrintStream log =
+                    new PrintStream(new FileOutputStream(file.toFile(), append), true, StandardCharsets.UTF_8);
+            System.setOut(log);
+            System.setErr(log);
+        } catch (IOException e) {
+            throw StackProblem.of(e, file.getParent());
+        }
+    }
+}

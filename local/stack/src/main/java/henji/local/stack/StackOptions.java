@@ -1,0 +1,68 @@
+package henji.local.stack;
+
+import henji.local.template.LocalTables;
+import henji.local.template.TemplateTree;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * How to start a stack.
+ *
+ * @param dataFolder everything that stays is below it
+ * @param port of the page and the API; the issuer, AWS, LINE and control take the next four. 0 = the ports that this
+ *     data folder had last, else any free ones
+ * @param template the template's tree
+ * @param parameters values for the template's parameters, in front of those that the stack gives
+ * @param line which LINE platform
+ * @param classes where handlers are found
+ * @param log gets one line for everything worth knowing
+ */
+public record StackOptions(
+        Path dataFolder,
+        int port,
+        Map<String, Object> template,
+        Map<String, String> parameters,
+        LineSide line,
+        ClassLoader classes,
+        Consumer<String> log) {
+
+    public StackOptions {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** The project's template, free ports, a simulator of its own, log on standard output. */
+    public static StackOptions in(Path dataFolder) {
+        return new StackOptions(
+                dataFolder,
+                0,
+                TemplateTree.read(LocalTables.projectFolder().resolve("template.yaml")),
+                Map.of(),
+                new LineSide.OwnSimulator(),
+                StackOptions.class.getClassLoader(),
+                System.out::println);
+    }
+
+    public StackOptions withPort(int newPort) {
+        return new StackOptions(dataFolder, newPort, template, parameters, line, classes, log);
+    }
+
+    public StackOptions withTemplate(Map<String, Object> tree) {
+        return new StackOptions(dataFolder, port, tree, parameters, line, classes, log);
+    }
+
+    public StackOptions withParameter(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        return new StackOptions(dataFolder, port, template, more, line, classes, log);
+    }
+
+    public StackOptions withLine(LineSide side) {
+        return new StackOptions(dataFolder, port, template, parameters, side, classes, log);
+    }
+
+    public StackOptions withLog(Consumer<String> newLog) {
+        return new StackOptions(dataFolder, port, template, parameters, line, classes, newLog);
+    }
+}

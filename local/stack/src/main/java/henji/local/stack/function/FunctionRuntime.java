@@ -1,0 +1,150 @@
+package henji.local.stack.function;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import henji.lambda.Surroundings;
+import henji.local.template.FunctionResource;
+import henji.local.template.Template;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Makes and calls the handlers in this process. Like Lambda it gives each instance one call at a time and makes another
+ * instance when all are busy; an instance that ran out of time is thrown away.
+ */
+public final class FunctionRuntime {
+
+    private final Function<FunctionResource, Map<String, String>> awsVariables;
+    private final InstantSource clock;
+    private final ClassLoader classes;
+    private final CallLog calls;
+    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+
+    /**
+     * @param awsVariables the {@code AWS_…} variables that the Lambda runtime itself would set
+     * @param clock what handlers get as their clock
+     * @param calls is told of each failure
+     */
+    public FunctionRuntime(
+            Template template,
+            Function<FunctionResource, Map<String, String>> awsVariables,
+            InstantSource clock,
+            ClassLoader classes,
+            CallLog calls) {
+        this.awsVariables = awsVariables;
+        this.clock = clock;
+        this.classes = classes;
+        this.calls = calls;
+        template.functions().forEach(function -> workers.put(function.id(), new Worker(function)));
+    }
+
+    /** Calls a function and waits till it is done or its time is over. */
+    public Outcome invoke(FunctionResource function, byte[] event) {
+        Worker worker = workers.get(function.id());
+        Outcome outcome = worker.call(event);
+        if (!(outcome instanceof Outcome.Answered)) {
+            calls.failed(function, outcome);
+        }
+        return outcome;
+    }
+
+    /** Makes one instance of each function, so that the first calls are as fast as later ones. */
+    public void prime() {
+        workers.values().forEach(worker -> Thread.ofVirtual().start(worker::prime));
+    }
+
+    /** Calls that are running at this moment. */
+    public int running() {
+        return workers.values().stream().mapToInt(worker -> worker.running.get()).sum();
+    }
+
+    private final class Worker {
+        private final FunctionResource function;
+        private final ConcurrentLinkedDeque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
+        private final AtomicInteger running = new AtomicInteger();
+
+        Worker(FunctionResource function) {
+            this.function = function;
+        }
+
+        void prime() {
+            try {
+                idle.push(instance());
+            } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+                calls.failed(function, failure(e));
+            }
+        }
+
+        Outcome call(byte[] event) {
+            running.incrementAndGet();
+            try {
+                RequestStreamHandler free = idle.poll();
+                RequestStreamHandler handler = free == null ? instance() : free;
+                return run(handler, event);
+            } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+                return failure(e);
+            } finally {
+                running.decrementAndGet();
+            }
+        }
+
+        private Outcome run(RequestStreamHandler handler, byte[] event) {
+            Duration timeout = function.timeout();
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            FutureTask<Void> task = new FutureTask<>(() -> {
+                InvocationContext context = new InvocationContext(function, UUID.randomUUID().toString());
+                handler.handleRequest(new ByteArrayInputStream(event), answer, context);
+                return null;
+            });
+            Thread thread = Thread.ofVirtual().name(function.kebabName()).start(task);
+            try {
+                task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                idle.push(handler);
+                return new Outcome.Answered(answer.toByteArray());
+            } catch (TimeoutException e) {
+                thread.interrupt();
+                return new Outcome.TimedOut(timeout.toSeconds());
+            } catch (ExecutionException e) {
+                idle.push(handler);
+                return failure(e.getCause());
+            } catch (InterruptedException e) {
+                thread.interrupt();
+                Thread.currentThread().interrupt();
+                return new Outcome.Failed("Interrupted", "the local stack is stopping");
+            }
+        }
+
+        private RequestStreamHandler instance() throws ReflectiveOperationException {
+            Map<String, String> environment = new LinkedHashMap<>(awsVariables.apply(function));
+            environment.putAll(function.environment());
+            String name = function.handler().replaceFirst("::.*", "");
+            Object made = Class.forName(name, true, classes)
+                    .getConstructor(Surroundings.class)
+                    .newInstance(new Surroundings(environment, clock));
+            return (RequestStreamHandler) made;
+        }
+
+        private Outcome.Failed failure(Throwable thrown) {
+            Throwable cause = thrown;
+            while ((cause instanceof InvocationTargetException || cause instanceof ExceptionInInitializerError)
+                    && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            calls.thrown(function, cause);
+            return new Outcome.Failed(cause.getClass().getName(), String.valueOf(cause.getMessage()));
+        }
+    }
+}
