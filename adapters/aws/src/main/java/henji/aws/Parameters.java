@@ -13,6 +13,7 @@ import java.util.Map;
 public final class Parameters {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final ParameterStore store;
     private final InstantSource clock;
@@ -29,29 +30,39 @@ public final class Parameters {
      *
      * @throws ParameterUnreadable if the store refuses or fails and the value was never read
      */
-    public synchronized String value(String name) {
+    public String value(String name) {
+        return value(name, KEPT);
+    }
+
+    /**
+     * The value of a parameter, read again if it is older than {@code age}.
+     *
+     * @throws ParameterUnreadable if the store refuses or fails and the value was never read
+     */
+    public synchronized String value(String name, Duration age) {
         Instant now = clock.instant();
         Kept known = kept.get(name);
-        if (known != null && now.isBefore(known.until())) {
+        if (known != null && now.isBefore(known.readAt().plus(age))) {
             return known.value();
         }
         try {
-            Kept read = new Kept(store.read(name, true), now.plus(KEPT));
+            Kept read = new Kept(store.read(name, true), now);
             kept.put(name, read);
             return read.value();
         } catch (ParameterUnreadable e) {
             if (known == null) {
                 throw e;
             }
-            kept.put(name, new Kept(known.value(), now.plusSeconds(5)));
+            // As if it had been read in time to be asked for again soon.
+            kept.put(name, new Kept(known.value(), now.minus(KEPT).plus(AFTER_FAILURE)));
             return known.value();
         }
     }
 
-    private record Kept(String value, Instant until) {
+    private record Kept(String value, Instant readAt) {
         @Override
         public String toString() {
-            return "Kept[until=" + until + "]";
+            return "Kept[readAt=" + readAt + "]";
         }
     }
 }

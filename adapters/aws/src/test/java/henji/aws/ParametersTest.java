@@ -3,6 +3,7 @@ package henji.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,17 @@ class ParametersTest {
         ssm.failing = false;
         ssm.value = "second";
         now = now.plusSeconds(5);
+        assertThat(parameters.value("/a")).isEqualTo("second");
+    }
+
+    @Test
+    void whoNeedsAYoungerValueGetsOne() {
+        parameters.value("/a");
+        ssm.value = "second";
+        now = now.plusSeconds(5);
+
+        assertThat(parameters.value("/a", Duration.ofSeconds(6))).isEqualTo("first");
+        assertThat(parameters.value("/a", Duration.ofSeconds(5))).isEqualTo("second");
         assertThat(parameters.value("/a")).isEqualTo("second");
     }
 

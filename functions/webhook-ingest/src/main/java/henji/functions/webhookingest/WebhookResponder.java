@@ -31,13 +31,11 @@ final class WebhookResponder implements HttpEndpoint.Responder {
     @Override
     public HttpReply reply(HttpRequest request) {
         Channel channel = parameter.channel();
-        Intake outcome = intake.take(
-                request.body(),
-                request.header(WebhookSignature.HEADER),
-                request.header("content-encoding"),
-                new WebhookChannel(
-                        Stream.concat(Stream.of(channel.secret()), channel.nextSecret().stream()).toList(),
-                        channel.botUserId()));
+        Intake outcome = take(request, channel);
+        if (outcome instanceof Intake.Refused(Intake.Reason reason) && reason == Intake.Reason.SIGNATURE) {
+            Channel recent = parameter.recentChannel();
+            outcome = recent.equals(channel) ? outcome : take(request, recent);
+        }
         return switch (outcome) {
             case Intake.Accepted accepted -> {
                 accepted(request, accepted.events(), accepted.types());
@@ -54,6 +52,16 @@ final class WebhookResponder implements HttpEndpoint.Responder {
             }
             case Intake.Refused refused -> refused(request, refused.reason());
         };
+    }
+
+    private Intake take(HttpRequest request, Channel channel) {
+        return intake.take(
+                request.body(),
+                request.header(WebhookSignature.HEADER),
+                request.header("content-encoding"),
+                new WebhookChannel(
+                        Stream.concat(Stream.of(channel.secret()), channel.nextSecret().stream()).toList(),
+                        channel.botUserId()));
     }
 
     private void accepted(HttpRequest request, int events, List<String> types) {

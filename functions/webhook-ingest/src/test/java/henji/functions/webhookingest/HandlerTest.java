@@ -173,16 +173,28 @@ class HandlerTest {
     }
 
     @Test
-    void aSecretThatWasAnnouncedIsAcceptedWithinAMinuteWithoutADeployment() throws IOException {
+    void aSecretThatWasReIssuedIsAcceptedWithinSecondsWithoutADeployment() throws IOException {
         byte[] body = body("{\"n\":1}");
         assertThat(handle(request(body, WebhookSignature.sign(body, "next")))).containsEntry("statusCode", 401);
 
         aws.announceSecret("next");
-        now = now.plusSeconds(60);
+        now = now.plusSeconds(5);
 
         assertThat(handle(request(body, WebhookSignature.sign(body, "next")))).containsEntry("statusCode", 200);
         assertThat(handle(request(body, WebhookSignature.sign(body, AwsOnLoopback.SECRET))))
                 .containsEntry("statusCode", 200);
+        assertThat(aws.parameterReads()).isEqualTo(2);
+    }
+
+    @Test
+    void strangersCannotMakeTheParameterBeReadMoreOftenThanEveryFiveSeconds() throws IOException {
+        byte[] body = body("{\"n\":1}");
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(handle(request(body, WebhookSignature.sign(body, "wrong")))).containsEntry("statusCode", 401);
+            now = now.plusMillis(200);
+        }
+
         assertThat(aws.parameterReads()).isEqualTo(2);
     }
 
