@@ -3,6 +3,9 @@ package henji.testkit.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import henji.core.delivery.Audience;
+import henji.core.delivery.KeyRange;
+import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -12,6 +15,7 @@ import henji.core.mark.MarkId;
 import henji.core.search.FriendCount;
 import henji.core.search.FriendSearch;
 import henji.core.search.FriendTerms;
+import henji.core.search.IndexAudience;
 import henji.core.search.NamePostings;
 import henji.core.search.Posting;
 import henji.core.search.ReadBudget;
@@ -26,6 +30,7 @@ import henji.core.segment.Verdict;
 import henji.core.tag.TagId;
 import henji.testkit.random.RandomFriends;
 import henji.testkit.random.RandomSegments;
+import henji.testkit.store.MemorySettings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +77,44 @@ class FriendSearchTest {
             assertThat(search.countExactly(segment, CONTEXT).count()).as(which).isEqualTo(expected.size());
             assertThat(SegmentReader.read(SegmentWriter.write(segment))).as(which).isEqualTo(segment);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void anAudienceIsTheNaiveFilterWithoutBlockedFriendsWhateverThePartsAndPages(long seed) {
+        seed(seed, 700);
+        RandomSegments segments = new RandomSegments(seed * 31, LocalDate.ofInstant(NOW, TOKYO));
+        Audience audience = new IndexAudience(indexes, new MemorySettings(), TOKYO);
+        FriendId middle = new FriendId("U7" + "0".repeat(31));
+
+        for (int number = 0; number < 40; number++) {
+            Segment segment = segments.next();
+            List<FriendId> members = new ArrayList<>();
+            for (KeyRange range : List.of(
+                    new KeyRange(0, 30, Optional.empty(), Optional.empty()),
+                    new KeyRange(31, 31, Optional.empty(), Optional.of(middle)),
+                    new KeyRange(31, 31, Optional.of(middle), Optional.empty()),
+                    new KeyRange(32, 63, Optional.empty(), Optional.empty()))) {
+                members.addAll(audience(audience, segment, range, 1 + number * 7));
+            }
+            assertThat(members).as("seed " + seed + ", segment " + number)
+                    .isSortedAccordingTo(KeyRange.ORDER)
+                    .containsExactlyInAnyOrderElementsOf(naive(segment).stream()
+                            .filter(id -> indexes.friends(List.of(id)).friends().get(id).follow().state()
+                                    != FollowState.BLOCKED).toList());
+        }
+    }
+
+    private static List<FriendId> audience(Audience audience, Segment segment, KeyRange range, int limit) {
+        List<FriendId> members = new ArrayList<>();
+        Optional<FriendId> after = Optional.empty();
+        do {
+            Audience.Page page = audience.page(segment, range, NOW, after, limit);
+            assertThat(page.friends()).hasSizeLessThanOrEqualTo(limit);
+            members.addAll(page.friends());
+            after = page.next();
+        } while (after.isPresent());
+        return members;
     }
 
     @Test
