@@ -1055,7 +1055,7 @@ export interface components {
             }[];
             cursor?: components["schemas"]["Cursor"];
         };
-        /** @description text = string ≤ 2,000, number = number, date = Day, choice = choice id, yesno = boolean */
+        /** @description text = string ≤ 500, number = number, date = Day, choice = choice id, yesno = boolean */
         FieldValue: string | number | boolean;
         FriendCard: {
             friendId: components["schemas"]["FriendId"];
