@@ -15,6 +15,8 @@ import henji.core.delivery.ControlRun;
 import henji.core.delivery.StartRun;
 import henji.core.friend.IndexShards;
 import henji.core.line.QuotaMemory;
+import henji.core.reply.Attempt;
+import henji.core.reply.SendMessage;
 import henji.core.search.FriendSearch;
 import henji.core.settings.CampaignSegments;
 import henji.core.settings.FieldEditing;
@@ -32,6 +34,7 @@ import henji.functions.adminapi.routes.FieldRoutes;
 import henji.functions.adminapi.routes.MarkRoutes;
 import henji.functions.adminapi.routes.MeRoutes;
 import henji.functions.adminapi.routes.MediaRoutes;
+import henji.functions.adminapi.routes.MessageRoutes;
 import henji.functions.adminapi.routes.PresenceRoutes;
 import henji.functions.adminapi.routes.ReminderRoutes;
 import henji.functions.adminapi.routes.SegmentRoutes;
@@ -71,9 +74,15 @@ public final class AdminApi {
     }
 
     private static List<Route> cards(Ports ports, Account account, InstantSource clock) {
-        return new CardRoutes(cardEditing(ports, account, clock),
+        Attempt attempt = new Attempt(ports.friends(), ports.timeline(), ports.line(), ports.channelId(), ports.bus(),
+                clock);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new MessageRoutes(new SendMessage(ports.friends(), ports.conversations(), ports.timeline(),
+                ports.settings(), attempt, account.shards(), clock), ports.settings(), clock).routes());
+        routes.addAll(new CardRoutes(cardEditing(ports, account, clock),
                 new Notes(ports.friends(), ports.conversations(), ports.timeline(), account.shards(), clock),
-                messageMarks(ports, clock), ports.settings(), clock).routes();
+                messageMarks(ports, clock), ports.settings(), clock).routes());
+        return routes;
     }
 
     private static List<Route> campaigns(Ports ports, Account account, InstantSource clock) {
