@@ -1,0 +1,270 @@
+package henji.functions.adminapi;
+
+import henji.core.delivery.Audience;
+import henji.core.delivery.Hints;
+import henji.core.delivery.KeyRange;
+import henji.core.delivery.RunId;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.Reminder;
+import henji.core.campaign.Schedules;
+import henji.core.event.DomainEvent;
+import henji.core.friend.FollowState;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.IndexShards;
+import henji.core.mark.MarkId;
+import henji.core.media.MediaStore;
+import henji.core.search.FriendIndexes;
+import henji.core.search.FriendTerms;
+import henji.core.search.IndexPage;
+import henji.core.search.Posting;
+import henji.core.search.PostingStore;
+import henji.core.search.QueueRow;
+import henji.core.search.SegmentRow;
+import henji.core.search.Term;
+import henji.core.search.TurnRow;
+import henji.core.segment.FoldedText;
+import henji.core.segment.FriendFacts;
+import henji.core.segment.Segment;
+import henji.core.segment.SegmentContext;
+import henji.core.segment.Verdict;
+import henji.core.settings.Preset;
+import henji.core.settings.Setting;
+import henji.core.staff.Authz;
+import henji.core.staff.Role;
+import henji.core.staff.StaffId;
+import henji.core.staff.StaffMember;
+import henji.lambda.HttpReply;
+import henji.lambda.HttpRequest;
+import henji.lambda.Json;
+import henji.lambda.Log;
+import henji.lambda.api.Gate;
+import henji.lambda.api.Router;
+import henji.testkit.audit.MemoryAuditLog;
+import henji.testkit.delivery.InMemoryCampaignStore;
+import henji.testkit.delivery.InMemoryRunStore;
+import henji.testkit.http.ApiEvent;
+import henji.testkit.line.LineInMemory;
+import henji.testkit.presence.MemoryPresence;
+import henji.testkit.search.IndexesInMemory;
+import henji.testkit.search.PostingsInMemory;
+import henji.testkit.store.MemoryConversations;
+import henji.testkit.store.MemorySettings;
+import henji.testkit.store.People;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The function over stores in memory: real routes, real use cases, real event JSON. */
+final class Desk {
+
+    static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+    Instant now = People.NOW;
+    final MemoryConversations conversations = new MemoryConversations();
+    final MemorySettings settings = MemorySettings.with(Preset.BASIC);
+    final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
+    final InMemoryRunStore runs = new InMemoryRunStore();
+    final MemoryPresence presence = new MemoryPresence();
+    final MemoryAuditLog audit = new MemoryAuditLog();
+    final LineInMemory line = new LineInMemory();
+    final Map<String, MediaStore.Stored> media = new HashMap<>();
+    final List<DomainEvent> published = new ArrayList<>();
+    final List<FriendId> renamed = new ArrayList<>();
+    final Map<CampaignId, Reminder> schedules = new HashMap<>();
+    final List<Hints.RunHint> runHints = new ArrayList<>();
+    final List<String> log = new ArrayList<>();
+    final Router router;
+
+    Desk() {
+        Ports ports = new Ports(conversations, conversations, conversations, settings, settings, postings(), indexes(),
+                campaigns, runs, hints(), audience(), schedules(), media(), presence, audit, line, published::addAll,
+                renamed::add, () -> "1234567890");
+        Account account = new Account("はなやぎ", TOKYO, new IndexShards(4), "1");
+        Gate gate = new Gate(new Authz(settings, () -> now), () -> now, ApiEvent.ISSUER, ApiEvent.CLIENT);
+        router = new Router(AdminApi.routes(ports, account, () -> now), gate, () -> now,
+                new Log(log::add, () -> now, "admin-api"));
+    }
+
+    /** A friend as stored, of version 1. */
+    Friend friend(int number) {
+        conversations.write(Optional.empty(), People.friend(number));
+        return conversations.read(People.id(number)).orElseThrow();
+    }
+
+    /** Somebody to whom friends can be given. */
+    void staff(String id, Role role) {
+        settings.save(new Setting.OfStaff(new StaffMember(new StaffId(id), 0, id, role, false)));
+    }
+
+    /** An answer with its body. */
+    record Reply(int status, Map<String, Object> body) {
+
+        String code() {
+            return status + " " + body.get("code");
+        }
+
+        @SuppressWarnings("unchecked") // a tree's objects have string keys
+        Map<String, Object> object(String name) {
+            return (Map<String, Object>) body.get(name);
+        }
+    }
+
+    Reply call(Role role, String method, String target) {
+        return send(ApiEvent.of(method, target).as("hanako", now, role));
+    }
+
+    Reply call(Role role, String method, String target, String json) {
+        return send(ApiEvent.of(method, target).as("hanako", now, role).withJson(json.replace('\'', '"')));
+    }
+
+    Reply send(ApiEvent event) {
+        HttpReply reply = router.answer(HttpRequest.read(event.stream()));
+        return new Reply(reply.status(), reply.body().length == 0 ? Map.of() : Json.readObject(reply.body()));
+    }
+
+    private IndexesInMemory mirror() {
+        IndexesInMemory mirror = new IndexesInMemory(TOKYO);
+        conversations.friends().forEach(mirror::put);
+        return mirror;
+    }
+
+    private FriendIndexes indexes() {
+        return new FriendIndexes() {
+            @Override
+            public IndexPage<QueueRow> queue(MarkId mark, int shard, Order order, Optional<QueueRow> after, int limit) {
+                return mirror().queue(mark, shard, order, after, limit);
+            }
+
+            @Override
+            public IndexPage<TurnRow> turn(StaffId staff, Optional<FriendId> after, int limit) {
+                return mirror().turn(staff, after, limit);
+            }
+
+            @Override
+            public IndexPage<SegmentRow> segment(int shard, Optional<FriendId> after, int limit) {
+                return mirror().segment(shard, after, limit);
+            }
+
+            @Override
+            public Found friends(Collection<FriendId> ids) {
+                return mirror().friends(ids);
+            }
+        };
+    }
+
+    private PostingStore postings() {
+        return new PostingStore() {
+            @Override
+            public IndexPage<Posting> read(Term term, int shard, Optional<FriendId> after, int limit) {
+                PostingsInMemory mirror = new PostingsInMemory();
+                conversations.friends().forEach(friend -> mirror.put(friend.indexShard(), FriendTerms.of(friend)
+                        .stream().map(each -> new Posting(each, friend.id(), List.of())).toList()));
+                return mirror.read(term, shard, after, limit);
+            }
+
+            @Override
+            public void put(int shard, Collection<Posting> postings) {
+                throw new AssertionError("this function writes postings with the friend only");
+            }
+
+            @Override
+            public void remove(int shard, FriendId friend, Collection<Term> terms) {
+                throw new AssertionError("this function writes postings with the friend only");
+            }
+
+            @Override
+            public Set<FoldedText> listedNames(FriendId friend) {
+                return Set.of();
+            }
+
+            @Override
+            public void noteListedNames(FriendId friend, Set<FoldedText> names) {
+                throw new AssertionError("name lists follow elsewhere");
+            }
+        };
+    }
+
+    private Audience audience() {
+        return (Segment segment, KeyRange range, Instant at, Optional<FriendId> after, int limit) -> {
+            SegmentContext context = new SegmentContext(at, TOKYO);
+            List<FriendId> found = conversations.friends().stream()
+                    .filter(friend -> range.contains(friend.id()))
+                    .filter(friend -> friend.follow().state() != FollowState.BLOCKED)
+                    .filter(friend -> segment.test(FriendFacts.of(friend, TOKYO), context) == Verdict.IN)
+                    .map(Friend::id).sorted(KeyRange.ORDER)
+                    .filter(id -> after.filter(last -> KeyRange.ORDER.compare(id, last) <= 0).isEmpty())
+                    .toList();
+            List<FriendId> page = found.stream().limit(limit).toList();
+            return new Audience.Page(page,
+                    page.size() < found.size() ? Optional.of(page.getLast()) : Optional.empty(), page.size());
+        };
+    }
+
+    private Hints hints() {
+        return new Hints() {
+            @Override
+            public void run(RunHint hint, Duration delay) {
+                runHints.add(hint);
+            }
+
+            @Override
+            public void slices(RunId run, List<Integer> numbers) {
+                throw new AssertionError("slices are not this function's");
+            }
+
+            @Override
+            public void batches(List<BatchHint> hints, Duration delay) {
+                throw new AssertionError("batches are not this function's");
+            }
+        };
+    }
+
+    private Schedules schedules() {
+        return new Schedules() {
+            @Override
+            public void put(Reminder reminder) {
+                schedules.put(reminder.id(), reminder);
+            }
+
+            @Override
+            public void remove(CampaignId reminder) {
+                schedules.remove(reminder);
+            }
+        };
+    }
+
+    private MediaStore media() {
+        return new MediaStore() {
+            @Override
+            public void put(String messageId, String contentType, long bytes, InputStream content) {
+                throw new AssertionError("this function stores no media");
+            }
+
+            @Override
+            public Optional<Stored> find(String messageId) {
+                return Optional.ofNullable(media.get(messageId));
+            }
+
+            @Override
+            public void remove(String messageId) {
+                throw new AssertionError("this function removes no media");
+            }
+
+            @Override
+            public URI address(String messageId, Duration life, Optional<String> download) {
+                return URI.create("https://media.test/" + messageId + download.map(name -> "?download=" + name)
+                        .orElse(""));
+            }
+        };
+    }
+}
