@@ -272,11 +272,9 @@ public final class DeliverBatch {
     }
 
     private Result later(Hints.BatchHint hint, Instant when, String why) {
-        Duration delay = Duration.between(clock.instant(), when);
-        if (delay.isNegative()) {
-            delay = Duration.ZERO;
-        }
-        hints.batches(List.of(hint), delay.compareTo(Hints.LONGEST) > 0 ? Hints.LONGEST : delay);
+        // Whole seconds, rounded up: queues count no less, and a batch looked at too early would only wait again.
+        long seconds = Math.ceilDiv(Duration.between(clock.instant(), when).toMillis(), 1_000);
+        hints.batches(List.of(hint), Duration.ofSeconds(Math.clamp(seconds, 0, Hints.LONGEST.toSeconds())));
         return new Result.Later(why);
     }
 }

@@ -1,0 +1,45 @@
+package henji.functions.broadcastfanout;
+
+import henji.core.delivery.AdvanceRun;
+import henji.core.delivery.FreezeSlice;
+import henji.core.delivery.Hints;
+import henji.core.delivery.RunId;
+import henji.core.delivery.RunState;
+import henji.lambda.BadEvent;
+import henji.lambda.Log;
+import henji.lambda.LogField;
+import henji.lambda.SqsRecord;
+import henji.messaging.HintMessage;
+import java.util.Optional;
+
+/** Maps one hint to the step it asks for. */
+final class FanoutWorker {
+
+    private final AdvanceRun advance;
+    private final FreezeSlice freeze;
+    private final Log log;
+
+    FanoutWorker(AdvanceRun advance, FreezeSlice freeze, Log log) {
+        this.advance = advance;
+        this.freeze = freeze;
+        this.log = log;
+    }
+
+    void handle(SqsRecord message) {
+        switch (HintMessage.read(message.body())) {
+            case HintMessage.OfRun(Hints.RunHint hint) -> {
+                Optional<RunState> state = advance.advance(hint);
+                log.info("run-looked-at")
+                        .with(LogField.RUN, hint.run().value())
+                        .with(LogField.CODE, state.map(RunState::name).orElse("NONE"))
+                        .write();
+            }
+            case HintMessage.OfSlice(RunId run, int number) -> log.info("slice-looked-at")
+                    .with(LogField.RUN, run.value())
+                    .with(LogField.SLICE, number)
+                    .with(LogField.CODE, freeze.freeze(run, number).name())
+                    .write();
+            case HintMessage.OfBatch batch -> throw new BadEvent("a batch is not sent from here");
+        }
+    }
+}

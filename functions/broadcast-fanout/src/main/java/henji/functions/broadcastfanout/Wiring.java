@@ -1,0 +1,52 @@
+package henji.functions.broadcastfanout;
+
+import henji.aws.AwsCalls;
+import henji.aws.AwsClients;
+import henji.aws.AwsJsonCalls;
+import henji.core.delivery.AdvanceRun;
+import henji.core.delivery.Audience;
+import henji.core.delivery.FreezeSlice;
+import henji.core.delivery.Hints;
+import henji.core.delivery.RunStore;
+import henji.core.delivery.SegmentAudience;
+import henji.dynamodb.Days;
+import henji.dynamodb.DynamoFriendIndexes;
+import henji.dynamodb.DynamoSettingsStore;
+import henji.dynamodb.delivery.DynamoRunStore;
+import henji.lambda.Log;
+import henji.lambda.Surroundings;
+import henji.messaging.QueueSender;
+import henji.messaging.SqsHints;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Puts the function together. */
+final class Wiring {
+
+    private final Log log;
+    private final FanoutWorker worker;
+
+    Wiring(Surroundings surroundings) {
+        FanoutEnv env = FanoutEnv.of(surroundings);
+        InstantSource clock = surroundings.clock();
+        AwsClients clients = new AwsClients(surroundings);
+        DynamoDbClient dynamo = clients.configure(DynamoDbClient.builder()).build();
+        AwsCalls sqs = AwsJsonCalls.sqs(clients);
+        RunStore runs = new DynamoRunStore(dynamo, env.campaigns());
+        Audience audience = new SegmentAudience(
+                new DynamoFriendIndexes(dynamo, env.friends(), new Days(env.zone())),
+                new DynamoSettingsStore(dynamo, env.settings()), env.zone());
+        Hints hints = new SqsHints(new QueueSender(sqs, env.fanoutQueue()), new QueueSender(sqs, env.batchesQueue()));
+        AdvanceRun advance = new AdvanceRun(runs, audience, hints, clock, env.epoch());
+        this.log = Log.toStandardOutput(surroundings, "broadcast-fanout");
+        this.worker = new FanoutWorker(advance, new FreezeSlice(runs, audience, advance, clock, env.epoch()), log);
+    }
+
+    FanoutWorker worker() {
+        return worker;
+    }
+
+    Log log() {
+        return log;
+    }
+}

@@ -1,0 +1,55 @@
+package henji.functions.campaignclock;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.ReminderClock;
+import henji.lambda.BadEvent;
+import henji.lambda.Json;
+import henji.lambda.LogField;
+import henji.lambda.Surroundings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Entry point of the function campaign-clock. */
+public final class Handler implements RequestStreamHandler {
+
+    private final Wiring wiring;
+
+    /** For Lambda: also walks the way once before the snapshot. */
+    public Handler() {
+        this(new Wiring(Surroundings.ofLambda()));
+        wiring.primer().prime();
+    }
+
+    /** For any other surroundings. */
+    public Handler(Surroundings surroundings) {
+        this(new Wiring(surroundings));
+    }
+
+    private Handler(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        ReminderClock.Ticked ticked = handle(Json.readObject(event));
+        wiring.log().info("ticked")
+                .with(LogField.COUNT, ticked.opened())
+                .with(LogField.FAILED, ticked.missed())
+                .write();
+        answer.write("{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ReminderClock.Ticked handle(Map<String, Object> event) {
+        return switch (event.get("kind")) {
+            case String kind when kind.equals("tick") -> wiring.clock().tick();
+            case String kind when kind.equals("occurrence") && event.get("campaign") instanceof String campaign ->
+                wiring.clock().occurrence(new CampaignId(campaign));
+            case null, default -> throw new BadEvent("the event is no tick and no occurrence");
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package henji.functions.messagedelivery;
+
+import henji.lambda.Env;
+import henji.lambda.Surroundings;
+import java.net.URI;
+import java.time.ZoneId;
+
+/**
+ * The function's environment.
+ *
+ * @param friends name of the table Friends
+ * @param campaigns name of the table Campaigns
+ * @param fanoutQueue URL of the queue Fanout
+ * @param batchesQueue URL of the queue Batches
+ * @param channelParameter name of the channel's parameter
+ * @param lineEndpoint origin of the Messaging API
+ * @param zone the account's time zone
+ * @param epoch generation of the data
+ */
+record DeliveryEnv(String friends, String campaigns, String fanoutQueue, String batchesQueue, String channelParameter,
+        URI lineEndpoint, ZoneId zone, String epoch) {
+
+    static DeliveryEnv of(Surroundings surroundings) {
+        Env env = new Env(surroundings);
+        return new DeliveryEnv(
+                env.required("TABLE_FRIENDS"),
+                env.required("TABLE_CAMPAIGNS"),
+                env.required("QUEUE_FANOUT"),
+                env.required("QUEUE_BATCHES"),
+                env.required("PARAMETER_CHANNEL"),
+                env.address("LINE_API_ENDPOINT"),
+                env.zone("TIME_ZONE"),
+                env.required("EPOCH"));
+    }
+}

@@ -1,0 +1,85 @@
+package henji.functions.messagedelivery;
+
+import henji.aws.AwsCalls;
+import henji.aws.AwsClients;
+import henji.aws.AwsJsonCalls;
+import henji.aws.Channel;
+import henji.aws.ChannelParameter;
+import henji.aws.ParameterStore;
+import henji.aws.Parameters;
+import henji.core.delivery.ControlRun;
+import henji.core.delivery.DeliverBatch;
+import henji.core.delivery.Hints;
+import henji.core.delivery.Pace;
+import henji.core.delivery.Recheck;
+import henji.core.delivery.RunStore;
+import henji.core.line.LineApi;
+import henji.dynamodb.Days;
+import henji.dynamodb.DynamoFriendStore;
+import henji.dynamodb.delivery.DynamoRunStore;
+import henji.lambda.Log;
+import henji.lambda.Surroundings;
+import henji.line.ChannelCredentials;
+import henji.line.LineMessagingApi;
+import henji.line.SteadyPace;
+import henji.messaging.QueueSender;
+import henji.messaging.SqsHints;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Puts the function together. The channel's id is a part of every key, so nothing is sent before it was read. */
+final class Wiring {
+
+    /** Ten workers make half of LINE's 200 multicasts a second. */
+    private static final double CALLS_PER_SECOND = 10;
+
+    private final Surroundings surroundings;
+    private final DeliveryEnv env;
+    private final Log log;
+    private final ChannelParameter channel;
+    private final RunStore runs;
+    private final LineApi line;
+    private final Hints hints;
+    private final Recheck recheck;
+    private final Pace pace = new SteadyPace(CALLS_PER_SECOND);
+    private final DeliveryWorker worker;
+    private Optional<DeliverBatch> deliver = Optional.empty();
+
+    Wiring(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.env = DeliveryEnv.of(surroundings);
+        AwsClients clients = new AwsClients(surroundings);
+        DynamoDbClient dynamo = clients.configure(DynamoDbClient.builder()).build();
+        AwsCalls sqs = AwsJsonCalls.sqs(clients);
+        this.log = Log.toStandardOutput(surroundings, "message-delivery");
+        this.channel = new ChannelParameter(
+                new Parameters(new ParameterStore(AwsJsonCalls.ssm(clients)), surroundings.clock()),
+                env.channelParameter());
+        this.runs = new DynamoRunStore(dynamo, env.campaigns());
+        this.line = new LineMessagingApi(env.lineEndpoint(), () -> {
+            Channel now = channel.channel();
+            return new ChannelCredentials(now.channelId(), now.secret());
+        }, surroundings.clock());
+        this.hints = new SqsHints(new QueueSender(sqs, env.fanoutQueue()), new QueueSender(sqs, env.batchesQueue()));
+        // Friends alone are read here: the tables of entries and postings are never touched.
+        this.recheck = new Recheck(new DynamoFriendStore(dynamo, env.friends(), "none", "none",
+                new Days(env.zone())), env.zone());
+        this.worker = new DeliveryWorker(this::deliver, log);
+    }
+
+    DeliveryWorker worker() {
+        return worker;
+    }
+
+    Log log() {
+        return log;
+    }
+
+    private synchronized DeliverBatch deliver() {
+        if (deliver.isEmpty()) {
+            deliver = Optional.of(new DeliverBatch(runs, line, hints, new ControlRun(runs, hints, env.epoch()),
+                    recheck, pace, surroundings.clock(), channel.channel().channelId(), env.epoch()));
+        }
+        return deliver.get();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Queue Batches. What must stay true: a batch is claimed before it is called for, and the function never returns while
+ * a call to LINE is in flight; a message that comes late, twice or after a redrive finds what became of its batch and
+ * stops.
+ */
+package henji.functions.messagedelivery;
