@@ -1,0 +1,204 @@
+package henji.testkit.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.delivery.AdvanceRun;
+import henji.core.delivery.Audience;
+import henji.core.delivery.ControlRun;
+import henji.core.delivery.CountRun;
+import henji.core.delivery.DeliverBatch;
+import henji.core.delivery.Figures;
+import henji.core.delivery.FreezeSlice;
+import henji.core.delivery.Hints;
+import henji.core.delivery.Pace;
+import henji.core.delivery.Recheck;
+import henji.core.delivery.Run;
+import henji.core.delivery.RunContent;
+import henji.core.delivery.RunId;
+import henji.core.delivery.RunRequest;
+import henji.core.delivery.RunState;
+import henji.core.delivery.RunStore;
+import henji.core.delivery.StartRun;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.FriendStore;
+import henji.core.friend.MarkState;
+import henji.core.line.LineApi;
+import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
+import henji.core.message.OutgoingMessage;
+import henji.core.message.OutgoingMessages;
+import henji.core.segment.Condition;
+import henji.core.segment.Segment;
+import henji.core.staff.Actor;
+import henji.core.staff.StaffId;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The whole engine on ports in memory. Work is done one hint at a time; a tick comes each minute of virtual time. */
+final class Engine {
+
+    static final Segment WAITING = new Condition.Mark(Set.of(new MarkId("waiting")));
+    static final RunContent CONTENT =
+            RunContent.of(OutgoingMessages.of(new OutgoingMessage.Text("お返事はいかがでしょうか?")), WAITING);
+    static final RunId RUN = new RunId("c1@operation-1");
+    private static final Instant T0 = Instant.parse("2026-11-23T01:00:00Z");
+    private static final Actor STAFF = new Actor.Member(new StaffId("s1"));
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+    final HandMovedClock clock = new HandMovedClock(T0);
+    final HintQueue queue = new HintQueue(clock);
+    final LineInMemory lineInMemory = new LineInMemory(clock);
+    final Map<FriendId, MarkId> marks = new HashMap<>();
+    final List<FriendId> friends;
+    RunStore store;
+    LineApi line = lineInMemory;
+    String epoch = "1";
+
+    Engine(int count) {
+        this(count, new InMemoryRunStore());
+    }
+
+    Engine(int count, RunStore store) {
+        this.store = store;
+        this.friends = IntStream.range(0, count).mapToObj(Engine::friend).toList();
+        friends.forEach(id -> marks.put(id, new MarkId("waiting")));
+    }
+
+    static FriendId friend(int number) {
+        return new FriendId("U%032x".formatted(number * 0x9E3779B97F4A7C15L));
+    }
+
+    Run open() {
+        return open(Optional.empty(), false);
+    }
+
+    Run open(Optional<Long> confirmed, boolean rechecked) {
+        return new StartRun(store, queue, clock, epoch).open(
+                new RunRequest(RUN, "c1", CONTENT, confirmed, Optional.empty(), rechecked, STAFF));
+    }
+
+    ControlRun control() {
+        return new ControlRun(store, queue, epoch);
+    }
+
+    Run run() {
+        return store.run(RUN).orElseThrow();
+    }
+
+    Figures figures() {
+        return new CountRun(store).count(run());
+    }
+
+    /** Does everything that is due now. */
+    void work() {
+        Optional<HintQueue.Task> task;
+        while ((task = queue.poll()).isPresent()) {
+            perform(task.get());
+        }
+    }
+
+    /** Does one thing that is due now. */
+    void workOnce() {
+        queue.poll().ifPresent(this::perform);
+    }
+
+    /** Lets virtual time pass with a tick each minute until the run is over, at most so long. */
+    void until(Duration longest, RunState... states) {
+        Instant end = clock.instant().plus(longest);
+        Set<RunState> wanted = Set.of(states);
+        Instant tick = clock.instant();
+        while (!clock.instant().isAfter(end)) {
+            if (!clock.instant().isBefore(tick)) {
+                tick();
+                tick = tick.plusSeconds(60);
+            }
+            work();
+            if (wanted.contains(run().state())) {
+                return;
+            }
+            Instant next = queue.nextDue().filter(due -> due.isAfter(clock.instant())).orElse(tick);
+            clock.moveTo(next.isBefore(tick) ? next : tick);
+        }
+        throw new AssertionError("still " + run().state() + " after " + longest + ": " + figures());
+    }
+
+    void tick() {
+        store.active().forEach(run -> queue.run(new Hints.RunHint(run, false), Duration.ZERO));
+    }
+
+    private void perform(HintQueue.Task task) {
+        switch (task) {
+            case HintQueue.Task.LookAtRun look -> advance().advance(look.hint());
+            case HintQueue.Task.FreezeSlice freeze ->
+                new FreezeSlice(store, audience(), advance(), clock, epoch).freeze(freeze.run(), freeze.slice());
+            case HintQueue.Task.Deliver deliver -> deliver().deliver(deliver.hint());
+        }
+    }
+
+    private AdvanceRun advance() {
+        return new AdvanceRun(store, audience(), queue, clock, epoch);
+    }
+
+    private Audience audience() {
+        return new ListedAudience(friends);
+    }
+
+    DeliverBatch deliver() {
+        return new DeliverBatch(store, line, queue, control(), new Recheck(new MarkedFriends(), TOKYO), NO_PACE, clock,
+                "1234567890", epoch);
+    }
+
+    /** Everybody once, nobody twice, and the figures say so. */
+    void assertAllAcceptedOnce() {
+        assertThat(lineInMemory.deliveries()).hasSize(friends.size());
+        assertThat(lineInMemory.deliveries().values()).allMatch(count -> count == 1);
+        assertThat(figures()).isEqualTo(new Figures(friends.size(), friends.size(), 0, 0, 0, 0));
+    }
+
+    /** What must hold at every moment, judged by what LINE delivered and not by our own tables. */
+    void assertNobodyTwice() {
+        assertThat(lineInMemory.deliveries().values()).allMatch(count -> count == 1);
+    }
+
+    private static final Pace NO_PACE = new Pace() {
+        @Override
+        public void await() {
+            // Virtual time does not pass by itself.
+        }
+
+        @Override
+        public void slowDown() {
+            // There is no pace to slow.
+        }
+    };
+
+    /** Friends who carry their mark and nothing else. */
+    private final class MarkedFriends implements FriendStore {
+        @Override
+        public Optional<Friend> read(FriendId id) {
+            return Optional.ofNullable(marks.get(id))
+                    .map(mark -> Friend.first(id, 0, new MarkState(mark, MarkKind.WAITING, T0, STAFF)));
+        }
+
+        @Override
+        public Map<FriendId, Friend> readAll(Collection<FriendId> ids) {
+            return ids.stream().flatMap(id -> read(id).stream()).collect(Collectors.toMap(Friend::id, one -> one));
+        }
+
+        @Override
+        public Written write(Optional<Friend> before, Friend after) {
+            throw new UnsupportedOperationException("delivery writes no friend");
+        }
+    }
+}

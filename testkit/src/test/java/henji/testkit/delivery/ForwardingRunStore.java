@@ -1,0 +1,119 @@
+package henji.testkit.delivery;
+
+import henji.core.delivery.Batch;
+import henji.core.delivery.BatchField;
+import henji.core.delivery.BatchRef;
+import henji.core.delivery.Recipients;
+import henji.core.delivery.Run;
+import henji.core.delivery.RunContent;
+import henji.core.delivery.RunField;
+import henji.core.delivery.RunId;
+import henji.core.delivery.RunStore;
+import henji.core.delivery.Slice;
+import henji.core.delivery.SliceField;
+import henji.core.delivery.Transition;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Passes everything on, for tests that change one thing. */
+class ForwardingRunStore implements RunStore {
+
+    private final RunStore inner;
+
+    ForwardingRunStore(RunStore inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    public boolean open(Run run) {
+        return inner.open(run);
+    }
+
+    @Override
+    public Optional<Run> run(RunId id) {
+        return inner.run(id);
+    }
+
+    @Override
+    public Map<RunId, Run> runs(Collection<RunId> ids) {
+        return inner.runs(ids);
+    }
+
+    @Override
+    public boolean writeRun(RunId id, Transition<RunField> transition) {
+        return inner.writeRun(id, transition);
+    }
+
+    @Override
+    public long countUp(RunId id, RunField counter) {
+        return inner.countUp(id, counter);
+    }
+
+    @Override
+    public List<RunId> active() {
+        return inner.active();
+    }
+
+    @Override
+    public void putContent(RunId run, RunContent content) {
+        inner.putContent(run, content);
+    }
+
+    @Override
+    public Optional<RunContent> content(RunId run, String hash) {
+        return inner.content(run, hash);
+    }
+
+    @Override
+    public void planSlices(List<Slice> slices) {
+        inner.planSlices(slices);
+    }
+
+    @Override
+    public List<Slice> slices(RunId run) {
+        return inner.slices(run);
+    }
+
+    @Override
+    public Optional<Slice> slice(RunId run, int number) {
+        return inner.slice(run, number);
+    }
+
+    @Override
+    public boolean writeSlice(RunId run, int number, Transition<SliceField> transition) {
+        return inner.writeSlice(run, number, transition);
+    }
+
+    @Override
+    public void putFrozen(List<FrozenBatch> batches) {
+        inner.putFrozen(batches);
+    }
+
+    @Override
+    public Optional<Recipients> recipients(BatchRef batch) {
+        return inner.recipients(batch);
+    }
+
+    @Override
+    public Optional<Batch> batch(BatchRef ref) {
+        return inner.batch(ref);
+    }
+
+    @Override
+    public List<Batch> batches(RunId run, int slice, int freeze) {
+        return inner.batches(run, slice, freeze);
+    }
+
+    @Override
+    public boolean writeBatch(BatchRef ref, Transition<BatchField> transition) {
+        return inner.writeBatch(ref, transition);
+    }
+
+    @Override
+    public boolean split(BatchRef parent, Transition<BatchField> transition, List<Batch> halves) {
+        return inner.split(parent, transition, halves);
+    }
+}
