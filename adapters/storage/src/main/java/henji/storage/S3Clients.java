@@ -5,6 +5,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Builds the S3 client. Under an endpoint of one's own the bucket stands in the path, and checksum trailers, which
@@ -24,8 +25,18 @@ public final class S3Clients {
                 .build();
     }
 
-    /** How S3 is spoken to, also by a presigner. */
-    public static S3Configuration configuration(AwsClients clients) {
+    /** A presigner of addresses that the given client's objects are found under. */
+    static S3Presigner presigner(AwsClients clients, S3Client client) {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .region(clients.region())
+                .credentialsProvider(clients.credentials())
+                .serviceConfiguration(configuration(clients))
+                .s3Client(client);
+        clients.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private static S3Configuration configuration(AwsClients clients) {
         boolean own = clients.endpoint().isPresent();
         return S3Configuration.builder().pathStyleAccessEnabled(own).chunkedEncodingEnabled(!own).build();
     }
