@@ -1,0 +1,58 @@
+package henji.functions.automarking;
+
+import henji.core.friend.FriendId;
+import henji.core.friend.FriendStore;
+import henji.core.inbound.RecordInbound;
+import henji.core.search.NamePostings;
+import henji.core.timeline.RawEvent;
+import henji.lambda.Json;
+import henji.lambda.SqsRecord;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Reads a message of the inbound queue: an event of LINE ({@code {"v":1,"destination","received","event"}}) or work
+ * for a friend that rides in the friend's own order ({@code {"v":1,"task":"name-grams","friendId"}}).
+ */
+final class InboundMessages {
+
+    private final RecordInbound events;
+    private final NamePostings names;
+    private final FriendStore friends;
+
+    InboundMessages(RecordInbound events, NamePostings names, FriendStore friends) {
+        this.events = events;
+        this.names = names;
+        this.friends = friends;
+    }
+
+    /** Handles one message completely, or throws. */
+    void handle(SqsRecord message) {
+        Map<String, Object> body = message.json();
+        if (!(body.get("v") instanceof Number version) || version.intValue() != 1) {
+            throw new IllegalArgumentException("a message of another version");
+        }
+        if (body.containsKey("event")) {
+            events.record(text(body, "destination"), received(body), RawEvent.of(Json.object(body.get("event"))));
+        } else if ("name-grams".equals(body.get("task"))) {
+            friends.read(new FriendId(text(body, "friendId"))).ifPresent(names::follow);
+        } else {
+            throw new IllegalArgumentException("a message without an event or a known task");
+        }
+    }
+
+    private static Instant received(Map<String, Object> body) {
+        if (body.get("received") instanceof Number millis) {
+            return Instant.ofEpochMilli(millis.longValue());
+        }
+        throw new IllegalArgumentException("a message without a time of receipt");
+    }
+
+    private static String text(Map<String, Object> body, String name) {
+        if (body.get(name) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("a message without " + name);
+    }
+}
