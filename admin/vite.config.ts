@@ -11,6 +11,21 @@ export default defineConfig({
     // The policy allows pictures as data: addresses, but nothing else needs inlining.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What every page needs comes in few files, or the first load would be twenty calls of the function that
+        // serves them. Parts that only lazy pages use stay with those pages.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|oidc-client-ts|jwt-decode|openapi-fetch|@floating-ui)[\\/]/,
+            },
+            { name: 'shell', test: /src[\\/](api|app|auth|i18n[\\/](?!en)|live|features[\\/]inbox|components[\\/][A-Za-z]+\.)/ },
+          ],
+        },
+      },
+    },
     reportCompressedSize: false,
     // Budgets are kept by a test over dist/, gzipped.
     chunkSizeWarningLimit: 700,

@@ -1,10 +1,14 @@
 import { Menu } from '@mantine/core';
 import {
   IconMessages,
+  IconRepeat,
+  IconSend,
+  IconSettings,
   IconUserCircle,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Right } from '../api/types';
 import { useMe } from '../auth/identity';
@@ -17,12 +21,17 @@ import styles from './Shell.module.css';
 const items: readonly { to: string; name: 'inbox' | 'friends' | 'broadcasts' | 'reminders' | 'settings'; icon: TablerIcon; right: Right }[] =
   [
     { to: '/inbox', name: 'inbox', icon: IconMessages, right: 'inbox.read' },
+    { to: '/friends', name: 'friends', icon: IconUsers, right: 'friend.search' },
+    { to: '/broadcasts', name: 'broadcasts', icon: IconSend, right: 'campaign.read' },
+    { to: '/reminders', name: 'reminders', icon: IconRepeat, right: 'campaign.read' },
+    { to: '/settings', name: 'settings', icon: IconSettings, right: 'settings.read' },
   ];
 
 export function Shell() {
   const { t, setLanguage, language } = useWords();
   const me = useMe();
   const { session, config } = useServices();
+  const navigate = useNavigate();
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const section = path.split('/')[1] ?? '';
@@ -74,6 +83,9 @@ export function Shell() {
             <Menu.Label>
               <bdi>{config.accountName}</bdi> · <bdi>{me.name}</bdi> · {t.role[me.role]}
             </Menu.Label>
+            <Menu.Item onClick={() => void navigate({ to: '/settings/$section', params: { section: 'me' } })}>
+              {t.settings.me}
+            </Menu.Item>
             <Menu.Item
               lang={language === 'ja' ? 'en' : 'ja'}
               onClick={() => setLanguage(language === 'ja' ? 'en' : 'ja')}

@@ -120,10 +120,58 @@ const marked = createRoute({
   component: lazyRouteComponent(() => import('../features/inbox/MarkedPage'), 'MarkedPage'),
 });
 
+const friends = createRoute({
+  getParentRoute: () => app,
+  path: '/friends',
+  validateSearch: (from: Record<string, unknown>): { segment?: unknown } =>
+    from.segment === undefined ? {} : { segment: from.segment },
+  component: lazyRouteComponent(() => import('../features/friends/FriendsPage'), 'FriendsPage'),
+});
+
+const broadcasts = createRoute({
+  getParentRoute: () => app,
+  path: '/broadcasts',
+  component: lazyRouteComponent(() => import('../features/broadcasts/BroadcastsPage'), 'BroadcastsPage'),
+});
+const broadcast = createRoute({
+  getParentRoute: () => app,
+  path: '/broadcasts/$broadcastId',
+  component: lazyRouteComponent(() => import('../features/broadcasts/BroadcastPage'), 'BroadcastPage'),
+});
+
+const reminders = createRoute({
+  getParentRoute: () => app,
+  path: '/reminders',
+  component: lazyRouteComponent(() => import('../features/reminders/RemindersPage'), 'RemindersPage'),
+});
+const newReminder = createRoute({
+  getParentRoute: () => app,
+  path: '/reminders/new',
+  validateSearch: (from: Record<string, unknown>): { preset?: 'monday' } =>
+    from.preset === 'monday' ? { preset: 'monday' } : {},
+  component: lazyRouteComponent(() => import('../features/reminders/ReminderPage'), 'NewReminderPage'),
+});
+const reminder = createRoute({
+  getParentRoute: () => app,
+  path: '/reminders/$reminderId',
+  component: lazyRouteComponent(() => import('../features/reminders/ReminderPage'), 'ReminderPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+});
+const settingsSection = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+});
+
 const tree = root.addChildren([
   login,
   callback,
-  app.addChildren([home, inbox.addChildren([inboxFriend]), marked]),
+  app.addChildren([home, inbox.addChildren([inboxFriend]), marked, friends, broadcasts, broadcast, reminders, newReminder, reminder, settings, settingsSection]),
 ]);
 
 let router: ReturnType<typeof makeRouter> | undefined;

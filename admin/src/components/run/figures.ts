@@ -1,0 +1,39 @@
+import type { Run, RunState } from '../../api/types';
+
+export const PARTS = ['accepted', 'refused', 'unknown', 'cancelled', 'pending'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Whether figures may still change by themselves. */
+export function isMoving(state: RunState): boolean {
+  return state === 'OPENED' || state === 'FREEZING' || state === 'RUNNING' || state === 'PAUSING' || state === 'CANCELLING';
+}
+
+export function mayPause(state: RunState): boolean {
+  return state === 'RUNNING';
+}
+
+export function mayResume(run: Pick<Run, 'state'>): boolean {
+  return run.state === 'PAUSED';
+}
+
+export function mayCancel(state: RunState): boolean {
+  return state === 'OPENED' || state === 'FREEZING' || state === 'RUNNING' || state === 'PAUSING' || state === 'PAUSED';
+}
+
+/** Each part's share of the frozen recipients, 0–100, in the order they are shown. */
+export function shares(figures: Run['figures']): { part: Part; percent: number }[] {
+  const whole = figures.frozen;
+  return PARTS.map((part) => ({ part, percent: whole === 0 ? 0 : (figures[part] / whole) * 100 }));
+}
+
+/** Whether the parts add up to the frozen count, as they always must. */
+export function addsUp(figures: Run['figures']): boolean {
+  return PARTS.reduce((sum, part) => sum + figures[part], 0) === figures.frozen;
+}
+
+/** How often to ask for the run again, milliseconds; false = no more. */
+export function pollEvery(run: Run | undefined): number | false {
+  if (!run) return false;
+  if (isMoving(run.state)) return 1_500;
+  return run.state === 'PAUSED' || run.state === 'HELD' ? 5_000 : false;
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useApi } from '../../app/services';
+import { ok } from '../../api/client';
+import { useRight } from '../../auth/identity';
+import { Failed, Loading, NoRight } from '../../components/states';
+import { BroadcastEditor } from './BroadcastEditor';
+import { BroadcastRun } from './BroadcastRun';
+
+/** The address of a draft that is not saved yet. */
+const NEW = 'new';
+
+/** One broadcast: a draft is edited, a started one is watched. */
+export function BroadcastPage() {
+  const mayRead = useRight('campaign.read');
+  const mayEdit = useRight('campaign.edit');
+  const { broadcastId } = useParams({ strict: false }) as { broadcastId: string };
+  if (!mayRead) return <NoRight right="campaign.read" />;
+  if (broadcastId === NEW && !mayEdit) return <NoRight right="campaign.edit" />;
+  return <One id={broadcastId} />;
+}
+
+function One({ id }: { id: string }) {
+  const api = useApi();
+  // The editor that saved a new draft goes on under the draft's address with all that is open in it.
+  const [made, setMade] = useState<string>();
+  const [editors, setEditors] = useState(0);
+  const [shown, setShown] = useState(id);
+  if (shown !== id) {
+    setShown(id);
+    if (id === NEW) setEditors(editors + 1);
+  }
+  const broadcast = useQuery({
+    queryKey: ['broadcast', id],
+    queryFn: ({ signal }) =>
+      ok(api.GET('/api/broadcasts/{broadcastId}', { params: { path: { broadcastId: id } }, signal })),
+    enabled: id !== NEW,
+    refetchOnWindowFocus: false,
+  });
+  if (id === NEW) return <BroadcastEditor key={`${NEW} ${editors}`} onMade={setMade} />;
+  if (broadcast.isPending) return <Loading rows={6} height={56} />;
+  if (broadcast.isError) return <Failed error={broadcast.error} retry={() => void broadcast.refetch()} />;
+  if (broadcast.data.state !== 'DRAFT') return <BroadcastRun key={id} broadcast={broadcast.data} />;
+  return (
+    <BroadcastEditor key={id === made ? `${NEW} ${editors}` : id} saved={broadcast.data} onMade={setMade} />
+  );
+}

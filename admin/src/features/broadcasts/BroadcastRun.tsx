@@ -1,0 +1,216 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { IconCopy, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useDirectory } from '../../app/directory';
+import { useApi } from '../../app/services';
+import { newOperationId, ok } from '../../api/client';
+import { isProblem } from '../../api/problem';
+import type { Broadcast } from '../../api/types';
+import { useRight } from '../../auth/identity';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { LinePreview } from '../../components/editor/LinePreview';
+import editor from '../../components/editor/editor.module.css';
+import { sayError } from '../../components/errors';
+import { mayCancel, mayPause, mayResume, pollEvery } from '../../components/run/figures';
+import { RunFigures, RunStateChip } from '../../components/run/RunFigures';
+import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
+import { fromSegment } from '../../components/segment/tree';
+import { Failed, Loading } from '../../components/states';
+import { useWords } from '../../i18n';
+import styles from './broadcasts.module.css';
+
+/** A started broadcast: where it is, what became of each recipient, and how to stop it. */
+export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
+  const { t, format } = useWords();
+  const api = useApi();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { member } = useDirectory();
+  const maySend = useRight('campaign.send');
+  const mayEdit = useRight('campaign.edit');
+  const [cancelling, setCancelling] = useState(false);
+  const operation = useRef(newOperationId());
+  const params = { path: { broadcastId: broadcast.id } };
+  const key = ['broadcast-run', broadcast.id];
+
+  const run = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => ok(api.GET('/api/broadcasts/{broadcastId}/run', { params, signal })),
+    ...(broadcast.run ? { initialData: broadcast.run, initialDataUpdatedAt: 0 } : {}),
+    refetchInterval: (query) => pollEvery(query.state.data),
+  });
+
+  const control = useMutation({
+    mutationFn: (what: 'pause' | 'resume' | 'cancel') => {
+      switch (what) {
+        case 'pause':
+          return ok(api.POST('/api/broadcasts/{broadcastId}/pause', { params }));
+        case 'resume':
+          return ok(api.POST('/api/broadcasts/{broadcastId}/resume', { params }));
+        case 'cancel':
+          return ok(api.POST('/api/broadcasts/{broadcastId}/cancel', { params }));
+      }
+    },
+    onSuccess: (after) => {
+      setCancelling(false);
+      queries.setQueryData(key, after);
+      void queries.invalidateQueries({ queryKey: ['broadcasts'] });
+    },
+    onError: (error) => {
+      setCancelling(false);
+      if (isProblem(error, 'wrong-state')) void run.refetch();
+      sayError(error, t);
+    },
+  });
+
+  const copy = useMutation({
+    mutationFn: () =>
+      ok(
+        api.POST('/api/broadcasts', {
+          body: {
+            operationId: operation.current,
+            name: broadcast.name,
+            ...(broadcast.segment ? { segment: broadcast.segment } : {}),
+            ...(broadcast.messages ? { messages: broadcast.messages } : {}),
+          },
+        }),
+      ),
+    onSuccess: (draft) => {
+      operation.current = newOperationId();
+      void queries.invalidateQueries({ queryKey: ['broadcasts'] });
+      void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: draft.id } });
+    },
+    onError: (error) => sayError(error, t),
+  });
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 tabIndex={-1}>
+          <bdi>{broadcast.name}</bdi>
+        </h1>
+        {mayEdit && (
+          <Button
+            variant="default"
+            leftSection={<IconCopy size={16} aria-hidden />}
+            loading={copy.isPending}
+            onClick={() => copy.mutate()}
+          >
+            {t.broadcasts.copy}
+          </Button>
+        )}
+      </div>
+      <div className={editor.columns}>
+        <div className={editor.form}>
+          <section className="panel" aria-label={t.broadcasts.progress} data-testid="run">
+            {run.isPending ? (
+              <Loading rows={4} height={28} />
+            ) : run.isError && !run.data ? (
+              <Failed error={run.error} retry={() => void run.refetch()} />
+            ) : (
+              run.data && (
+                <>
+                  <div className={styles.heading}>
+                    <h2>{t.broadcasts.progress}</h2>
+                    <RunStateChip state={run.data.state} />
+                  </div>
+                  {run.data.reason && (
+                    <Alert color="yellow" mb="sm" data-testid="pause-reason">
+                      {t.broadcasts.reason[run.data.reason]}
+                    </Alert>
+                  )}
+                  <dl className={styles.facts}>
+                    <div>
+                      <dt>{t.broadcasts.startedAt}</dt>
+                      <dd>{format.dateTime(run.data.openedAt)}</dd>
+                    </div>
+                    {run.data.endedAt !== undefined && (
+                      <div>
+                        <dt>{t.broadcasts.endedAt}</dt>
+                        <dd>{format.dateTime(run.data.endedAt)}</dd>
+                      </div>
+                    )}
+                    {run.data.openedBy && (
+                      <div>
+                        <dt>{t.broadcasts.by}</dt>
+                        <dd>
+                          <bdi>{member(run.data.openedBy)?.name ?? t.chat.by.STAFF}</bdi>
+                        </dd>
+                      </div>
+                    )}
+                    {run.data.confirmedCount !== undefined && (
+                      <div>
+                        <dt>{t.broadcasts.confirmed}</dt>
+                        <dd>{t.people(run.data.confirmedCount)}</dd>
+                      </div>
+                    )}
+                  </dl>
+                  <RunFigures run={run.data} />
+                  {maySend && (
+                    <Group mt="md">
+                      {mayPause(run.data.state) && (
+                        <Button
+                          variant="default"
+                          leftSection={<IconPlayerPause size={16} aria-hidden />}
+                          loading={control.isPending}
+                          onClick={() => control.mutate('pause')}
+                          data-testid="pause"
+                        >
+                          {t.broadcasts.pause}
+                        </Button>
+                      )}
+                      {mayResume(run.data) && (
+                        <Button
+                          leftSection={<IconPlayerPlay size={16} aria-hidden />}
+                          loading={control.isPending}
+                          onClick={() => control.mutate('resume')}
+                          data-testid="resume"
+                        >
+                          {t.broadcasts.resume}
+                        </Button>
+                      )}
+                      {mayCancel(run.data.state) && (
+                        <Button
+                          variant="light"
+                          color="red"
+                          leftSection={<IconX size={16} aria-hidden />}
+                          onClick={() => setCancelling(true)}
+                          data-testid="cancel"
+                        >
+                          {t.broadcasts.cancel}
+                        </Button>
+                      )}
+                    </Group>
+                  )}
+                </>
+              )
+            )}
+          </section>
+          {broadcast.segment && (
+            <section className="panel">
+              <div className={styles.heading}>
+                <h2>{t.broadcasts.audience}</h2>
+              </div>
+              <SegmentBuilder root={fromSegment(broadcast.segment)} onChange={() => undefined} disabled />
+            </section>
+          )}
+        </div>
+        <div className={editor.side}>
+          <LinePreview messages={broadcast.messages ?? []} />
+        </div>
+      </div>
+      <ConfirmDialog
+        opened={cancelling}
+        danger
+        title={t.broadcasts.cancelTitle}
+        body={t.broadcasts.cancelBody}
+        confirm={t.broadcasts.cancelConfirm}
+        busy={control.isPending}
+        onConfirm={() => control.mutate('cancel')}
+        onClose={() => setCancelling(false)}
+      />
+    </div>
+  );
+}

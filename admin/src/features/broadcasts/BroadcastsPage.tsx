@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useDirectory } from '../../app/directory';
+import { useApi } from '../../app/services';
+import { ok } from '../../api/client';
+import type { Broadcast } from '../../api/types';
+import { useRight } from '../../auth/identity';
+import { RunStateChip } from '../../components/run/RunFigures';
+import { isMoving } from '../../components/run/figures';
+import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { useWords } from '../../i18n';
+import styles from './broadcasts.module.css';
+
+export function BroadcastsPage() {
+  const mayRead = useRight('campaign.read');
+  return mayRead ? <List /> : <NoRight right="campaign.read" />;
+}
+
+function List() {
+  const { t, format } = useWords();
+  const api = useApi();
+  const { member } = useDirectory();
+  const mayEdit = useRight('campaign.edit');
+  const list = useInfiniteQuery({
+    queryKey: ['broadcasts'],
+    queryFn: ({ pageParam, signal }) =>
+      ok(
+        api.GET('/api/broadcasts', {
+          params: { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: { rows: Broadcast[]; cursor?: string }) => last.cursor,
+    refetchInterval: (query) =>
+      query.state.data?.pages.some((page) => page.rows.some((row) => row.run && isMoving(row.run.state))) ? 3_000 : false,
+  });
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const create = (
+    <Button
+      component={Link}
+      to="/broadcasts/$broadcastId"
+      params={{ broadcastId: 'new' } as never}
+      leftSection={<IconPlus size={16} aria-hidden />}
+      data-testid="create-broadcast"
+    >
+      {t.broadcasts.create}
+    </Button>
+  );
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 tabIndex={-1}>{t.broadcasts.title}</h1>
+        {mayEdit && create}
+      </div>
+      <div className="panel">
+        {list.isPending ? (
+          <Loading rows={5} height={44} />
+        ) : list.isError ? (
+          <Failed error={list.error} retry={() => void list.refetch()} />
+        ) : rows.length === 0 ? (
+          <Empty title={t.broadcasts.empty} hint={t.broadcasts.emptyHint} action={mayEdit && create} />
+        ) : (
+          <div className="table-scroll">
+            <table className="list" data-testid="broadcast-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t.broadcasts.name}</th>
+                  <th scope="col">{t.broadcasts.status}</th>
+                  <th scope="col" className="end">
+                    {t.broadcasts.recipients}
+                  </th>
+                  <th scope="col" className="end">
+                    {t.broadcasts.figures.accepted}
+                  </th>
+                  <th scope="col">{t.broadcasts.updated}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    <td>
+                      <Link to="/broadcasts/$broadcastId" params={{ broadcastId: row.id }} className="link">
+                        <bdi>{row.name}</bdi>
+                      </Link>
+                    </td>
+                    <td>
+                      {row.run ? (
+                        <RunStateChip state={row.run.state} />
+                      ) : (
+                        <span className={styles.draft}>{t.broadcasts.draft}</span>
+                      )}
+                    </td>
+                    <td className="end numbers">{row.run ? t.people(row.run.figures.frozen) : t.none}</td>
+                    <td className="end numbers">{row.run ? t.people(row.run.figures.accepted) : t.none}</td>
+                    <td>
+                      {format.dateTime(row.updatedAt)}
+                      {row.updatedBy && (
+                        <bdi className="dim"> · {member(row.updatedBy)?.name ?? t.chat.by.STAFF}</bdi>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {list.hasNextPage && (
+          <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t.act.more}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

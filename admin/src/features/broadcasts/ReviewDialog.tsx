@@ -1,0 +1,144 @@
+import { Alert, Button, Group, Modal, NumberInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useApi } from '../../app/services';
+import { newOperationId, ok } from '../../api/client';
+import type { Broadcast, OutMessage, Preview } from '../../api/types';
+import { useRight } from '../../auth/identity';
+import { LinePreview } from '../../components/editor/LinePreview';
+import { sentence } from '../../components/errors';
+import { Face } from '../../components/Face';
+import { useWords } from '../../i18n';
+import styles from './broadcasts.module.css';
+
+/** From this many recipients on the count is typed. */
+export const TYPED_FROM = 1_000;
+
+/** The last look before sending: who, what it costs, how long; then one click, or the typed count. */
+export function ReviewDialog(props: {
+  broadcast: Broadcast;
+  preview: Preview;
+  messages: readonly OutMessage[];
+  onClose(): void;
+}) {
+  const { preview } = props;
+  const { t, format } = useWords();
+  const api = useApi();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const maySend = useRight('campaign.send');
+  const [typed, setTyped] = useState<number | string>('');
+  const operation = useRef(newOperationId());
+  const mustType = preview.count >= TYPED_FROM;
+  const ready = preview.count > 0 && (!mustType || typed === preview.count);
+
+  const start = useMutation({
+    mutationFn: () =>
+      ok(
+        api.POST('/api/broadcasts/{broadcastId}/start', {
+          params: { path: { broadcastId: props.broadcast.id } },
+          body: {
+            operationId: operation.current,
+            version: preview.version,
+            confirmedCount: preview.count,
+            ...(mustType && typeof typed === 'number' ? { typedCount: typed } : {}),
+          },
+        }),
+      ),
+    onSuccess: (run) => {
+      const broadcastId = props.broadcast.id;
+      queries.setQueryData<Broadcast>(['broadcast', broadcastId], (old) =>
+        old ? { ...old, state: 'STARTED', run } : old,
+      );
+      void queries.invalidateQueries({ queryKey: ['broadcast', broadcastId] });
+      void queries.invalidateQueries({ queryKey: ['broadcasts'] });
+      props.onClose();
+      void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId }, replace: true });
+    },
+  });
+
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t.broadcasts.reviewTitle}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t.act.close }}
+    >
+      <dl className={styles.review} data-testid="review-dialog">
+        <dt>{t.broadcasts.name}</dt>
+        <dd>
+          <bdi>{props.broadcast.name}</bdi>
+        </dd>
+        <dt>{t.broadcasts.recipients}</dt>
+        <dd>
+          <span className={styles.big} data-testid="preview-count" data-value={preview.count}>
+            {t.people(preview.count)}
+          </span>{' '}
+          <span className="dim">{t.segment.countedAt(format.time(preview.countedAt))}</span>
+        </dd>
+        <dt>{t.broadcasts.needed}</dt>
+        <dd data-testid="preview-quota">
+          {t.messagesCount(preview.quota.needed)}
+          {preview.quota.remaining !== undefined && (
+            <span className="dim">
+              {' '}
+              / {t.broadcasts.remaining} {t.messagesCount(preview.quota.remaining)}
+            </span>
+          )}
+          {preview.quota.enough ? ` · ${t.broadcasts.enough}` : ''}
+        </dd>
+        <dt>{t.broadcasts.expected}</dt>
+        <dd>{t.duration(preview.expectedSeconds)}</dd>
+        <dt>{t.broadcasts.examples}</dt>
+        <dd>
+          <ul className={styles.examples}>
+            {preview.examples.map((friend) => (
+              <li key={friend.friendId}>
+                <Face
+                  id={friend.friendId}
+                  name={friend.name || t.inbox.unnamed}
+                  size={24}
+                  {...(friend.picture ? { picture: friend.picture } : {})}
+                />
+                <bdi lang="ja">{friend.name || t.inbox.unnamed}</bdi>
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+      <LinePreview messages={props.messages} />
+      <p className="dim">{t.broadcasts.frozenNote}</p>
+      {!preview.quota.enough && <Alert color="yellow">{t.broadcasts.notEnough}</Alert>}
+      {preview.count === 0 && <Alert color="yellow">{t.problem['no-recipients']}</Alert>}
+      {mustType && (
+        <NumberInput
+          label={t.broadcasts.typeCount(preview.count)}
+          value={typed}
+          onChange={setTyped}
+          hideControls
+          allowDecimal={false}
+          allowNegative={false}
+          mt="sm"
+          data-testid="typed-count"
+        />
+      )}
+      {start.isError && (
+        <Alert color="red" mt="sm" role="alert">
+          {sentence(start.error, t)}
+        </Alert>
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={props.onClose}>
+          {t.broadcasts.backToEdit}
+        </Button>
+        {maySend && (
+          <Button onClick={() => start.mutate()} disabled={!ready} loading={start.isPending} data-testid="start">
+            {t.broadcasts.start(preview.count)}
+          </Button>
+        )}
+      </Group>
+    </Modal>
+  );
+}

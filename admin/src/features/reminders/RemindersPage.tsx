@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { IconCalendarRepeat, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useApi } from '../../app/services';
+import { ok } from '../../api/client';
+import { useRight } from '../../auth/identity';
+import { RunStateChip } from '../../components/run/RunFigures';
+import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { useWords } from '../../i18n';
+import { ruleWords } from './preset';
+import styles from './reminders.module.css';
+
+export function RemindersPage() {
+  const mayRead = useRight('campaign.read');
+  return mayRead ? <List /> : <NoRight right="campaign.read" />;
+}
+
+function List() {
+  const { t, format } = useWords();
+  const api = useApi();
+  const mayEdit = useRight('campaign.edit');
+  const list = useQuery({
+    queryKey: ['reminders'],
+    queryFn: ({ signal }) => ok(api.GET('/api/reminders', { signal })),
+  });
+  const rows = list.data?.rows ?? [];
+  const preset = (
+    <Button
+      component={Link}
+      to="/reminders/new"
+      search={{ preset: 'monday' } as never}
+      variant="light"
+      leftSection={<IconCalendarRepeat size={16} aria-hidden />}
+      data-testid="monday-preset"
+    >
+      {t.reminders.preset}
+    </Button>
+  );
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 tabIndex={-1}>{t.reminders.title}</h1>
+        {mayEdit && (
+          <>
+            {rows.length > 0 && preset}
+            <Button
+              component={Link}
+              to="/reminders/new"
+              leftSection={<IconPlus size={16} aria-hidden />}
+              data-testid="create-reminder"
+            >
+              {t.reminders.create}
+            </Button>
+          </>
+        )}
+      </div>
+      <div className="panel">
+        {list.isPending ? (
+          <Loading rows={4} height={44} />
+        ) : list.isError ? (
+          <Failed error={list.error} retry={() => void list.refetch()} />
+        ) : rows.length === 0 ? (
+          <Empty title={t.reminders.empty} hint={t.reminders.emptyHint} action={mayEdit && preset} />
+        ) : (
+          <div className="table-scroll">
+            <table className="list" data-testid="reminder-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t.reminders.name}</th>
+                  <th scope="col">{t.reminders.when}</th>
+                  <th scope="col">{t.reminders.next}</th>
+                  <th scope="col">{t.reminders.last}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    <td>
+                      <Link to="/reminders/$reminderId" params={{ reminderId: row.id }} className="link">
+                        <bdi>{row.name}</bdi>
+                      </Link>
+                    </td>
+                    <td>{ruleWords(row.recurrence, t)}</td>
+                    <td>
+                      {row.enabled && row.next !== undefined ? (
+                        format.dayTime(row.next)
+                      ) : (
+                        <span className={styles.off}>{row.enabled ? t.reminders.on : t.reminders.off}</span>
+                      )}
+                    </td>
+                    <td>
+                      {row.lastRun ? (
+                        <span className={styles.last}>
+                          <RunStateChip state={row.lastRun.state} />
+                          <span className="dim numbers">
+                            {t.broadcasts.figures.accepted} {t.people(row.lastRun.figures.accepted)}
+                          </span>
+                        </span>
+                      ) : (
+                        t.none
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

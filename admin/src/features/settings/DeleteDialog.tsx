@@ -1,0 +1,113 @@
+import { Alert, Button, Group, Modal, Select } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { problemOf } from '../../api/problem';
+import type { Use } from '../../api/types';
+import { sentence } from '../../components/errors';
+import { useT } from '../../i18n';
+import type { Messages } from '../../i18n/ja';
+
+/** How a removal went: gone, or so many are still to be replaced. */
+export type Removal = { left: number; more: boolean } | 'gone';
+
+function linesOf(use: Use, t: Messages): string[] {
+  const names = (list: readonly { name: string }[]) => list.map((one) => one.name).join(t.listComma);
+  return [
+    use.friends.count > 0 ? t.settings.useFriends(t.stopped(use.friends.count, use.friends.more)) : '',
+    use.messages.count > 0 ? t.settings.useMessages(t.stopped(use.messages.count, use.messages.more)) : '',
+    use.segments.length > 0 ? t.settings.useSegments(names(use.segments)) : '',
+    use.broadcasts.length > 0 ? t.settings.useBroadcasts(names(use.broadcasts)) : '',
+    use.reminders.length > 0 ? t.settings.useReminders(names(use.reminders)) : '',
+  ].filter(Boolean);
+}
+
+/** Deletes what nothing uses. If it is used, says where and by how many, and offers to replace or to archive. */
+export function DeleteDialog(props: {
+  label: string;
+  /** Absent = this kind cannot be replaced. */
+  replacements?: readonly { id: string; label: string }[];
+  /** One request; with a replacement it is repeated until nothing is left. */
+  remove(replacement: string | undefined): Promise<Removal>;
+  archive?: () => Promise<unknown>;
+  onDone(): void;
+  onClose(): void;
+}) {
+  const t = useT();
+  const [use, setUse] = useState<Use>();
+  const [replacement, setReplacement] = useState<string>();
+  const [left, setLeft] = useState<string>();
+  const remove = useMutation({
+    mutationFn: async () => {
+      for (;;) {
+        const after = await props.remove(replacement);
+        if (after === 'gone') return;
+        setLeft(t.stopped(after.left, after.more));
+      }
+    },
+    onSuccess: props.onDone,
+    onError: (error) => setUse(problemOf(error)?.use),
+  });
+  const archive = useMutation({ mutationFn: async () => props.archive?.(), onSuccess: props.onDone });
+  const lines = use ? linesOf(use, t) : [];
+  const failed = archive.error ?? (use ? undefined : remove.error);
+  const canReplace = use !== undefined && props.replacements !== undefined && props.replacements.length > 0;
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t.settings.deleteTitle(props.label)}
+      closeButtonProps={{ 'aria-label': t.act.close }}
+    >
+      {use ? (
+        <div data-testid="in-use">
+          <p>
+            <b>{t.settings.inUse}</b>
+          </p>
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>
+                <bdi>{line}</bdi>
+              </li>
+            ))}
+          </ul>
+          {canReplace && (
+            <Select
+              label={t.settings.replaceWith}
+              value={replacement ?? null}
+              data={props.replacements?.map((one) => ({ value: one.id, label: one.label })) ?? []}
+              onChange={(id) => setReplacement(id ?? undefined)}
+            />
+          )}
+          {remove.isPending && left !== undefined && <p role="status">{t.settings.replacing(left)}</p>}
+        </div>
+      ) : (
+        <p>{t.settings.deleteUnused}</p>
+      )}
+      {failed && (
+        <Alert color="red" role="alert">
+          {sentence(failed, t)}
+        </Alert>
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={props.onClose}>
+          {t.act.cancel}
+        </Button>
+        {use && props.archive && (
+          <Button variant="default" loading={archive.isPending} onClick={() => archive.mutate()}>
+            {t.settings.archiveInstead}
+          </Button>
+        )}
+        {(!use || canReplace) && (
+          <Button
+            color="red"
+            loading={remove.isPending}
+            disabled={use !== undefined && replacement === undefined}
+            onClick={() => remove.mutate()}
+          >
+            {use ? t.settings.replaceAndDelete : t.act.delete}
+          </Button>
+        )}
+      </Group>
+    </Modal>
+  );
+}
