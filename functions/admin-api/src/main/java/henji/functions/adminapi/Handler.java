@@ -1,0 +1,37 @@
+package henji.functions.adminapi;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import henji.lambda.HttpEndpoint;
+import henji.lambda.Surroundings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Entry point of the function admin-api. */
+public final class Handler implements RequestStreamHandler {
+
+    private final HttpEndpoint endpoint;
+
+    /** For Lambda: also walks the way once before the snapshot. */
+    public Handler() {
+        this(new Wiring(Surroundings.ofLambda()), true);
+    }
+
+    /** For any other surroundings. */
+    public Handler(Surroundings surroundings) {
+        this(new Wiring(surroundings), false);
+    }
+
+    private Handler(Wiring wiring, boolean prime) {
+        this.endpoint = new HttpEndpoint(wiring.log(), wiring.router()::answer);
+        if (prime) {
+            wiring.primer().prime();
+        }
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        endpoint.handle(event, answer);
+    }
+}

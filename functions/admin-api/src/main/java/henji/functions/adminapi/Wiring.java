@@ -1,0 +1,114 @@
+package henji.functions.adminapi;
+
+import henji.aws.AwsClients;
+import henji.aws.AwsJsonCalls;
+import henji.aws.Channel;
+import henji.aws.ChannelParameter;
+import henji.aws.ParameterStore;
+import henji.aws.Parameters;
+import henji.bus.EventBridgeEvents;
+import henji.core.friend.FriendId;
+import henji.core.search.IndexAudience;
+import henji.core.staff.Authz;
+import henji.dynamodb.Days;
+import henji.dynamodb.DynamoAuditLog;
+import henji.dynamodb.DynamoFriendIndexes;
+import henji.dynamodb.DynamoFriendStore;
+import henji.dynamodb.DynamoPostingStore;
+import henji.dynamodb.DynamoPresence;
+import henji.dynamodb.DynamoSettingsStore;
+import henji.dynamodb.DynamoTimelineStore;
+import henji.dynamodb.delivery.DynamoCampaignStore;
+import henji.dynamodb.delivery.DynamoRunStore;
+import henji.lambda.Log;
+import henji.lambda.Surroundings;
+import henji.lambda.api.Gate;
+import henji.lambda.api.Router;
+import henji.line.ChannelCredentials;
+import henji.line.LineMessagingApi;
+import henji.messaging.QueueSender;
+import henji.messaging.SqsHints;
+import henji.messaging.SqsInboundTasks;
+import henji.schedules.SchedulerSchedules;
+import henji.storage.S3Media;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+
+/** Puts the function together. */
+final class Wiring {
+
+    private final Surroundings surroundings;
+    private final AdminEnv env;
+    private final Ports ports;
+    private final Router router;
+
+    Wiring(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.env = AdminEnv.of(surroundings);
+        this.ports = ports(surroundings, env, log());
+        Gate gate = new Gate(new Authz(ports.staff(), surroundings.clock()), surroundings.clock(), env.issuer(),
+                env.clientId());
+        this.router = new Router(AdminApi.routes(ports, env.account(), surroundings.clock()), gate,
+                surroundings.clock(), log());
+    }
+
+    Router router() {
+        return router;
+    }
+
+    Primer primer() {
+        return new Primer(ports, log());
+    }
+
+    Log log() {
+        return Log.toStandardOutput(surroundings, "admin-api");
+    }
+
+    private static Ports ports(Surroundings surroundings, AdminEnv env, Log log) {
+        AwsClients clients = new AwsClients(surroundings);
+        DynamoDbClient dynamo = clients.configure(DynamoDbClient.builder()).build();
+        AdminEnv.Tables tables = env.tables();
+        Days days = new Days(env.account().zone());
+        DynamoFriendStore friends = new DynamoFriendStore(dynamo, tables.friends(), tables.timeline(),
+                tables.postings(), days);
+        DynamoSettingsStore settings = new DynamoSettingsStore(dynamo, tables.settings());
+        DynamoFriendIndexes indexes = new DynamoFriendIndexes(dynamo, tables.friends(), days);
+        ChannelParameter channel = new ChannelParameter(new Parameters(
+                new ParameterStore(AwsJsonCalls.ssm(clients)), surroundings.clock()), env.channelParameter());
+        return new Ports(
+                friends,
+                friends,
+                new DynamoTimelineStore(dynamo, tables.timeline()),
+                settings,
+                settings,
+                new DynamoPostingStore(dynamo, tables.postings()),
+                indexes,
+                new DynamoCampaignStore(dynamo, tables.campaigns()),
+                new DynamoRunStore(dynamo, tables.campaigns()),
+                new SqsHints(sender(clients, env.fanoutQueue()), sender(clients, env.batchesQueue())),
+                new IndexAudience(indexes, settings, env.account().zone()),
+                new SchedulerSchedules(clients.configure(SchedulerClient.builder()).build(), env.schedules()),
+                S3Media.of(clients, env.mediaBucket()),
+                new DynamoPresence(dynamo, tables.settings()),
+                new DynamoAuditLog(dynamo, tables.settings()),
+                new LineMessagingApi(env.lineEndpoint(), () -> credentials(channel.channel()), surroundings.clock()),
+                new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log),
+                nameChanged(sender(clients, env.inboundQueue()), surroundings),
+                () -> channel.channel().channelId());
+    }
+
+    /** Media are fetched for received messages alone, which this function never stores. */
+    private static Consumer<FriendId> nameChanged(QueueSender inbound, Surroundings surroundings) {
+        return new SqsInboundTasks(inbound, inbound, surroundings.clock())::nameChanged;
+    }
+
+    private static QueueSender sender(AwsClients clients, String queueUrl) {
+        return new QueueSender(AwsJsonCalls.sqs(clients), queueUrl);
+    }
+
+    private static ChannelCredentials credentials(Channel channel) {
+        return new ChannelCredentials(channel.channelId(), channel.secret());
+    }
+}
