@@ -30,7 +30,7 @@ import henji.messaging.QueueSender;
 import henji.messaging.SqsHints;
 import henji.messaging.SqsInboundTasks;
 import henji.schedules.SchedulerSchedules;
-import henji.storage.S3Media;
+import henji.storage.S3MediaStore;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -90,7 +90,7 @@ final class Wiring {
                 new SqsHints(sender(clients, env.fanoutQueue()), sender(clients, env.batchesQueue())),
                 new IndexAudience(indexes, settings, env.account().zone()),
                 new SchedulerSchedules(clients.configure(SchedulerClient.builder()).build(), env.schedules()),
-                S3Media.of(clients, env.mediaBucket()),
+                new S3MediaStore(clients, env.mediaBucket()),
                 new DynamoPresence(dynamo, tables.settings()),
                 new DynamoAuditLog(dynamo, tables.settings()),
                 new LineMessagingApi(env.lineEndpoint(), () -> credentials(channel.channel()), surroundings.clock()),
