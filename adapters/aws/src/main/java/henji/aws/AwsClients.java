@@ -30,6 +30,14 @@ public final class AwsClients {
 
     private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
+    static {
+        // The JDK's HTTP client keeps 5 idle connections a host unless told otherwise; a segment is read by 64 readers,
+        // and each connection more is a TLS handshake more.
+        if (System.getProperty("http.maxConnections") == null) {
+            System.setProperty("http.maxConnections", "64");
+        }
+    }
+
     private final Region region;
     private final Optional<URI> endpoint;
     private final AwsCredentialsProvider credentials;
@@ -47,10 +55,10 @@ public final class AwsClients {
         this.region = Region.of(env.required("AWS_REGION"));
         this.endpoint = env.optional("AWS_ENDPOINT_URL").map(URI::create);
         this.credentials = credentials(env);
-        this.patience = patience;
+        this.patience = endpoint.isPresent() ? patience.onOneMachine() : patience;
         this.http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(patience.connect())
-                .socketTimeout(patience.answer())
+                .connectionTimeout(this.patience.connect())
+                .socketTimeout(this.patience.answer())
                 .build();
     }
 
