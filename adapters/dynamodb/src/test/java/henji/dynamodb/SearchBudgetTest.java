@@ -1,0 +1,225 @@
+package henji.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.field.FieldId;
+import henji.core.field.FieldValue;
+import henji.core.friend.Conversation;
+import henji.core.friend.Follow;
+import henji.core.friend.FollowState;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.IndexShards;
+import henji.core.friend.Preview;
+import henji.core.inbox.ChangeFeed;
+import henji.core.inbox.InboxCounts;
+import henji.core.inbox.InboxLists;
+import henji.core.inbox.InboxQuery;
+import henji.core.inbox.InboxView;
+import henji.core.mark.MarkId;
+import henji.core.search.FriendIndexes;
+import henji.core.search.FriendSearch;
+import henji.core.search.Posting;
+import henji.core.search.Term;
+import henji.core.segment.Condition;
+import henji.core.segment.FoldedText;
+import henji.core.segment.Segment;
+import henji.core.segment.SegmentContext;
+import henji.core.settings.Preset;
+import henji.core.settings.Setting;
+import henji.core.settings.Settings;
+import henji.core.staff.StaffId;
+import henji.core.tag.TagId;
+import henji.core.timeline.EntryKey;
+import henji.core.timeline.ThreadId;
+import henji.testkit.store.Entries;
+import henji.testkit.store.People;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What reading costs, in read units as DynamoDB bills them, on small and on larger accounts: the figure of a page must
+ * not grow with the account. Budgets: docs/data-model.md.
+ */
+class SearchBudgetTest {
+
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+    private static final Instant NOW = People.NOW;
+    private static final IndexShards SHARDS = new IndexShards(4);
+    private static final StaffId AOKI = new StaffId("aoki");
+    private static final int OWN_OPEN = 400;
+    private static final int TALK = 60;
+
+    private final DynamoPostingStore postings = Embedded.postings();
+    private final DynamoFriendIndexes indexes = Embedded.indexes();
+    private final FriendSearch search = new FriendSearch(postings, indexes, SHARDS);
+    private final InboxLists lists = new InboxLists(indexes, search, Embedded.timeline(), SHARDS);
+    private final SegmentContext context = new SegmentContext(NOW, TOKYO, Map.of(new FieldId("plan"),
+            henji.core.field.FieldType.CHOICE, new FieldId("visits"), henji.core.field.FieldType.NUMBER));
+
+    @Test
+    void pagesAndPollsStayWithinTheirBudgetsAndCostTheSameInALargerAccount() {
+        Map<String, Double> small = figures(1_000);
+        Map<String, Double> large = figures(10_000);
+
+        for (Map<String, Double> figures : List.of(small, large)) {
+            assertThat(figures.get("inbox page of two marks")).isLessThanOrEqualTo(28 + 2 * 2);
+            assertThat(figures.get("next inbox page")).isLessThanOrEqualTo(28 + 2 * 2);
+            assertThat(figures.get("unassigned")).isLessThanOrEqualTo(28 + 2 * 2);
+            assertThat(figures.get("own friends")).isLessThanOrEqualTo(35);
+            assertThat(figures.get("first page by mark")).isLessThanOrEqualTo(35);
+            assertThat(figures.get("first page by tag")).isLessThanOrEqualTo(35);
+            assertThat(figures.get("first page by name")).isLessThanOrEqualTo(35);
+            assertThat(figures.get("idle poll")).isLessThanOrEqualTo(4);
+            assertThat(figures.get("poll around midnight")).isLessThanOrEqualTo(6);
+            assertThat(figures.get("counts")).isLessThanOrEqualTo(60);
+            assertThat(figures.get("conversation page")).isLessThanOrEqualTo(15);
+        }
+        assertThat(large.get("count without lists, per 1,000")).isLessThanOrEqualTo(40);
+        for (String page : List.of("inbox page of two marks", "next inbox page", "unassigned", "own friends",
+                "first page by mark", "first page by tag", "first page by name", "idle poll", "conversation page")) {
+            assertThat(large.get(page)).as(page).isCloseTo(small.get(page), org.assertj.core.data.Offset.offset(2.0));
+        }
+    }
+
+    private Map<String, Double> figures(int size) {
+        Embedded.TABLES.clear();
+        DynamoSettingsStore store = Embedded.settings();
+        Preset.BASIC.marks().forEach(mark -> store.save(new Setting.OfMark(mark)));
+        seed(size);
+        talk();
+        Map<String, Double> figures = new LinkedHashMap<>();
+
+        figures.put("inbox page of two marks", cost(() -> inbox(InboxView.NEEDS_REPLY, Optional.empty())));
+        Optional<String> cursor = inbox(InboxView.NEEDS_REPLY, Optional.empty());
+        figures.put("next inbox page", cost(() -> inbox(InboxView.NEEDS_REPLY, cursor)));
+        figures.put("unassigned", cost(() -> inbox(InboxView.UNASSIGNED, Optional.empty())));
+        figures.put("own friends", cost(() -> inbox(InboxView.MINE, Optional.empty())));
+        figures.put("counts", cost(() -> InboxCounts.read(indexes, SHARDS, store.read(), AOKI)));
+        figures.put("first page by mark", page(new Condition.Mark(Set.of(People.DONE))));
+        figures.put("first page by tag", page(new Condition.Tag(Condition.Tag.Match.ANY, Set.of(new TagId("vip")))));
+        figures.put("first page by name", page(new Condition.Name("花子")));
+        figures.put("conversation page", cost(() -> {
+            store.read();
+            Embedded.friends().read(People.id(1));
+            Embedded.timeline().newestFirst(ThreadId.of(People.id(1)), Optional.empty(), 50);
+        }));
+        ChangeFeed feed = new ChangeFeed(Embedded.timeline(), indexes,
+                new DynamoPresence(Embedded.CLIENT, Embedded.TABLES.name("Settings")), store, SHARDS);
+        figures.put("idle poll", idle(feed, NOW.plus(Duration.ofMinutes(5))));
+        figures.put("poll around midnight", idle(feed, Instant.parse("2026-11-24T00:00:02Z")));
+        Segment withoutLists = new Condition.Assignee(Set.of(new StaffId("nobody")), false);
+        figures.put("count without lists, per 1,000",
+                cost(() -> assertThat(search.countExactly(withoutLists, context).count()).isZero()) * 1_000 / size);
+        return figures;
+    }
+
+    private double idle(ChangeFeed feed, Instant at) {
+        String cursor = ((ChangeFeed.Answer.Changed) feed.since(Optional.empty(), at)).cursor();
+        return cost(() -> assertThat(feed.since(Optional.of(cursor), at.plusSeconds(3)))
+                .isEqualTo(new ChangeFeed.Answer.Unchanged()));
+    }
+
+    private double page(Segment segment) {
+        return cost(() -> {
+            Embedded.settings().version();
+            assertThat(search.page(segment, context, Optional.empty(), 50).friends()).hasSize(50);
+        });
+    }
+
+    private Optional<String> inbox(InboxView view, Optional<String> cursor) {
+        Settings settings = Embedded.settings().read();
+        InboxQuery query = new InboxQuery(view, AOKI, Set.of(), Set.of(), Set.of(), Optional.empty(),
+                FriendIndexes.Order.LONGEST_WAITING_FIRST);
+        Embedded.UNITS.reset();
+        Embedded.settings().version();
+        var page = lists.page(query, settings, context, cursor, 50);
+        assertThat(page.friends()).as(view.code()).hasSize(50);
+        return page.cursor();
+    }
+
+    private static double cost(Runnable operation) {
+        Embedded.UNITS.reset();
+        operation.run();
+        return Embedded.UNITS.read();
+    }
+
+    /** A tenth of the friends needs an answer; some five percent carry the tag, and as many the name. */
+    private void seed(int size) {
+        SplittableRandom random = new SplittableRandom(42);
+        List<WriteRequest> friends = new ArrayList<>();
+        Map<Integer, List<Posting>> byShard = new LinkedHashMap<>();
+        for (int number = 0; number < size; number++) {
+            FriendId id = new FriendId("U%016x%016x".formatted(random.nextLong(), random.nextLong()));
+            Friend friend = friend(id, number, size);
+            friends.add(put(new FriendItem(Embedded.DAYS).write(friend)));
+            List<Posting> part = byShard.computeIfAbsent(friend.indexShard(), missing -> new ArrayList<>());
+            if (number % 17 == 0) {
+                part.add(Posting.of(Term.tag(new TagId("vip")), id));
+            }
+            if (number % 19 == 0) {
+                part.add(new Posting(Term.nameGram("花子"), id, List.of(FoldedText.of("山田 花子" + number))));
+            }
+        }
+        write(friends);
+        byShard.forEach(postings::put);
+    }
+
+    private static Friend friend(FriendId id, int number, int size) {
+        MarkId mark = number % 20 == 0 ? People.DOING : number % 10 == 1 ? People.TODO
+                : number % 10 == 2 ? People.WAITING : People.DONE;
+        Instant since = NOW.minus(Duration.ofMinutes(7L * number % 40_000));
+        boolean own = number % 10 == 2 ? number < size && number / 10 < OWN_OPEN : number % 3 == 0;
+        Set<TagId> tags = number % 17 == 0
+                ? Set.of(new TagId("vip"), new TagId("osaka"), new TagId("spring")) : Set.of(new TagId("osaka"));
+        return Friend.first(id, SHARDS.drawFor(id.value()), People.mark(mark, since))
+                .withProfile(Optional.of(number % 19 == 0 ? "山田 花子" + number : "佐藤" + number),
+                        Optional.of("https://profile.line-scdn.net/0h" + "x".repeat(60)), Optional.of("ja"))
+                .withFollow(new Follow(FollowState.FOLLOWING, Optional.of(since)))
+                .withAssignee(own && (number % 10 == 2 || number % 10 == 3)
+                        ? Optional.of(AOKI) : Optional.empty())
+                .withTags(tags)
+                .withFields(Map.of(new FieldId("plan"), new FieldValue.Choice("gold"),
+                        new FieldId("visits"), new FieldValue.Number(BigDecimal.valueOf(number % 9))), Map.of())
+                .withConversation(new Conversation(Optional.of(since), Optional.of(since), Optional.of(since),
+                        Optional.of(new Preview(Preview.Direction.IN, "text", "予約の変更はできますか?")),
+                        mark.equals(People.DONE) ? Optional.empty() : Optional.of(since), Optional.empty(), Set.of(),
+                        Optional.of(EntryKey.of(since, "01HXA1B2C3D4E5F6G7H8J9K0M1")), Set.of()));
+    }
+
+    /** One conversation of some length, so that the feed and the timeline hold something. */
+    private static void talk() {
+        Embedded.friends().write(Optional.empty(), People.friend(1));
+        for (int number = 0; number < TALK; number++) {
+            Embedded.timeline().putIfAbsent(
+                    Entries.textFrom(People.id(1), "talk-" + number, NOW.minusSeconds(60L * number)));
+        }
+    }
+
+    private static WriteRequest put(Map<String, AttributeValue> item) {
+        return WriteRequest.builder().putRequest(PutRequest.builder().item(item).build()).build();
+    }
+
+    private static void write(List<WriteRequest> requests) {
+        for (int from = 0; from < requests.size(); from += 25) {
+            List<WriteRequest> batch = requests.subList(from, Math.min(requests.size(), from + 25));
+            assertThat(Embedded.CLIENT.batchWriteItem(request ->
+                    request.requestItems(Map.of(Embedded.TABLES.name("Friends"), batch))).unprocessedItems()).isEmpty();
+        }
+    }
+}
