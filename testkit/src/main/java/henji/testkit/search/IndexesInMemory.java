@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * The indexes of friends in memory, kept with every put. Costs are counted as DynamoDB does for rows
  * of a usual size, so that budgets end here too.
  */
-public final class IndexesInMemory implements FriendIndexes {
+public class IndexesInMemory implements FriendIndexes {
 
     private static final int PAGE_MAX = 300;
     private static final double QUEUE_UNITS = 0.5 / 40;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.core.delivery.Audience;
 import henji.core.delivery.KeyRange;
+import henji.core.delivery.SegmentAudience;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
@@ -15,7 +16,6 @@ import henji.core.mark.MarkId;
 import henji.core.search.FriendCount;
 import henji.core.search.FriendSearch;
 import henji.core.search.FriendTerms;
-import henji.core.search.IndexAudience;
 import henji.core.search.NamePostings;
 import henji.core.search.Posting;
 import henji.core.search.ReadBudget;
@@ -84,7 +84,7 @@ class FriendSearchTest {
     void anAudienceIsTheNaiveFilterWithoutBlockedFriendsWhateverThePartsAndPages(long seed) {
         seed(seed, 700);
         RandomSegments segments = new RandomSegments(seed * 31, LocalDate.ofInstant(NOW, TOKYO));
-        Audience audience = new IndexAudience(indexes, new MemorySettings(), TOKYO);
+        Audience audience = new SegmentAudience(indexes, new MemorySettings(), TOKYO);
         FriendId middle = new FriendId("U7" + "0".repeat(31));
 
         for (int number = 0; number < 40; number++) {
