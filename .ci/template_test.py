@@ -2,6 +2,7 @@
 
 usage: template_test.py expanded.yaml   (from the repository's root; the expanded form comes from expand.py)
 """
+import glob
 import os
 import re
 import sys
@@ -278,6 +279,16 @@ class TemplateTest(unittest.TestCase):
                             f"{name}: {variable} names what its role may not touch")
                 self.assertNotRegex(variable, "SECRET|PASSWORD|TOKEN", name)
             self.assertFalse({v for v in variables if v.startswith("AWS_")}, f"{name}: reserved by Lambda")
+
+    def test_a_function_is_given_exactly_the_variables_that_it_reads(self):
+        reading = re.compile(r'(?:required|given|number|zone|address|optional)\(\s*"([A-Z][A-Z0-9_]+)"')
+        for name, function in FUNCTIONS.items():
+            module = function["Properties"]["CodeUri"].split("/target/")[0]
+            read = set()
+            for path in glob.glob(f"{module}/src/main/java/**/*.java", recursive=True):
+                with open(path, encoding="utf-8") as stream:
+                    read |= set(reading.findall(stream.read()))
+            self.assertEqual(read, set(function["Properties"]["Environment"]["Variables"]), name)
 
     def test_only_intrinsics_that_the_local_stack_knows_are_used(self):
         for node in walk(SOURCE):
