@@ -2,6 +2,7 @@ package henji.local.stack;
 
 import henji.local.dynoxide.Dynoxide;
 import henji.local.stack.access.Guard;
+import henji.local.stack.access.PermissionLine;
 import henji.local.stack.aws.AwsServices;
 import henji.local.stack.aws.PublishedEvent;
 import henji.local.stack.function.FunctionRuntime;
@@ -205,6 +206,24 @@ public final class Stack implements AutoCloseable {
     /** What the AWS front refused, and which subscriptions could not be started; oldest first. */
     public List<String> refusals() {
         return guard.refusals();
+    }
+
+    /**
+     * Lines of the template's roles that this run did without. After a run of everything Henji does the list is empty:
+     * each line left out would have made some call fail.
+     */
+    public List<PermissionLine> unneededPermissions() {
+        return PermissionLine.all(template).stream()
+                .filter(line -> line.missedBy(guard.uses(), guard).isEmpty())
+                .toList();
+    }
+
+    /** The permission lines of the template, each with the refusal that this run would have met without it. */
+    public Map<PermissionLine, String> neededPermissions() {
+        Map<PermissionLine, String> needed = new LinkedHashMap<>();
+        PermissionLine.all(template)
+                .forEach(line -> line.missedBy(guard.uses(), guard).ifPresent(refusal -> needed.put(line, refusal)));
+        return needed;
     }
 
     /** Failed calls of functions, {@code <function>: <problem>}, oldest first. */

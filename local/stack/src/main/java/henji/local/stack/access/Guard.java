@@ -6,6 +6,8 @@ import henji.local.template.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
@@ -13,9 +15,11 @@ import java.util.function.Consumer;
 public final class Guard {
 
     private static final int KEPT = 1_000;
+    private static final int USES_KEPT = 10_000;
 
     private final Template template;
     private final Consumer<String> log;
+    private final Set<Use> uses = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedDeque<String> refusals = new ConcurrentLinkedDeque<>();
 
     /** @param log is given each refusal's message */
@@ -38,6 +42,9 @@ public final class Guard {
     /** The same with the condition keys of the call. */
     public void require(Caller caller, String action, String arn, Map<String, String> context) {
         if (caller instanceof Caller.OfFunction(FunctionResource function)) {
+            if (uses.size() < USES_KEPT) {
+                uses.add(new Use(function.id(), action, arn, context));
+            }
             missing(function, action, arn, context).ifPresent(message -> {
                 remember(message);
                 throw new AccessDenied(message);
@@ -69,6 +76,16 @@ public final class Guard {
             refusals.pollFirst();
         }
         log.accept("refused: " + message);
+    }
+
+    /** Notes a right that was needed on a function's behalf: reading its queue, writing to its failure destination. */
+    public void used(FunctionResource function, String action, String arn) {
+        uses.add(new Use(function.id(), action, arn, Map.of()));
+    }
+
+    /** Every right that was needed so far. Objects of a bucket count one by one, up to some thousand. */
+    public Set<Use> uses() {
+        return Set.copyOf(uses);
     }
 
     /** The latest refusals, oldest first. */

@@ -44,6 +44,7 @@ public final class QueueSources implements AutoCloseable {
                     guard.remember(missing.get());
                     continue;
                 }
+                CONSUMER_ACTIONS.forEach(action -> guard.used(function, action, queue.arn()));
                 all.sources.add(new QueueSource(
                         queues, queue, function, subscription, runtime, template.names().region(), log));
             }

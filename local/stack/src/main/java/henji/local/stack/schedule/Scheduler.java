@@ -262,6 +262,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void failed(FunctionResource function, QueueResource queue, byte[] event, String problem) {
+        guard.used(function, "sqs:SendMessage", queue.arn());
         Optional<String> missing = guard.missing(function, "sqs:SendMessage", queue.arn(), Map.of());
         if (missing.isPresent()) {
             guard.remember(missing.get());
