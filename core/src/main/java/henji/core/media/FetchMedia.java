@@ -1,0 +1,149 @@
+package henji.core.media;
+
+import henji.core.timeline.Content;
+import henji.core.timeline.EntryKey;
+import henji.core.timeline.InMessage;
+import henji.core.timeline.Media;
+import henji.core.timeline.ThreadId;
+import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.TimelineStore;
+import henji.core.timeline.TimelineStore.Replaced;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Brings the content of one message into our storage, or takes it out again when the message was withdrawn. What the
+ * entry says decides, so any repetition is harmless; the bytes are there before the entry says so.
+ * Holds no state; safe for use by several threads.
+ */
+public final class FetchMedia {
+
+    /** LINE deletes content after an undisclosed time; after this the page shows a placeholder. */
+    private static final Duration GIVEN_UP = Duration.ofHours(24);
+
+    private static final int TRIES = 8;
+
+    private final TimelineStore timeline;
+    private final LineContent line;
+    private final MediaStore media;
+    private final InstantSource clock;
+
+    public FetchMedia(TimelineStore timeline, LineContent line, MediaStore media, InstantSource clock) {
+        this.timeline = timeline;
+        this.line = line;
+        this.media = media;
+        this.clock = clock;
+    }
+
+    /** What is left to do. */
+    public sealed interface Result {
+
+        record Done() implements Result {
+        }
+
+        /** LINE was not ready or did not answer: ask again after this pause, at most 15 minutes. */
+        record Later(Duration pause) implements Result {
+        }
+    }
+
+    public Result fetch(ThreadId thread, EntryKey key) {
+        Optional<TimelineEntry> entry = timeline.read(thread, key);
+        if (entry.isEmpty()) {
+            return new Result.Done();
+        }
+        return switch (entry.get().content()) {
+            case Content.MessageIn(String id, InMessage.Binary binary)
+                    when binary.media().state() == Media.State.PENDING -> fetch(entry.get(), id);
+            case Content.Unsent(String id, String type) -> {
+                media.remove(id);
+                yield new Result.Done();
+            }
+            default -> new Result.Done();
+        };
+    }
+
+    private Result fetch(TimelineEntry entry, String messageId) {
+        return switch (line.fetch(messageId)) {
+            case LineContent.Answer.Found found -> {
+                store(entry, messageId, found);
+                yield new Result.Done();
+            }
+            case LineContent.Answer.Unsent() -> {
+                rewrite(entry, FetchMedia::withdrawn);
+                media.remove(messageId);
+                yield new Result.Done();
+            }
+            case LineContent.Answer.TooLarge() -> {
+                rewrite(entry, now -> withMedia(now, Media.GONE));
+                yield new Result.Done();
+            }
+            case LineContent.Answer.NotReady() -> later(entry);
+            case LineContent.Answer.NotFound() -> later(entry);
+            case LineContent.Answer.Failed failed -> later(entry);
+        };
+    }
+
+    private void store(TimelineEntry entry, String messageId, LineContent.Answer.Found found) {
+        try (var content = found.content()) {
+            media.put(messageId, found.contentType(), found.bytes(), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Media stored = Media.stored(found.contentType(), found.bytes());
+        TimelineEntry now = rewrite(entry, current -> withMedia(current, stored));
+        if (now.content() instanceof Content.Unsent) {
+            // Withdrawn while it was copied.
+            media.remove(messageId);
+        }
+    }
+
+    private Result later(TimelineEntry entry) {
+        Duration age = Duration.between(entry.firstRecordedAt(), clock.instant());
+        if (age.compareTo(GIVEN_UP) >= 0) {
+            rewrite(entry, now -> withMedia(now, Media.GONE));
+            return new Result.Done();
+        }
+        if (age.compareTo(Duration.ofMinutes(1)) < 0) {
+            return new Result.Later(Duration.ofSeconds(5));
+        }
+        return new Result.Later(age.compareTo(Duration.ofMinutes(30)) < 0
+                ? Duration.ofMinutes(1)
+                : Duration.ofMinutes(15));
+    }
+
+    /** Applies a change for as long as the message still waits for its content; answers what is stored then. */
+    private TimelineEntry rewrite(TimelineEntry entry, Function<TimelineEntry, TimelineEntry> change) {
+        TimelineEntry current = entry;
+        for (int i = 0; i < TRIES; i++) {
+            if (!(current.content() instanceof Content.MessageIn)) {
+                return current;
+            }
+            switch (timeline.replace(current, change.apply(current).shownAgainAt(clock.instant()))) {
+                case Replaced.Done(TimelineEntry stored) -> {
+                    return stored;
+                }
+                case Replaced.Stale(Optional<TimelineEntry> other) -> current = other.orElse(current);
+            }
+        }
+        throw new IllegalStateException("the entry changed during " + TRIES + " tries");
+    }
+
+    private static TimelineEntry withMedia(TimelineEntry entry, Media media) {
+        return entry.content() instanceof Content.MessageIn(String id, InMessage.Binary binary)
+                ? entry.withContent(new Content.MessageIn(id,
+                        new InMessage.Binary(binary.type(), binary.fileName(), media)))
+                : entry;
+    }
+
+    private static TimelineEntry withdrawn(TimelineEntry entry) {
+        return entry.content() instanceof Content.MessageIn(String id, InMessage message)
+                ? entry.withContent(new Content.Unsent(id, message.type())).withRaw(Optional.empty())
+                        .withMessageMark(Optional.empty())
+                : entry;
+    }
+}

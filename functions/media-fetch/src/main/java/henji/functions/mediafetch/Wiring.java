@@ -1,0 +1,56 @@
+package henji.functions.mediafetch;
+
+import henji.aws.AwsClients;
+import henji.aws.AwsJsonCalls;
+import henji.aws.Channel;
+import henji.aws.ChannelParameter;
+import henji.aws.ParameterStore;
+import henji.aws.Parameters;
+import henji.core.media.FetchMedia;
+import henji.dynamodb.DynamoTimelineStore;
+import henji.lambda.Log;
+import henji.lambda.Surroundings;
+import henji.line.ChannelCredentials;
+import henji.line.ChannelTokens;
+import henji.line.LineContentApi;
+import henji.messaging.QueueSender;
+import henji.storage.S3MediaStore;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Puts the function together. */
+final class Wiring {
+
+    /** LINE's limit for a video ("Message objects": 200 MB). */
+    private static final long BYTES_MAX = 200L * 1024 * 1024;
+
+    private final Log log;
+    private final MediaMessages messages;
+
+    Wiring(Surroundings surroundings) {
+        MediaFetchEnv env = MediaFetchEnv.of(surroundings);
+        AwsClients clients = new AwsClients(surroundings);
+        ChannelParameter channel = new ChannelParameter(new Parameters(
+                new ParameterStore(AwsJsonCalls.ssm(clients)), surroundings.clock()), env.channelParameter());
+        ChannelTokens tokens = new ChannelTokens(env.lineEndpoint(), () -> credentials(channel.channel()),
+                surroundings.clock());
+        this.log = Log.toStandardOutput(surroundings, "media-fetch");
+        this.messages = new MediaMessages(
+                new FetchMedia(
+                        new DynamoTimelineStore(clients.configure(DynamoDbClient.builder()).build(), env.timeline()),
+                        new LineContentApi(env.lineDataEndpoint(), tokens, BYTES_MAX),
+                        new S3MediaStore(clients, env.bucket()), surroundings.clock()),
+                new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue()));
+    }
+
+    private static ChannelCredentials credentials(Channel channel) {
+        return new ChannelCredentials(channel.channelId(), channel.secret());
+    }
+
+    MediaMessages messages() {
+        return messages;
+    }
+
+    Log log() {
+        return log;
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The function media-fetch: copies the content of messages from LINE before LINE deletes it. What must stay true: the
+ * message on the queue only names an entry, the entry decides; a message that has to wait is put back with a delay, so
+ * that waiting never counts as failing.
+ */
+package henji.functions.mediafetch;

@@ -1,0 +1,186 @@
+package henji.core.media;
+
+import static henji.testkit.store.People.NOW;
+import static henji.testkit.store.People.TODO;
+import static henji.testkit.store.People.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.timeline.Content;
+import henji.core.timeline.InMessage;
+import henji.core.timeline.Media;
+import henji.core.timeline.ThreadId;
+import henji.core.timeline.TimelineEntry;
+import henji.testkit.store.Entries;
+import henji.testkit.store.LineEvents;
+import henji.testkit.store.MemoryConversations;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+class FetchMediaTest {
+
+    private static final ThreadId THREAD = ThreadId.of(id(1));
+
+    private final MemoryConversations timeline = new MemoryConversations();
+    private final Map<String, byte[]> objects = new HashMap<>();
+    private final TimelineEntry picture = Entries.incoming(LineEvents.image(id(1), "e1", NOW, "100"))
+            .withMessageMark(Optional.of(TODO));
+    private Instant now = NOW.plusSeconds(1);
+    private LineContent.Answer answer = new LineContent.Answer.NotReady();
+    private Runnable meanwhile = () -> {
+    };
+
+    @BeforeEach
+    void aPictureCame() {
+        timeline.putIfAbsent(picture);
+    }
+
+    @Test
+    void aPictureIsStoredAndTheEntrySaysSo() {
+        answer = found();
+
+        assertThat(fetch()).isEqualTo(new FetchMedia.Result.Done());
+
+        assertThat(objects).containsKey("100");
+        assertThat(media()).isEqualTo(Media.stored("image/jpeg", 3));
+        assertThat(stored().recordedAt()).isEqualTo(now);
+        assertThat(stored().messageMark()).contains(TODO);
+    }
+
+    @Test
+    void aSecondMessageForAStoredPictureDoesNothing() {
+        answer = found();
+        fetch();
+        TimelineEntry before = stored();
+        answer = new LineContent.Answer.NotFound();
+
+        assertThat(fetch()).isEqualTo(new FetchMedia.Result.Done());
+
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void whatLineStillPreparesIsAskedForAgainAndLessOftenWithTime() {
+        assertThat(fetch()).isEqualTo(new FetchMedia.Result.Later(Duration.ofSeconds(5)));
+        now = NOW.plusSeconds(90);
+        assertThat(fetch()).isEqualTo(new FetchMedia.Result.Later(Duration.ofMinutes(1)));
+        now = NOW.plus(Duration.ofHours(2));
+        answer = new LineContent.Answer.Failed("status-500");
+        assertThat(fetch()).isEqualTo(new FetchMedia.Result.Later(Duration.ofMinutes(15)));
+
+        assertThat(media()).isEqualTo(Media.PENDING);
+    }
+
+    @Test
+    void whatLineDoesNotGiveForADayBecomesAPlaceholder() {
+        now = NOW.plus(Duration.ofHours(24));
+        answer = new LineContent.Answer.NotFound();
+
+        assertThat(fetch()).isEqualTo(new FetchMedia.Result.Done());
+
+        assertThat(media()).isEqualTo(Media.GONE);
+    }
+
+    @Test
+    void whatIsTooLargeBecomesAPlaceholderAtOnce() {
+        answer = new LineContent.Answer.TooLarge();
+
+        fetch();
+
+        assertThat(media()).isEqualTo(Media.GONE);
+    }
+
+    @Test
+    void aMessageThatLineCallsWithdrawnLosesItsContent() {
+        answer = new LineContent.Answer.Unsent();
+
+        fetch();
+
+        assertThat(stored().content()).isEqualTo(new Content.Unsent("100", "image"));
+        assertThat(stored().raw()).isEmpty();
+        assertThat(stored().messageMark()).isEmpty();
+    }
+
+    @Test
+    void aTombstoneTakesTheBytesOutOfStorage() {
+        objects.put("100", new byte[] {1});
+        timeline.replace(picture, picture.withContent(new Content.Unsent("100", "image")).withRaw(Optional.empty()));
+
+        fetch();
+
+        assertThat(objects).isEmpty();
+    }
+
+    @Test
+    void aPictureWithdrawnWhileItIsCopiedLeavesNoBytes() {
+        answer = found();
+        meanwhile = () -> timeline.replace(picture, picture.withContent(new Content.Unsent("100", "image"))
+                .withRaw(Optional.empty()));
+
+        fetch();
+
+        assertThat(objects).isEmpty();
+        assertThat(stored().content()).isEqualTo(new Content.Unsent("100", "image"));
+    }
+
+    @Test
+    void anEntryThatIsNotThereNeedsNothing() {
+        assertThat(useCase().fetch(ThreadId.of(id(2)), picture.key())).isEqualTo(new FetchMedia.Result.Done());
+    }
+
+    private static LineContent.Answer found() {
+        return new LineContent.Answer.Found("image/jpeg", 3, new ByteArrayInputStream(new byte[] {1, 2, 3}));
+    }
+
+    private FetchMedia.Result fetch() {
+        return useCase().fetch(THREAD, picture.key());
+    }
+
+    private FetchMedia useCase() {
+        return new FetchMedia(timeline, messageId -> answer, new MediaStore() {
+            @Override
+            public void put(String messageId, String contentType, long bytes, InputStream content) {
+                try {
+                    objects.put(messageId, content.readAllBytes());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                meanwhile.run();
+            }
+
+            @Override
+            public Optional<Stored> find(String messageId) {
+                throw new UnsupportedOperationException("fetching needs no look into the storage");
+            }
+
+            @Override
+            public void remove(String messageId) {
+                objects.remove(messageId);
+            }
+
+            @Override
+            public URI address(String messageId, Duration life, Optional<String> download) {
+                throw new UnsupportedOperationException("fetching needs no address");
+            }
+        }, () -> now);
+    }
+
+    private TimelineEntry stored() {
+        return timeline.read(THREAD, picture.key()).orElseThrow();
+    }
+
+    private Media media() {
+        return ((InMessage.Binary) ((Content.MessageIn) stored().content()).message()).media();
+    }
+}
