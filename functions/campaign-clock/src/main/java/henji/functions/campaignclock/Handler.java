@@ -45,11 +45,11 @@ public final class Handler implements RequestStreamHandler {
     }
 
     private ReminderClock.Ticked handle(Map<String, Object> event) {
-        return switch (event.get("kind")) {
-            case String kind when kind.equals("tick") -> wiring.clock().tick();
-            case String kind when kind.equals("occurrence") && event.get("campaign") instanceof String campaign ->
+        return switch (event.get("task")) {
+            case String task when task.equals("tick") -> wiring.clock().tick();
+            case String task when task.equals("reminder") && event.get("campaign") instanceof String campaign ->
                 wiring.clock().occurrence(new CampaignId(campaign));
-            case null, default -> throw new BadEvent("the event is no tick and no occurrence");
+            case null, default -> throw new BadEvent("the event is no tick and no reminder");
         };
     }
 }
