@@ -302,6 +302,9 @@ public final class Stack implements AutoCloseable {
         values.put("OidcIssuer", ports.issuer().origin().toString());
         values.put("LineApiEndpoint", line.toString());
         values.put("LineDataEndpoint", line.toString());
+        values.put("OidcLogoutUrl", ports.issuer().origin() + "/logout");
+        values.put("PictureOrigins", line.toString());
+        values.put("MediaOrigin", ports.aws().origin().toString());
         values.put("MediaOrigin", ports.aws().origin().toString());
         values.put("PictureOrigins", line.toString());
         values.putAll(options.parameters());
