@@ -9,6 +9,7 @@ import henji.aws.Parameters;
 import henji.bus.EventBridgeEvents;
 import henji.core.friend.FriendId;
 import henji.core.search.IndexAudience;
+import henji.core.settings.FirstMarks;
 import henji.core.staff.Authz;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoAuditLog;
@@ -81,7 +82,7 @@ final class Wiring {
                 friends,
                 friends,
                 new DynamoTimelineStore(dynamo, tables.timeline()),
-                settings,
+                FirstMarks.storedIn(settings),
                 settings,
                 new DynamoPostingStore(dynamo, tables.postings()),
                 indexes,

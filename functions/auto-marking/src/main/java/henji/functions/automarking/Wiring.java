@@ -10,6 +10,7 @@ import henji.bus.EventBridgeEvents;
 import henji.core.friend.IndexShards;
 import henji.core.inbound.RecordInbound;
 import henji.core.search.NamePostings;
+import henji.core.settings.FirstMarks;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
@@ -53,7 +54,8 @@ final class Wiring {
         SqsInboundTasks tasks = new SqsInboundTasks(
                 new QueueSender(AwsJsonCalls.sqs(clients), env.inboundQueue()),
                 new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue()), surroundings.clock());
-        RecordInbound record = new RecordInbound(friends, new DynamoTimelineStore(dynamo, env.timeline()), settings,
+        RecordInbound record = new RecordInbound(friends, new DynamoTimelineStore(dynamo, env.timeline()),
+                FirstMarks.assumedFor(settings),
                 new LimitedProfiles(line::profile, PROFILE_PATIENCE, Executors.newVirtualThreadPerTaskExecutor()),
                 tasks,
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log),
