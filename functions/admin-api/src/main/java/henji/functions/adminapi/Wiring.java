@@ -7,8 +7,8 @@ import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.bus.EventBridgeEvents;
+import henji.core.delivery.SegmentAudience;
 import henji.core.friend.FriendId;
-import henji.core.search.IndexAudience;
 import henji.core.settings.FirstMarks;
 import henji.core.staff.Authz;
 import henji.dynamodb.Days;
@@ -89,7 +89,7 @@ final class Wiring {
                 new DynamoCampaignStore(dynamo, tables.campaigns()),
                 new DynamoRunStore(dynamo, tables.campaigns()),
                 new SqsHints(sender(clients, env.fanoutQueue()), sender(clients, env.batchesQueue())),
-                new IndexAudience(indexes, settings, env.account().zone()),
+                new SegmentAudience(indexes, settings, env.account().zone()),
                 new SchedulerSchedules(clients.configure(SchedulerClient.builder()).build(), env.schedules()),
                 new S3MediaStore(clients, env.mediaBucket()),
                 new DynamoPresence(dynamo, tables.settings()),
