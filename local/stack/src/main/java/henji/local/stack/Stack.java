@@ -305,8 +305,6 @@ public final class Stack implements AutoCloseable {
         values.put("OidcLogoutUrl", ports.issuer().origin() + "/logout");
         values.put("PictureOrigins", line.toString());
         values.put("MediaOrigin", ports.aws().origin().toString());
-        values.put("MediaOrigin", ports.aws().origin().toString());
-        values.put("PictureOrigins", line.toString());
         values.putAll(options.parameters());
         values.keySet().retainAll(Template.parameterNames(options.template()));
         return values;
