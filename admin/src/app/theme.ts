@@ -30,8 +30,8 @@ export const theme = createTheme({
   components: {
     // Scroll locking would write a style element of its own, which the content policy forbids; panes scroll, the body
     // never does.
-    Modal: { defaultProps: { lockScroll: false, centered: true } },
-    Drawer: { defaultProps: { lockScroll: false } },
+    Modal: { defaultProps: { lockScroll: false, centered: true }, styles: { title: { fontWeight: 700 } } },
+    Drawer: { defaultProps: { lockScroll: false }, styles: { title: { fontWeight: 700 } } },
     Menu: { defaultProps: { withinPortal: true, shadow: 'md' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },

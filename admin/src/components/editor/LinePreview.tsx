@@ -7,12 +7,12 @@ import styles from './editor.module.css';
 import { filled } from './messages';
 
 /** How it will look on a phone, roughly. */
-export function LinePreview({ messages }: { messages: readonly OutMessage[] }) {
+export function LinePreview({ messages, compact }: { messages: readonly OutMessage[]; compact?: boolean }) {
   const t = useT();
   const { config } = useServices();
   const shown = filled(messages);
   return (
-    <figure className={styles.preview} data-testid="preview">
+    <figure className={compact ? `${styles.preview} ${styles.compact}` : styles.preview} data-testid="preview">
       <figcaption className={styles.caption}>{t.editor.preview}</figcaption>
       <div className={styles.phone}>
         <div className={styles.bar}>

@@ -15,7 +15,7 @@ import editor from '../../components/editor/editor.module.css';
 import { sayError } from '../../components/errors';
 import { mayCancel, mayPause, mayResume, pollEvery } from '../../components/run/figures';
 import { RunFigures, RunStateChip } from '../../components/run/RunFigures';
-import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
+import { SegmentSummary } from '../../components/segment/SegmentSummary';
 import { fromSegment } from '../../components/segment/tree';
 import { Failed, Loading } from '../../components/states';
 import { useWords } from '../../i18n';
@@ -193,7 +193,7 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
               <div className={styles.heading}>
                 <h2>{t.broadcasts.audience}</h2>
               </div>
-              <SegmentBuilder root={fromSegment(broadcast.segment)} onChange={() => undefined} disabled />
+              <SegmentSummary root={fromSegment(broadcast.segment)} />
             </section>
           )}
         </div>

@@ -108,7 +108,7 @@ export function ReviewDialog(props: {
           </ul>
         </dd>
       </dl>
-      <LinePreview messages={props.messages} />
+      <LinePreview messages={props.messages} compact />
       <p className="dim">{t.broadcasts.frozenNote}</p>
       {!preview.quota.enough && <Alert color="yellow">{t.broadcasts.notEnough}</Alert>}
       {preview.count === 0 && <Alert color="yellow">{t.problem['no-recipients']}</Alert>}

@@ -117,7 +117,14 @@ export function Composer(props: {
   return (
     <section className={styles.composer} data-mode={mode} aria-label={isNote ? t.composer.note : t.composer.reply}>
       {outgoing?.state === 'collision' && (
-        <Alert color="yellow" title={t.composer.collision} className={styles.collision} data-testid="collision">
+        <Alert
+          variant="transparent"
+          color="yellow"
+          title={t.composer.collision}
+          className={`${styles.collision} ${styles.warned}`}
+          classNames={{ title: styles.warnedTitle, message: styles.warnedText }}
+          data-testid="collision"
+        >
           <ul className={styles.newer}>
             {(outgoing.newer ?? []).map((entry) => (
               <li key={entry.entryId}>
@@ -166,7 +173,13 @@ export function Composer(props: {
         </Alert>
       )}
       {outgoing?.state === 'unknown' && (
-        <Alert color="yellow" className={styles.collision} data-testid="unknown">
+        <Alert
+          variant="transparent"
+          color="yellow"
+          className={`${styles.collision} ${styles.warned}`}
+          classNames={{ message: styles.warnedText }}
+          data-testid="unknown"
+        >
           <Group justify="space-between">
             {t.composer.unknown}
             <Button size="xs" onClick={() => void check().then(finish)}>
@@ -218,8 +231,14 @@ export function Composer(props: {
         {!isNote && directory.settings.cannedReplies.length > 0 && (
           <Menu position="top-start">
             <Menu.Target>
-              <Button size="xs" variant="subtle" color="gray" leftSection={<IconTextCaption size={16} />}>
-                {t.composer.canned}
+              <Button
+                size="xs"
+                variant="subtle"
+                color="gray"
+                aria-label={t.composer.canned}
+                leftSection={<IconTextCaption size={16} aria-hidden />}
+              >
+                {phone ? undefined : t.composer.canned}
               </Button>
             </Menu.Target>
             <Menu.Dropdown>

@@ -5,32 +5,15 @@ import { useDirectory } from '../../app/directory';
 import type { Field, FieldValue, FriendCard } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { Face } from '../../components/Face';
+import { fieldText } from '../../components/fieldText';
 import { MarkChip } from '../../components/MarkChip';
 import { OutsideText } from '../../components/OutsideText';
 import { useT, useWords } from '../../i18n';
-import type { Format } from '../../i18n/format';
-import type { Messages } from '../../i18n/ja';
 import { useFriendActions } from './actions';
 import styles from './CustomerCard.module.css';
 import { AssigneeMenu, MarkMenu } from './Menus';
 import { actorName } from './MessageLog';
 import { useTimelinePart } from './queries';
-
-/** A field's value in words. */
-export function fieldText(field: Field, value: FieldValue, t: Messages, format: Format): string {
-  switch (field.type) {
-    case 'text':
-      return String(value);
-    case 'number':
-      return typeof value === 'number' ? `${format.number(value)}${field.unit ?? ''}` : String(value);
-    case 'date':
-      return format.plainDay(String(value));
-    case 'choice':
-      return field.choices?.find((choice) => choice.id === value)?.label ?? t.none;
-    case 'yesno':
-      return value === true ? t.card.yes : t.card.no;
-  }
-}
 
 export function CustomerCard({ card }: { card: FriendCard }) {
   const { t, format } = useWords();

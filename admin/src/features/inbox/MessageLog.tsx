@@ -21,7 +21,7 @@ import type { Outgoing } from './sending';
 export function actorName(by: Actor | undefined, t: Messages, directory: Directory): string {
   if (!by) return '';
   if (by.kind === 'STAFF') return by.name ?? (by.id ? directory.member(by.id)?.name : undefined) ?? t.chat.by.STAFF;
-  return by.name ? `${t.chat.by[by.kind]}「${by.name}」` : t.chat.by[by.kind];
+  return by.name ? t.chat.byNamed(t.chat.by[by.kind], by.name) : t.chat.by[by.kind];
 }
 
 /** What happened in one thin line; undefined for what is shown as a bubble. */

@@ -397,6 +397,8 @@ function Runs({ id }: { id: string }) {
   });
   const rows = runs.data?.pages.flatMap((page) => page.rows) ?? [];
   const words = t.broadcasts.figures;
+  // A missed occurrence has counted nobody, which is not zero.
+  const people = (run: Run, n: number) => (run.state === 'MISSED' ? t.none : t.people(n));
   return (
     <section className="panel" aria-label={t.reminders.runs}>
       <h2>{t.reminders.runs}</h2>
@@ -434,10 +436,10 @@ function Runs({ id }: { id: string }) {
                   <td>
                     <RunStateChip state={run.state} />
                   </td>
-                  <td className="end numbers">{t.people(run.figures.frozen)}</td>
-                  <td className="end numbers">{t.people(run.figures.accepted)}</td>
-                  <td className="end numbers">{t.people(run.figures.refused)}</td>
-                  <td className="end numbers">{t.people(run.figures.unknown)}</td>
+                  <td className="end numbers">{people(run, run.figures.frozen)}</td>
+                  <td className="end numbers">{people(run, run.figures.accepted)}</td>
+                  <td className="end numbers">{people(run, run.figures.refused)}</td>
+                  <td className="end numbers">{people(run, run.figures.unknown)}</td>
                 </tr>
               ))}
             </tbody>

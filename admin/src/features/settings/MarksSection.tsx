@@ -224,6 +224,7 @@ function MarkForm({ saved, order, onDone, onClose }: { saved?: Mark; order: numb
           label={t.settings.colour}
           value={mark.colour}
           format="hex"
+          withEyeDropper={false}
           swatches={[...SWATCHES]}
           error={wrong.get('/colour')}
           onChange={(colour) => setMark({ ...mark, colour })}
