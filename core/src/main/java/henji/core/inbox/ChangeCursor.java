@@ -47,11 +47,10 @@ record ChangeCursor(
     /**
      * Reads a cursor.
      *
-     * @param latest no time may be later
      * @throws InvalidInput with path {@code since} and code {@code bad-cursor} for anything that {@link #write} does
      *     not give
      */
-    static ChangeCursor read(String text, Instant latest) {
+    static ChangeCursor read(String text) {
         byte[] raw;
         try {
             raw = Base64.getUrlDecoder().decode(text);
@@ -70,7 +69,7 @@ record ChangeCursor(
         List<Instant> seenUntil = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
             long millis = bytes.getLong();
-            if (millis < 0 || millis > TIME_MAX || Instant.ofEpochMilli(millis).isAfter(latest)) {
+            if (millis < 0 || millis > TIME_MAX) {
                 throw bad();
             }
             seenUntil.add(Instant.ofEpochMilli(millis));

@@ -83,7 +83,7 @@ public final class ChangeFeed {
         record Unchanged() implements Answer {
         }
 
-        /** The cursor is older than {@link ChangeFeed#LIFE}. */
+        /** The cursor is older than {@link ChangeFeed#LIFE}, or of a clock that went ahead of ours. */
         record Expired() implements Answer {
         }
     }
@@ -95,9 +95,8 @@ public final class ChangeFeed {
      * @throws InvalidInput with code {@code bad-cursor} for a cursor that no answer had
      */
     public Answer since(Optional<String> since, Instant now) {
-        Optional<ChangeCursor> cursor = since.map(text -> ChangeCursor.read(text, now.plus(CLOCKS_APART)));
-        if (cursor.isPresent()
-                && cursor.get().seenUntil().stream().anyMatch(time -> time.isBefore(now.minus(LIFE)))) {
+        Optional<ChangeCursor> cursor = since.map(ChangeCursor::read);
+        if (cursor.isPresent() && !isGoodAt(cursor.get(), now)) {
             return new Answer.Expired();
         }
         List<Presence> looking = presence.at(now);
@@ -111,6 +110,11 @@ public final class ChangeFeed {
             return new Answer.Changed(first.write(), List.of(), List.of(), looking, version, false);
         }
         return changed(cursor.get(), looking, version, now);
+    }
+
+    private static boolean isGoodAt(ChangeCursor cursor, Instant now) {
+        return cursor.seenUntil().stream()
+                .noneMatch(time -> time.isBefore(now.minus(LIFE)) || time.isAfter(now.plus(CLOCKS_APART)));
     }
 
     private Answer changed(ChangeCursor cursor, List<Presence> looking, long version, Instant now) {

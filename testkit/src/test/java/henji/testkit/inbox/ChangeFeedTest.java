@@ -138,14 +138,19 @@ class ChangeFeedTest {
     @Test
     void aMadeUpCursorIsRefused() {
         SplittableRandom random = new SplittableRandom(5);
-        String future = ((Answer.Changed) feed.since(Optional.empty(), now.plus(Duration.ofHours(1)))).cursor();
-        assertRefused(future);
         assertRefused("%%%");
         for (int number = 0; number < 500; number++) {
             byte[] bytes = new byte[random.nextInt(80)];
             random.nextBytes(bytes);
             assertRefused(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
+    }
+
+    @Test
+    void aCursorOfAClockThatWentAheadIsExpired() {
+        String future = ((Answer.Changed) feed.since(Optional.empty(), now.plus(Duration.ofHours(1)))).cursor();
+
+        assertThat(feed.since(Optional.of(future), now)).isEqualTo(new Answer.Expired());
     }
 
     private void assertRefused(String cursor) {
