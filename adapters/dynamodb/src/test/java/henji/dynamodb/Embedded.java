@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -102,6 +104,7 @@ final class Embedded {
             return switch (context.request()) {
                 case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
                 case BatchGetItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
+                case BatchWriteItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
                 case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
                 case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
                 case UpdateItemRequest update -> update.toBuilder().returnConsumedCapacity(total).build();
@@ -116,6 +119,7 @@ final class Embedded {
             switch (context.response()) {
                 case GetItemResponse get -> addRead(List.of(get.consumedCapacity()));
                 case BatchGetItemResponse batch -> addRead(batch.consumedCapacity());
+                case BatchWriteItemResponse batch -> addWritten(batch.consumedCapacity());
                 case QueryResponse query -> addRead(List.of(query.consumedCapacity()));
                 case PutItemResponse put -> addWritten(List.of(put.consumedCapacity()));
                 case UpdateItemResponse update -> addWritten(List.of(update.consumedCapacity()));

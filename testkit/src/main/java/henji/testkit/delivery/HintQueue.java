@@ -69,6 +69,11 @@ public final class HintQueue implements Hints {
                 ? Optional.empty() : Optional.of(entries.poll().task());
     }
 
+    /** A message whose worker died is delivered again. */
+    void comesBack(Task task, Duration visibility) {
+        add(task, visibility);
+    }
+
     /** Loses everything, as a queue may. */
     public synchronized void clear() {
         entries.clear();

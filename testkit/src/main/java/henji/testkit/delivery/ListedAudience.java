@@ -10,21 +10,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** An audience that is a list of friends, whatever the segment. */
 public final class ListedAudience implements Audience {
 
-    private final TreeSet<FriendId> friends = new TreeSet<>(KeyRange.ORDER);
+    private final List<FriendId> friends;
 
     public ListedAudience(Collection<FriendId> friends) {
-        this.friends.addAll(friends);
+        this.friends = friends.stream().distinct().sorted(KeyRange.ORDER).toList();
     }
 
     @Override
     public Page page(Segment segment, KeyRange range, Instant now, Optional<FriendId> after, int limit) {
         List<FriendId> rows = new ArrayList<>();
-        for (FriendId friend : after.map(last -> friends.tailSet(last, false)).orElse(friends)) {
+        int start = after.map(last -> friends.indexOf(last) + 1).orElse(0);
+        for (FriendId friend : friends.subList(start, friends.size())) {
             if (range.contains(friend)) {
                 rows.add(friend);
                 if (rows.size() == limit) {

@@ -28,7 +28,7 @@ class DeliveryTest {
 
     @Test
     void everybodyGetsItOnceAndTheFiguresAddUp() {
-        Engine engine = new Engine(1_234);
+        DeliveryEngine engine = new DeliveryEngine(1_234);
         engine.open();
 
         engine.until(HOUR, RunState.FINISHED);
@@ -40,7 +40,7 @@ class DeliveryTest {
 
     @Test
     void aRunWithoutFriendsFinishes() {
-        Engine engine = new Engine(0);
+        DeliveryEngine engine = new DeliveryEngine(0);
         engine.open();
 
         engine.until(HOUR, RunState.FINISHED);
@@ -50,7 +50,7 @@ class DeliveryTest {
 
     @Test
     void twoStartsAreOneRun() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
 
         engine.open();
         engine.open();
@@ -61,11 +61,11 @@ class DeliveryTest {
 
     @Test
     void everyHintDoubledReordersNothingAndSendsNothingTwice() {
-        Engine engine = new Engine(2_600);
+        DeliveryEngine engine = new DeliveryEngine(2_600);
         engine.open();
         for (int i = 0; i < 8; i++) {
-            engine.queue.run(new Hints.RunHint(Engine.RUN, true), Duration.ZERO);
-            engine.queue.slices(Engine.RUN, List.of(0, 0));
+            engine.queue.run(new Hints.RunHint(DeliveryEngine.RUN, true), Duration.ZERO);
+            engine.queue.slices(DeliveryEngine.RUN, List.of(0, 0));
             engine.workOnce();
         }
         engine.until(HOUR, RunState.FINISHED);
@@ -75,7 +75,7 @@ class DeliveryTest {
 
     @Test
     void aQueueThatLosesEverythingOnlyCostsTime() {
-        Engine engine = new Engine(1_100);
+        DeliveryEngine engine = new DeliveryEngine(1_100);
         engine.open();
         for (int i = 0; i < 200 && engine.run().state() != RunState.FINISHED; i++) {
             if (i % 2 == 0) {
@@ -92,7 +92,7 @@ class DeliveryTest {
 
     @Test
     void anAnswerLostAfterAcceptanceIsFoundOutWithTheSameKey() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Trouble.LOST_AFTER);
         engine.open();
 
@@ -105,7 +105,7 @@ class DeliveryTest {
 
     @Test
     void aRefusalAfterAnUnknownTryIsNoRefusal() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Trouble.LOST_AFTER, Trouble.FORBIDDEN, Trouble.UNAUTHORIZED, Trouble.NONE);
         engine.open();
 
@@ -116,7 +116,7 @@ class DeliveryTest {
 
     @Test
     void aDefiniteRefusalIsShownAsRefused() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Trouble.FORBIDDEN);
         engine.open();
 
@@ -128,7 +128,7 @@ class DeliveryTest {
 
     @Test
     void oneBadIdAmongFiveHundredIsFoundAndTheOthersAreSent() {
-        Engine engine = new Engine(500);
+        DeliveryEngine engine = new DeliveryEngine(500);
         FriendId bad = engine.friends.get(123);
         engine.lineInMemory.stranger(bad);
         engine.open();
@@ -143,7 +143,7 @@ class DeliveryTest {
 
     @Test
     void unknownFor23HoursIsUnknownAndNeverSentAgain() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Collections.nCopies(500, Trouble.LOST_BEFORE).toArray(Trouble[]::new));
         engine.open();
 
@@ -160,7 +160,7 @@ class DeliveryTest {
 
     @Test
     void aBatchThatWaited25HoursBeforeTheWireIsNotCalledWithItsOldKey() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();
         engine.lineInMemory.onCall(() -> {
             engine.lineInMemory.onCall(() -> { });
@@ -175,11 +175,11 @@ class DeliveryTest {
 
     @Test
     void aPausedRunStandsStillAndGoesOnExactlyThere() {
-        Engine engine = new Engine(2_000);
+        DeliveryEngine engine = new DeliveryEngine(2_000);
         engine.open();
         engine.lineInMemory.onAccepted(() -> {
             engine.lineInMemory.onAccepted(() -> { });
-            engine.control().pause(Engine.RUN, PauseReason.OPERATOR);
+            engine.control().pause(DeliveryEngine.RUN, PauseReason.OPERATOR);
         });
 
         engine.until(HOUR, RunState.PAUSED);
@@ -191,14 +191,14 @@ class DeliveryTest {
         engine.work();
         assertThat(engine.lineInMemory.deliveries()).hasSize(500);
 
-        assertThat(engine.control().resume(Engine.RUN)).isInstanceOf(ControlRun.Result.Done.class);
+        assertThat(engine.control().resume(DeliveryEngine.RUN)).isInstanceOf(ControlRun.Result.Done.class);
         engine.until(HOUR, RunState.FINISHED);
         engine.assertAllAcceptedOnce();
     }
 
     @Test
     void aWorkerThatReadRunningBeforeThePauseCannotClaimAfterIt() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();
         PausingStore store = new PausingStore(engine.store, engine);
         engine.store = store;
@@ -211,11 +211,11 @@ class DeliveryTest {
 
     @Test
     void afterCancelNothingIsSentAndTheFiguresAreExact() {
-        Engine engine = new Engine(2_000);
+        DeliveryEngine engine = new DeliveryEngine(2_000);
         engine.open();
         engine.lineInMemory.onAccepted(() -> {
             engine.lineInMemory.onAccepted(() -> { });
-            engine.control().cancel(Engine.RUN);
+            engine.control().cancel(DeliveryEngine.RUN);
         });
 
         engine.until(HOUR, RunState.CANCELLED);
@@ -226,9 +226,9 @@ class DeliveryTest {
 
     @Test
     void aCancelOverAnUnknownTryLeavesItUnknown() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Trouble.LOST_AFTER);
-        engine.lineInMemory.onAccepted(() -> engine.control().cancel(Engine.RUN));
+        engine.lineInMemory.onAccepted(() -> engine.control().cancel(DeliveryEngine.RUN));
         engine.open();
 
         engine.until(HOUR, RunState.CANCELLED);
@@ -239,19 +239,19 @@ class DeliveryTest {
 
     @Test
     void aRunIsCancelledBeforeAnythingWasSent() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();
 
-        engine.control().cancel(Engine.RUN);
+        engine.control().cancel(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.CANCELLED);
 
         assertThat(engine.lineInMemory.calls()).isEmpty();
-        assertThat(engine.control().resume(Engine.RUN)).isInstanceOf(ControlRun.Result.NotNow.class);
+        assertThat(engine.control().resume(DeliveryEngine.RUN)).isInstanceOf(ControlRun.Result.NotNow.class);
     }
 
     @Test
     void aQuotaThatEndsPausesTheRunAndLosesNobody() {
-        Engine engine = new Engine(1_500);
+        DeliveryEngine engine = new DeliveryEngine(1_500);
         engine.lineInMemory.troubles(Trouble.NONE, Trouble.MONTHLY_LIMIT);
         engine.open();
 
@@ -259,14 +259,14 @@ class DeliveryTest {
         assertThat(engine.run().reason()).contains(PauseReason.QUOTA);
         assertThat(engine.figures()).isEqualTo(new Figures(1_500, 500, 0, 0, 0, 1_000));
 
-        engine.control().resume(Engine.RUN);
+        engine.control().resume(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.FINISHED);
         engine.assertAllAcceptedOnce();
     }
 
     @Test
     void aRateLimitOnlyCostsTime() {
-        Engine engine = new Engine(600);
+        DeliveryEngine engine = new DeliveryEngine(600);
         engine.lineInMemory.troubles(Trouble.RATE, Trouble.RATE, Trouble.NOT_SENT, Trouble.RATE);
         engine.open();
 
@@ -277,27 +277,27 @@ class DeliveryTest {
 
     @Test
     void aTokenThatIsRefusedThreeTimesPausesTheRun() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Trouble.UNAUTHORIZED, Trouble.UNAUTHORIZED, Trouble.UNAUTHORIZED);
         engine.open();
 
         engine.until(HOUR, RunState.PAUSED);
 
         assertThat(engine.run().reason()).contains(PauseReason.AUTH);
-        engine.control().resume(Engine.RUN);
+        engine.control().resume(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.FINISHED);
         engine.assertAllAcceptedOnce();
     }
 
     @Test
     void aPauseOfMoreThanADayBeginsANewKeyOnlyForBatchesThatProvablyWereNotAccepted() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Trouble.MONTHLY_LIMIT);
         engine.open();
         engine.until(HOUR, RunState.PAUSED);
 
         engine.clock.advance(Duration.ofDays(3));
-        engine.control().resume(Engine.RUN);
+        engine.control().resume(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.FINISHED);
 
         engine.assertAllAcceptedOnce();
@@ -306,21 +306,21 @@ class DeliveryTest {
 
     @Test
     void manyMoreThanConfirmedStopsBeforeTheFirstMessage() {
-        Engine engine = new Engine(1_000);
+        DeliveryEngine engine = new DeliveryEngine(1_000);
         engine.open(Optional.of(800L), false);
 
         engine.until(HOUR, RunState.PAUSED);
 
         assertThat(engine.run().reason()).contains(PauseReason.COUNT);
         assertThat(engine.lineInMemory.calls()).isEmpty();
-        engine.control().resume(Engine.RUN);
+        engine.control().resume(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.FINISHED);
         engine.assertAllAcceptedOnce();
     }
 
     @Test
     void oneWhoNoLongerMatchesJustBeforeTheSendGetsNothing() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         FriendId answered = engine.friends.get(4);
         engine.open(Optional.empty(), true);
         engine.workOnce();
@@ -336,7 +336,7 @@ class DeliveryTest {
 
     @Test
     void whoWasSkippedAtTheFirstTryStaysSkippedAtTheNext() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         FriendId wavering = engine.friends.get(4);
         engine.marks.put(wavering, new MarkId("todo"));
         engine.lineInMemory.troubles(Trouble.LOST_AFTER);
@@ -351,7 +351,7 @@ class DeliveryTest {
 
     @Test
     void nobodyLeftToSendToEndsWithoutACall() {
-        Engine engine = new Engine(3);
+        DeliveryEngine engine = new DeliveryEngine(3);
         engine.friends.forEach(friend -> engine.marks.put(friend, new MarkId("done")));
         engine.open(Optional.empty(), true);
 
@@ -363,7 +363,7 @@ class DeliveryTest {
 
     @Test
     void aRunOfAnotherEpochIsHeldAndNothingIsSent() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();
         engine.workOnce();
         engine.epoch = "2";
@@ -375,13 +375,13 @@ class DeliveryTest {
 
     @Test
     void aLateProofTurnsUnknownIntoSent() {
-        Engine engine = new Engine(10);
+        DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();
         engine.lineInMemory.onAccepted(() -> {
             engine.lineInMemory.onAccepted(() -> { });
             engine.clock.advance(Duration.ofMinutes(5));
-            engine.control().cancel(Engine.RUN);
-            engine.queue.run(new Hints.RunHint(Engine.RUN, false), Duration.ZERO);
+            engine.control().cancel(DeliveryEngine.RUN);
+            engine.queue.run(new Hints.RunHint(DeliveryEngine.RUN, false), Duration.ZERO);
             engine.workOnce();
             assertThat(batch(engine).status()).isEqualTo(BatchStatus.UNKNOWN);
         });
@@ -391,7 +391,7 @@ class DeliveryTest {
         assertThat(batch(engine).status()).isEqualTo(BatchStatus.SENT);
     }
 
-    private static Batch batch(Engine engine) {
-        return engine.store.batch(new BatchRef(Engine.RUN, 1, BatchNo.of(0, 0))).orElseThrow();
+    private static Batch batch(DeliveryEngine engine) {
+        return engine.store.batch(new BatchRef(DeliveryEngine.RUN, 1, BatchNo.of(0, 0))).orElseThrow();
     }
 }

@@ -12,10 +12,10 @@ import java.time.Duration;
 /** Just before the first claim an operator pauses, and the pause is walked. */
 final class PausingStore extends ForwardingRunStore {
 
-    private final Engine engine;
+    private final DeliveryEngine engine;
     private boolean paused;
 
-    PausingStore(RunStore inner, Engine engine) {
+    PausingStore(RunStore inner, DeliveryEngine engine) {
         super(inner);
         this.engine = engine;
     }

@@ -45,63 +45,71 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The whole engine on ports in memory. Work is done one hint at a time; a tick comes each minute of virtual time. */
-final class Engine {
+/**
+ * The whole engine on ports in memory, or on others put in their place. Work is done one hint at a time; a tick comes
+ * each minute of virtual time. A {@link SimulatedCrash} ends the work at hand; its hint comes back after the queue's
+ * visibility time-out.
+ */
+public final class DeliveryEngine {
 
-    static final Segment WAITING = new Condition.Mark(Set.of(new MarkId("waiting")));
-    static final RunContent CONTENT =
+    public static final Segment WAITING = new Condition.Mark(Set.of(new MarkId("waiting")));
+    public static final RunContent CONTENT =
             RunContent.of(OutgoingMessages.of(new OutgoingMessage.Text("お返事はいかがでしょうか?")), WAITING);
-    static final RunId RUN = new RunId("c1@operation-1");
+    public static final RunId RUN = new RunId("c1@operation-1");
     private static final Instant T0 = Instant.parse("2026-11-23T01:00:00Z");
     private static final Actor STAFF = new Actor.Member(new StaffId("s1"));
+    private static final Duration VISIBILITY = Duration.ofSeconds(360);
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
-    final HandMovedClock clock = new HandMovedClock(T0);
-    final HintQueue queue = new HintQueue(clock);
-    final LineInMemory lineInMemory = new LineInMemory(clock);
-    final Map<FriendId, MarkId> marks = new HashMap<>();
-    final List<FriendId> friends;
-    RunStore store;
-    LineApi line = lineInMemory;
-    String epoch = "1";
+    public final HandMovedClock clock = new HandMovedClock(T0);
+    public final HintQueue queue = new HintQueue(clock);
+    public final LineInMemory lineInMemory = new LineInMemory(clock);
+    public final Map<FriendId, MarkId> marks = new HashMap<>();
+    public final List<FriendId> friends;
+    private final Audience audience;
+    public RunStore store;
+    public LineApi line = lineInMemory;
+    public String epoch = "1";
 
-    Engine(int count) {
+    public DeliveryEngine(int count) {
         this(count, new InMemoryRunStore());
     }
 
-    Engine(int count, RunStore store) {
+    /** @param count friends, all of whom match */
+    public DeliveryEngine(int count, RunStore store) {
         this.store = store;
-        this.friends = IntStream.range(0, count).mapToObj(Engine::friend).toList();
+        this.friends = IntStream.range(0, count).mapToObj(DeliveryEngine::friend).toList();
         friends.forEach(id -> marks.put(id, new MarkId("waiting")));
+        this.audience = new ListedAudience(friends);
     }
 
-    static FriendId friend(int number) {
+    public static FriendId friend(int number) {
         return new FriendId("U%032x".formatted(number * 0x9E3779B97F4A7C15L));
     }
 
-    Run open() {
+    public Run open() {
         return open(Optional.empty(), false);
     }
 
-    Run open(Optional<Long> confirmed, boolean rechecked) {
+    public Run open(Optional<Long> confirmed, boolean rechecked) {
         return new StartRun(store, queue, clock, epoch).open(
                 new RunRequest(RUN, "c1", CONTENT, confirmed, Optional.empty(), rechecked, STAFF));
     }
 
-    ControlRun control() {
+    public ControlRun control() {
         return new ControlRun(store, queue, epoch);
     }
 
-    Run run() {
+    public Run run() {
         return store.run(RUN).orElseThrow();
     }
 
-    Figures figures() {
+    public Figures figures() {
         return new CountRun(store).count(run());
     }
 
     /** Does everything that is due now. */
-    void work() {
+    public void work() {
         Optional<HintQueue.Task> task;
         while ((task = queue.poll()).isPresent()) {
             perform(task.get());
@@ -109,12 +117,12 @@ final class Engine {
     }
 
     /** Does one thing that is due now. */
-    void workOnce() {
+    public void workOnce() {
         queue.poll().ifPresent(this::perform);
     }
 
     /** Lets virtual time pass with a tick each minute until the run is over, at most so long. */
-    void until(Duration longest, RunState... states) {
+    public void until(Duration longest, RunState... states) {
         Instant end = clock.instant().plus(longest);
         Set<RunState> wanted = Set.of(states);
         Instant tick = clock.instant();
@@ -133,11 +141,19 @@ final class Engine {
         throw new AssertionError("still " + run().state() + " after " + longest + ": " + figures());
     }
 
-    void tick() {
+    public void tick() {
         store.active().forEach(run -> queue.run(new Hints.RunHint(run, false), Duration.ZERO));
     }
 
     private void perform(HintQueue.Task task) {
+        try {
+            attempt(task);
+        } catch (SimulatedCrash e) {
+            queue.comesBack(task, VISIBILITY);
+        }
+    }
+
+    private void attempt(HintQueue.Task task) {
         switch (task) {
             case HintQueue.Task.LookAtRun look -> advance().advance(look.hint());
             case HintQueue.Task.FreezeSlice freeze ->
@@ -151,23 +167,23 @@ final class Engine {
     }
 
     private Audience audience() {
-        return new ListedAudience(friends);
+        return audience;
     }
 
-    DeliverBatch deliver() {
+    public DeliverBatch deliver() {
         return new DeliverBatch(store, line, queue, control(), new Recheck(new MarkedFriends(), TOKYO), NO_PACE, clock,
                 "1234567890", epoch);
     }
 
     /** Everybody once, nobody twice, and the figures say so. */
-    void assertAllAcceptedOnce() {
+    public void assertAllAcceptedOnce() {
         assertThat(lineInMemory.deliveries()).hasSize(friends.size());
         assertThat(lineInMemory.deliveries().values()).allMatch(count -> count == 1);
         assertThat(figures()).isEqualTo(new Figures(friends.size(), friends.size(), 0, 0, 0, 0));
     }
 
     /** What must hold at every moment, judged by what LINE delivered and not by our own tables. */
-    void assertNobodyTwice() {
+    public void assertNobodyTwice() {
         assertThat(lineInMemory.deliveries().values()).allMatch(count -> count == 1);
     }
 

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Passes everything on, for tests that change one thing. */
-class ForwardingRunStore implements RunStore {
+public class ForwardingRunStore implements RunStore {
 
     private final RunStore inner;
 
-    ForwardingRunStore(RunStore inner) {
+    public ForwardingRunStore(RunStore inner) {
         this.inner = inner;
     }
 

@@ -1,0 +1,63 @@
+package henji.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.delivery.RunState;
+import henji.core.delivery.RunStore;
+import henji.dynamodb.delivery.DynamoRunStore;
+import henji.testkit.delivery.DeliveryEngine;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a broadcast costs from the click to the end, counted by DynamoDB and not estimated. */
+class DeliveryBudgetTest {
+
+    private static final int PER_BATCH = 11;
+    private static final int PER_RUN = 8;
+    private static final int PER_SLICE = 17;
+    private static final int READ_PER_BATCH = 4;
+
+    @BeforeEach
+    void clear() {
+        Embedded.TABLES.clear();
+        Embedded.UNITS.reset();
+    }
+
+    @Test
+    void aBatchOf500CostsElevenWritesAndARunAndASliceWhatTheyMay() {
+        double four = written(2_000);
+        clear();
+        double eight = written(4_000);
+
+        assertThat((eight - four) / 4).isLessThanOrEqualTo(PER_BATCH);
+        assertThat(four - 4 * PER_BATCH).isLessThanOrEqualTo(PER_RUN + PER_SLICE);
+    }
+
+    @Test
+    void aBatchReadsItsRunItsStateAndItsIds() {
+        DeliveryEngine engine = new DeliveryEngine(2_000, store());
+        engine.open();
+        while (engine.run().state() != RunState.RUNNING) {
+            engine.workOnce();
+        }
+        Embedded.UNITS.reset();
+
+        engine.workOnce();
+
+        // The content is read once by each worker and then known.
+        assertThat(Embedded.UNITS.read()).isLessThanOrEqualTo(READ_PER_BATCH + 1);
+    }
+
+    private static double written(int friends) {
+        DeliveryEngine engine = new DeliveryEngine(friends, store());
+        engine.open();
+        engine.until(Duration.ofMinutes(10), RunState.FINISHED);
+        engine.assertAllAcceptedOnce();
+        return Embedded.UNITS.written();
+    }
+
+    private static RunStore store() {
+        return new DynamoRunStore(Embedded.CLIENT, Embedded.TABLES.name("Campaigns"));
+    }
+}
