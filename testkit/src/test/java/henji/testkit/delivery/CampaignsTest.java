@@ -1,0 +1,225 @@
+package henji.testkit.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.BroadcastResult;
+import henji.core.campaign.Broadcasts;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Recurrence;
+import henji.core.campaign.Reminder;
+import henji.core.campaign.ReminderClock;
+import henji.core.campaign.ReminderResult;
+import henji.core.campaign.ReminderView;
+import henji.core.campaign.Reminders;
+import henji.core.campaign.Schedules;
+import henji.core.delivery.RunState;
+import henji.core.delivery.StartRun;
+import henji.core.message.OutgoingMessage;
+import henji.core.message.OutgoingMessages;
+import henji.core.staff.Actor;
+import henji.core.staff.StaffId;
+import henji.core.timeline.OperationId;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+
+class CampaignsTest {
+
+    private static final Actor STAFF = new Actor.Member(new StaffId("s1"));
+    private static final OutgoingMessages MESSAGES = OutgoingMessages.of(new OutgoingMessage.Text("こんにちは"));
+    private static final OperationId CREATE = new OperationId("create-0001");
+    private static final OperationId START = new OperationId("start-00001");
+
+    private final DeliveryEngine engine = new DeliveryEngine(20);
+    private final CampaignStore campaigns = new InMemoryCampaignStore();
+    private final StartRun startRun = new StartRun(engine.store, engine.queue, engine.clock, "1");
+    private final Broadcasts broadcasts = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
+            new ListedAudience(engine.friends), engine.lineInMemory, "1234567890", engine.clock);
+    private final Reminders reminders =
+            new Reminders(campaigns, engine.store, new NoSchedules(), engine.clock);
+    private final ReminderClock clock =
+            new ReminderClock(campaigns, engine.store, startRun, engine.queue, engine.clock);
+
+    private Broadcast draft() {
+        return broadcasts.create(CREATE, "案内", Optional.of(DeliveryEngine.WAITING), Optional.of(MESSAGES), STAFF);
+    }
+
+    @Test
+    void creatingTwiceWithOneOperationMakesOneDraft() {
+        assertThat(draft()).isEqualTo(draft());
+        assertThat(broadcasts.list(Optional.empty(), 10).rows()).hasSize(1);
+    }
+
+    @Test
+    void twoStartClicksAreOneRunAlsoFromTwoDesks() {
+        Broadcast draft = draft();
+
+        BroadcastResult first = broadcasts.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
+        BroadcastResult again = broadcasts.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
+        BroadcastResult other = broadcasts.start(draft.id(), 1, new OperationId("start-00002"), 20, Optional.empty(),
+                STAFF);
+
+        assertThat(first).isInstanceOf(BroadcastResult.Done.class);
+        assertThat(again).isInstanceOf(BroadcastResult.Done.class);
+        assertThat(other).isInstanceOf(BroadcastResult.NotNow.class);
+        assertThat(engine.store.active()).hasSize(1);
+    }
+
+    @Test
+    void aDraftThatWasClosedBeforeACrashIsStartedByTheNextLook() {
+        Broadcast draft = draft();
+        DeliveryEngine lost = new DeliveryEngine(0);
+        Broadcasts dying = new Broadcasts(campaigns, engine.store, new StartRun(new CrashingRunStore(lost.store,
+                (name, when) -> true), engine.queue, engine.clock, "1"), engine.control(),
+                new ListedAudience(engine.friends), engine.lineInMemory, "1234567890", engine.clock);
+        try {
+            dying.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
+        } catch (SimulatedCrash e) {
+            assertThat(engine.store.active()).isEmpty();
+        }
+
+        assertThat(broadcasts.get(draft.id()).orElseThrow().run()).isPresent();
+        assertThat(engine.store.active()).hasSize(1);
+    }
+
+    @Test
+    void whatWasStartedCannotBeChangedOrDeleted() {
+        Broadcast draft = draft();
+        broadcasts.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
+
+        assertThat(broadcasts.update(draft.id(), 2, "x", Optional.empty(), Optional.empty(), STAFF))
+                .isInstanceOf(BroadcastResult.NotNow.class);
+        assertThat(broadcasts.delete(draft.id(), 2)).isInstanceOf(BroadcastResult.NotNow.class);
+    }
+
+    @Test
+    void aStaleVersionIsNeitherSavedNorStarted() {
+        Broadcast draft = draft();
+        broadcasts.update(draft.id(), 1, "他", draft.segment(), draft.messages(), STAFF);
+
+        assertThat(broadcasts.update(draft.id(), 1, "x", Optional.empty(), Optional.empty(), STAFF))
+                .isInstanceOf(BroadcastResult.Stale.class);
+        assertThat(broadcasts.start(draft.id(), 1, START, 20, Optional.empty(), STAFF))
+                .isInstanceOf(BroadcastResult.Stale.class);
+    }
+
+    @Test
+    void fromAThousandFriendsTheCountMustBeTyped() {
+        Broadcast draft = draft();
+
+        assertThat(broadcasts.start(draft.id(), 1, START, 1_000, Optional.of(999L), STAFF))
+                .isInstanceOfSatisfying(BroadcastResult.Incomplete.class, incomplete ->
+                        assertThat(incomplete.faults()).extracting(fault -> fault.code())
+                                .containsExactly("count-not-typed"));
+        assertThat(broadcasts.start(draft.id(), 1, START, 1_000, Optional.of(1_000L), STAFF))
+                .isInstanceOf(BroadcastResult.Done.class);
+    }
+
+    @Test
+    void aPreviewCountsExactlyAndAnIncompleteDraftHasNone() {
+        Broadcast empty = broadcasts.create(new OperationId("create-0002"), "空", Optional.empty(), Optional.empty(),
+                STAFF);
+
+        assertThat(broadcasts.preview(draft().id())).isInstanceOfSatisfying(BroadcastResult.Previewed.class,
+                previewed -> {
+                    assertThat(previewed.preview().count()).isEqualTo(20);
+                    assertThat(previewed.preview().examples()).hasSize(10);
+                });
+        assertThat(broadcasts.preview(empty.id())).isInstanceOf(BroadcastResult.Incomplete.class);
+    }
+
+    @Test
+    void aTestSendRepeatedReachesNobodyTwice() {
+        CampaignId id = draft().id();
+        OperationId test = new OperationId("test-000001");
+
+        broadcasts.test(id, test, engine.friends.subList(0, 2));
+        broadcasts.test(id, test, engine.friends.subList(0, 2));
+
+        assertThat(engine.lineInMemory.deliveries()).hasSize(2);
+        engine.assertNobodyTwice();
+        assertThat(broadcasts.test(id, test, engine.friends.subList(0, 3)))
+                .isInstanceOf(BroadcastResult.Refused.class);
+    }
+
+    private Reminder reminder(boolean enabled) {
+        // The engine's clock starts on a Monday at 10:00 in Tokyo; the next is a week away.
+        ReminderView view = reminders.create(new OperationId("rem-monday"), new Reminders.Form("月曜",
+                DeliveryEngine.WAITING, MESSAGES, new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY),
+                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), Duration.ofHours(2)), STAFF);
+        return enabled ? ((ReminderResult.Done) reminders.setEnabled(view.reminder().id(), 1, true, STAFF)).view()
+                .reminder() : view.reminder();
+    }
+
+    @Test
+    void anOccurrenceHasOneRunHoweverOftenTheClockFires() {
+        Reminder reminder = reminder(true);
+        engine.clock.advance(Duration.ofDays(7));
+
+        ReminderClock.Ticked first = clock.tick();
+        clock.tick();
+        clock.occurrence(reminder.id());
+        engine.work();
+
+        assertThat(first.opened()).isEqualTo(1);
+        assertThat(engine.lineInMemory.deliveries()).hasSize(20);
+        engine.assertNobodyTwice();
+        assertThat(reminders.runs(reminder.id(), Optional.empty(), 10).rows()).hasSize(1)
+                .allSatisfy(view -> assertThat(view.run().id().value()).isEqualTo("rem-monday@2026-11-30T10:00"));
+    }
+
+    @Test
+    void anOccurrenceFoundTooLateIsMissedAndNeverSent() {
+        Reminder reminder = reminder(true);
+        engine.clock.advance(Duration.ofDays(7).plusHours(3));
+
+        ReminderClock.Ticked ticked = clock.tick();
+        engine.work();
+
+        assertThat(ticked).isEqualTo(new ReminderClock.Ticked(0, 1, 0));
+        assertThat(engine.lineInMemory.calls()).isEmpty();
+        assertThat(reminders.runs(reminder.id(), Optional.empty(), 10).rows())
+                .allSatisfy(view -> assertThat(view.run().state()).isEqualTo(RunState.MISSED));
+        assertThat(clock.tick()).isEqualTo(new ReminderClock.Ticked(0, 0, 0));
+    }
+
+    @Test
+    void aReminderThatIsOffOrWasOffAtItsTimeDoesNothing() {
+        Reminder off = reminder(false);
+        engine.clock.advance(Duration.ofDays(7).plusMinutes(1));
+        clock.tick();
+        reminders.setEnabled(off.id(), off.version(), true, STAFF);
+
+        assertThat(clock.tick()).isEqualTo(new ReminderClock.Ticked(0, 0, 0));
+    }
+
+    @Test
+    void aReminderSaysWhenItComesNext() {
+        Reminder reminder = reminder(true);
+
+        assertThat(reminders.get(reminder.id()).orElseThrow().next())
+                .contains(Instant.parse("2026-11-30T01:00:00Z"));
+    }
+
+    /** An alarm clock that nobody can reach: the tick alone must do. */
+    private static final class NoSchedules implements Schedules {
+        @Override
+        public void put(Reminder reminder) {
+            throw new IllegalStateException("not reachable");
+        }
+
+        @Override
+        public void remove(CampaignId reminder) {
+            throw new IllegalStateException("not reachable");
+        }
+    }
+}
