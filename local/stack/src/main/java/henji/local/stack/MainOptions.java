@@ -1,6 +1,7 @@
 package henji.local.stack;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * The options of {@code ./henji}.
@@ -8,8 +9,9 @@ import java.nio.file.Path;
  * @param port first of five ports; 0 = any free ones
  * @param fresh throw the data folder's content away first
  * @param demo fill a new account with demo data
+ * @param friends how many friends to add for measuring, 0 for none
  */
-record MainOptions(int port, Path data, boolean fresh, boolean demo) {
+record MainOptions(int port, Path data, boolean fresh, boolean demo, int friends) {
 
     static final int STANDARD_PORT = 8700;
 
@@ -19,18 +21,21 @@ record MainOptions(int port, Path data, boolean fresh, boolean demo) {
      * @throws StackProblem with a sentence about the option that is not understood
      */
     static MainOptions parse(String... arguments) {
-        MainOptions options = new MainOptions(STANDARD_PORT, Path.of(".henji"), false, true);
+        MainOptions options = new MainOptions(STANDARD_PORT, Path.of(".henji"), false, true, 0);
         for (int i = 0; i < arguments.length; i++) {
             options = switch (arguments[i]) {
-                case "--fresh" -> new MainOptions(options.port, options.data, true, options.demo);
-                case "--no-demo" -> new MainOptions(options.port, options.data, options.fresh, false);
-                case "--port" -> new MainOptions(port(value(arguments, i)), options.data, options.fresh, options.demo);
+                case "--fresh" -> new MainOptions(options.port, options.data, true, options.demo, options.friends);
+                case "--no-demo" -> new MainOptions(options.port, options.data, options.fresh, false, options.friends);
+                case "--port" -> new MainOptions(
+                        port(value(arguments, i)), options.data, options.fresh, options.demo, options.friends);
                 case "--data" -> new MainOptions(
-                        options.port, Path.of(value(arguments, i)), options.fresh, options.demo);
+                        options.port, Path.of(value(arguments, i)), options.fresh, options.demo, options.friends);
+                case "--friends" -> new MainOptions(
+                        options.port, options.data, options.fresh, options.demo, friends(value(arguments, i)));
                 default -> throw new StackProblem(
                         "There is no option " + arguments[i] + "; ./henji --help lists them.");
             };
-            if (arguments[i].equals("--port") || arguments[i].equals("--data")) {
+            if (Set.of("--port", "--data", "--friends").contains(arguments[i])) {
                 i++;
             }
         }
@@ -47,6 +52,13 @@ record MainOptions(int port, Path data, boolean fresh, boolean demo) {
     private static int port(String text) {
         if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_531) {
             throw new StackProblem("--port takes a number from 1 to 65531, or 0 for free ports; it got " + text + ".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static int friends(String text) {
+        if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 100_000) {
+            throw new StackProblem("--friends takes a number from 1 to 100000; it got " + text + ".");
         }
         return Integer.parseInt(text);
     }

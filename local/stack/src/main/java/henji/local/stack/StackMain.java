@@ -1,5 +1,6 @@
 package henji.local.stack;
 
+import henji.local.stack.demo.ManyFriends;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -51,6 +52,10 @@ public final class StackMain {
         }));
         if (options.demo()) {
             sow(stack, data, terminal);
+        }
+        if (options.friends() > 0) {
+            terminal.println("Sowing " + options.friends() + " friends …");
+            ManyFriends.sow(stack, options.friends(), terminal::println);
         }
         StackFile.write(data, stack);
         Duration took = Duration.ofNanos(System.nanoTime() - began);

@@ -28,13 +28,19 @@ import henji.local.stack.StackSeed;
 import henji.local.stack.oidc.DemoPerson;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Sows the demo account: settings, forty friends with what was said, a draft broadcast and the Monday reminder,
@@ -43,6 +49,7 @@ import java.util.function.Consumer;
 public final class DemoSeed implements StackSeed {
 
     private static final Duration FOLLOWED_BEFORE = Duration.ofDays(12);
+    private static final int TELLERS = 6;
 
     @Override
     public void sow(Stack stack, Consumer<String> progress) {
@@ -50,15 +57,32 @@ public final class DemoSeed implements StackSeed {
         Tables tables = Tables.of(stack);
         DemoSettings.sow(tables.settings());
         DemoLine line = new DemoLine(stack.line());
-        Desk desk = new Desk(tables, stack);
         List<DemoPeople.Person> people = DemoPeople.all();
-        for (int i = 0; i < people.size(); i++) {
-            FriendId id = friendId(i);
-            line.add(id, people.get(i).name());
-            desk.tell(i, id, people.get(i));
-        }
+        tellAll(people, number -> {
+            line.add(friendId(number), people.get(number).name());
+            new Desk(tables, stack, number).tell(number, friendId(number), people.get(number));
+        });
         new DemoCampaigns(stack).sow();
         progress.accept("The demo account has " + people.size() + " friends.");
+    }
+
+    /** Friends know nothing of each other, so their stories are told at the same time, some at once. */
+    private static void tellAll(List<DemoPeople.Person> people, IntConsumer tell) {
+        try (ExecutorService tellers = Executors.newFixedThreadPool(TELLERS)) {
+            List<Future<?>> told = new ArrayList<>();
+            for (int i = 0; i < people.size(); i++) {
+                int number = i;
+                told.add(tellers.submit(() -> tell.accept(number)));
+            }
+            for (Future<?> story : told) {
+                story.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the demo could not be sown", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sowing", e);
+        }
     }
 
     /** The same ids in every folder, so that a bookmark of a demo friend stays good. */
@@ -68,6 +92,8 @@ public final class DemoSeed implements StackSeed {
 
     /** What staff and friends did, each at its time. */
     private static final class Desk {
+
+        private static final int EVENTS_MAX = 1_000;
 
         private final Tables tables;
         private final Instant now;
@@ -80,7 +106,9 @@ public final class DemoSeed implements StackSeed {
         private final String bot;
         private int serial;
 
-        private Desk(Tables tables, Stack stack) {
+        /** @param number of the friend, so that no two desks make the same ids */
+        private Desk(Tables tables, Stack stack, int number) {
+            this.serial = number * EVENTS_MAX;
             this.tables = tables;
             this.now = stack.clock().now();
             this.clock = new SetClock(now);

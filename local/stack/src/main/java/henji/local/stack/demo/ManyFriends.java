@@ -1,0 +1,138 @@
+package henji.local.stack.demo;
+
+import henji.core.field.FieldId;
+import henji.core.field.FieldValue;
+import henji.core.friend.Conversation;
+import henji.core.friend.Follow;
+import henji.core.friend.FollowState;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.MarkState;
+import henji.core.friend.Preview;
+import henji.core.mark.MarkId;
+import henji.core.mark.ResponseMark;
+import henji.core.search.FriendTerms;
+import henji.core.search.NamePostings;
+import henji.core.search.Posting;
+import henji.core.settings.FirstMarks;
+import henji.core.staff.Actor;
+import henji.local.stack.Stack;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Many friends at once, to measure with: written to the stores directly, with their postings, without timelines. Half
+ * are done, the rest waits, is in work or has to be answered; every tenth is a VIP, every twentieth blocked. The same
+ * count gives the same friends.
+ */
+public final class ManyFriends {
+
+    private static final int WRITERS = 16;
+    private static final List<String> FAMILY = List.of("佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "山本", "中村", "小林", "加藤");
+    private static final List<String> GIVEN = List.of("美咲", "健太", "さくら", "陽子", "大輔", "結衣", "翔", "あゆみ", "直樹", "千尋", "凛");
+
+    private ManyFriends() {
+    }
+
+    /**
+     * Sows friends and, as people who follow, makes them known to the LINE simulator.
+     *
+     * @param count 1 to 100,000
+     * @param progress gets a short line for a person now and then
+     * @return how many of them LINE would deliver to, because they have not blocked the account
+     */
+    public static int sow(Stack stack, int count, Consumer<String> progress) {
+        if (count < 1 || count > 100_000) {
+            throw new IllegalArgumentException("1 to 100,000 friends, not " + count);
+        }
+        Tables tables = Tables.of(stack);
+        List<ResponseMark> marks = FirstMarks.storedIn(tables.settings()).read().marks();
+        if (tables.settings().read().tags().isEmpty()) {
+            DemoSettings.sow(tables.settings());
+        }
+        List<FriendId> ids = peopleOf(new DemoLine(stack.line()), count);
+        Instant now = stack.clock().now();
+        int reachable = 0;
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+            List<Future<?>> written = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+                Friend friend = friend(i, ids.get(i), tables, marks, now);
+                reachable += friend.follow().state() == FollowState.BLOCKED ? 0 : 1;
+                written.add(writers.submit(() -> write(tables, friend)));
+            }
+            for (int i = 0; i < written.size(); i++) {
+                written.get(i).get();
+                if ((i + 1) % 5_000 == 0) {
+                    progress.accept((i + 1) + " friends");
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("friends could not be written", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sowing", e);
+        }
+        return reachable;
+    }
+
+    private static List<FriendId> peopleOf(DemoLine line, int count) {
+        int step = 5_000;
+        List<FriendId> ids = new ArrayList<>();
+        while (ids.size() < count) {
+            ids.addAll(line.addMany(Math.min(step, count - ids.size())));
+        }
+        return ids;
+    }
+
+    private static void write(Tables tables, Friend friend) {
+        tables.friends().write(Optional.empty(), friend);
+        tables.postings().put(friend.indexShard(), FriendTerms.of(friend).stream()
+                .map(term -> new Posting(term, friend.id(), List.of())).toList());
+        new NamePostings(tables.postings()).follow(friend);
+    }
+
+    private static Friend friend(int i, FriendId id, Tables tables, List<ResponseMark> marks, Instant now) {
+        ResponseMark mark = mark(i, marks);
+        Instant since = now.minus(Duration.ofMinutes(7L * i % 40_000 + 1));
+        Instant wrote = since.minusSeconds(20);
+        Conversation talk = Conversation.NONE
+                .withIn(Optional.of(wrote), Optional.of(wrote))
+                .withPreview(Optional.of(new Preview(Preview.Direction.IN, "text", "予約の変更はできますか?")))
+                .withWaitingSince(mark.kind().owesAnswer() ? Optional.of(wrote) : Optional.empty());
+        FollowState state = i % 20 == 19 ? FollowState.BLOCKED : FollowState.FOLLOWING;
+        return Friend.first(id, tables.shards().drawFor(id.value()),
+                        new MarkState(mark.id(), mark.kind(), since, new Actor.Rule("on-receipt")))
+                .withProfile(Optional.of(FAMILY.get(i % FAMILY.size()) + " " + GIVEN.get(i / 7 % GIVEN.size())
+                        + " " + i), Optional.empty(), Optional.of("ja"))
+                .withFollow(new Follow(state, Optional.of(since.minus(Duration.ofDays(30)))))
+                .withTags(i % 10 == 0 ? Set.of(DemoSettings.TAGS.get("VIP")) : i % 3 == 0
+                        ? Set.of(DemoSettings.TAGS.get("会員")) : Set.of())
+                .withFields(Map.<FieldId, FieldValue>of(
+                        DemoSettings.VISITS, new FieldValue.Number(BigDecimal.valueOf(i % 50)),
+                        DemoSettings.RANK, new FieldValue.Choice(List.of("gold", "silver", "regular").get(i % 3))),
+                        Map.of())
+                .withConversation(talk);
+    }
+
+    /** Half done, the others spread over the basic marks. */
+    private static ResponseMark mark(int i, List<ResponseMark> marks) {
+        String id = switch (i % 10) {
+            case 0, 1 -> "todo";
+            case 2 -> "doing";
+            case 3, 4 -> "waiting";
+            default -> "done";
+        };
+        return marks.stream().filter(mark -> mark.id().equals(new MarkId(id))).findFirst().orElse(marks.getFirst());
+    }
+}
