@@ -8,7 +8,7 @@ import henji.core.delivery.Audience;
 import henji.core.delivery.FreezeSlice;
 import henji.core.delivery.Hints;
 import henji.core.delivery.RunStore;
-import henji.core.search.IndexAudience;
+import henji.core.delivery.SegmentAudience;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoSettingsStore;
@@ -33,7 +33,7 @@ final class Wiring {
         DynamoDbClient dynamo = clients.configure(DynamoDbClient.builder()).build();
         AwsCalls sqs = AwsJsonCalls.sqs(clients);
         RunStore runs = new DynamoRunStore(dynamo, env.campaigns());
-        Audience audience = new IndexAudience(
+        Audience audience = new SegmentAudience(
                 new DynamoFriendIndexes(dynamo, env.friends(), new Days(env.zone())),
                 new DynamoSettingsStore(dynamo, env.settings()), env.zone());
         Hints hints = new SqsHints(new QueueSender(sqs, env.fanoutQueue()), new QueueSender(sqs, env.batchesQueue()));

@@ -49,7 +49,7 @@ public final class Handler implements RequestStreamHandler {
             case String task when task.equals("tick") -> wiring.clock().tick();
             case String task when task.equals("reminder") && event.get("campaign") instanceof String campaign ->
                 wiring.clock().occurrence(new CampaignId(campaign));
-            case null, default -> throw new BadEvent("the event is no tick and no reminder");
+            case null, default -> throw new BadEvent("the event is no tick and no reminder's alarm");
         };
     }
 }
