@@ -1,0 +1,111 @@
+package henji.functions.adminapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.audit.AuditEntry;
+import henji.core.campaign.CampaignId;
+import henji.core.staff.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CampaignRoutesTest {
+
+    private static final String ID = "operation-000000001";
+    private static final String DRAFT = "{'operationId':'" + ID + "','name':'お知らせ',"
+            + "'segment':{'is':'mark','in':['done']},'messages':[{'type':'text','text':'こんにちは'}]}";
+    private static final String MONDAYS = "{'operationId':'" + ID + "','name':'月曜','segment':{'is':'mark','in':"
+            + "['done']},'messages':[{'type':'text','text':'お返事はいかがでしょうか?'}],'recurrence':{'every':'week',"
+            + "'days':['MON'],'at':'10:00','timeZone':'Asia/Tokyo'}}";
+
+    private final Desk desk = new Desk();
+
+    @Test
+    void aBroadcastGoesFromDraftToARun() {
+        desk.friend(1);
+        desk.friend(2);
+
+        Desk.Reply draft = desk.call(Role.MARKETER, "POST", "/api/broadcasts", DRAFT);
+        assertThat(draft.status()).isEqualTo(201);
+        assertThat(draft.body()).containsEntry("state", "DRAFT").containsEntry("version", 1);
+
+        Desk.Reply preview = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/preview");
+        assertThat(preview.body()).containsEntry("count", 2);
+        assertThat((List<?>) preview.body().get("examples")).hasSize(2);
+
+        String start = "{'operationId':'operation-000000002','version':1,'confirmedCount':2}";
+        Desk.Reply started = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/start", start);
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(started.body()).containsEntry("state", "OPENED").containsEntry("confirmedCount", 2);
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/start", start).body().get("runId"))
+                .isEqualTo(started.body().get("runId"));
+        assertThat(desk.runHints).hasSize(1);
+
+        assertThat(desk.call(Role.MARKETER, "PUT", "/api/broadcasts/" + ID, "{'name':'x','version':2}").code())
+                .isEqualTo("409 not-a-draft");
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/resume").code())
+                .isEqualTo("409 wrong-state");
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/cancel").body())
+                .containsEntry("state", "CANCELLING");
+        assertThat(desk.audit.all().stream().map(AuditEntry::action)).containsExactly(
+                "broadcast.created", "broadcast.started", "broadcast.cancelled");
+    }
+
+    @Test
+    void anIncompleteDraftSaysWhatIsMissing() {
+        desk.call(Role.MARKETER, "POST", "/api/broadcasts", "{'operationId':'" + ID + "','name':'x'}");
+
+        Desk.Reply reply = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/preview");
+
+        assertThat(reply.code()).isEqualTo("422 incomplete");
+        assertThat(reply.body().get("fields")).isEqualTo(List.of(
+                Map.of("path", "/segment", "code", "required"), Map.of("path", "/messages", "code", "required")));
+    }
+
+    @Test
+    void aLargeSendNeedsTheCountTyped() {
+        desk.call(Role.MARKETER, "POST", "/api/broadcasts", DRAFT);
+
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/start",
+                "{'operationId':'operation-000000002','version':1,'confirmedCount':1000}").code())
+                .isEqualTo("422 count-not-typed");
+    }
+
+    @Test
+    void theMondayReminderIsSwitchedOnWithItsAlarm() {
+        desk.friend(1);
+        Desk.Reply made = desk.call(Role.MARKETER, "POST", "/api/reminders", MONDAYS);
+        assertThat(made.body()).containsEntry("enabled", false).containsEntry("latenessMinutes", 120);
+        assertThat(desk.schedules).isEmpty();
+
+        Desk.Reply on = desk.call(Role.MARKETER, "PUT", "/api/reminders/" + ID + "/enabled",
+                "{'enabled':true,'version':1}");
+        assertThat(on.body()).containsEntry("next", Instant.parse("2026-11-23T01:00:00Z").toEpochMilli());
+        assertThat(desk.schedules).containsKey(new CampaignId(ID));
+
+        Desk.Reply dryRun = desk.call(Role.VIEWER, "POST", "/api/reminders/" + ID + "/dry-run");
+        assertThat(dryRun.body()).containsEntry("count", 1);
+        assertThat(dryRun.body().get("rows").toString()).contains("is=mark", "result=true");
+
+        assertThat(desk.call(Role.MARKETER, "DELETE", "/api/reminders/" + ID + "?version=2").status()).isEqualTo(204);
+        assertThat(desk.schedules).isEmpty();
+    }
+
+    @Test
+    void aRecurrenceIsReadStrictly() {
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/reminders", MONDAYS.replace("MON", "MOO")).body()
+                .get("fields")).isEqualTo(List.of(Map.of("path", "/recurrence/days/0", "code", "unknown")));
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/reminders", MONDAYS.replace("10:00", "25:00")).body()
+                .get("fields")).isEqualTo(List.of(Map.of("path", "/recurrence/at", "code", "pattern")));
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/reminders", MONDAYS.replace("'days'", "'day':1,'days'"))
+                .code()).isEqualTo("400 invalid");
+    }
+
+    @Test
+    void pagesAndForeignCursorsAreBounded() {
+        assertThat(desk.call(Role.VIEWER, "GET", "/api/broadcasts?limit=101").code()).isEqualTo("400 invalid");
+        assertThat(desk.call(Role.VIEWER, "GET", "/api/broadcasts?limit=-1").code()).isEqualTo("400 invalid");
+        assertThat(desk.call(Role.VIEWER, "GET", "/api/broadcasts?limit=1e9").code()).isEqualTo("400 invalid");
+    }
+}

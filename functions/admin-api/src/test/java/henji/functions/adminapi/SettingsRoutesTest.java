@@ -1,0 +1,162 @@
+package henji.functions.adminapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.audit.AuditEntry;
+import henji.core.mark.ResponseMark;
+import henji.core.settings.Setting;
+import henji.core.staff.Role;
+import henji.core.tag.Tag;
+import henji.core.tag.TagId;
+import henji.testkit.http.ApiEvent;
+import henji.testkit.store.People;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SettingsRoutesTest {
+
+    private static final String URGENT =
+            "{'operationId':'operation-000000001','label':'至急','colour':'#FF0000','kind':'NEEDS_REPLY'";
+
+    private final Desk desk = new Desk();
+
+    @Test
+    void everythingSmallComesInOneAnswer() {
+        desk.staff("taro", Role.OPERATOR);
+
+        Desk.Reply reply = desk.call(Role.VIEWER, "GET", "/api/settings");
+
+        assertThat(reply.body()).containsOnlyKeys(
+                "version", "marks", "tags", "fields", "segments", "staff", "cannedReplies");
+        assertThat((List<?>) reply.body().get("marks")).hasSize(4);
+    }
+
+    @Test
+    void aMarkIsMadeOnceAndAudited() {
+        Desk.Reply first = desk.call(Role.ADMIN, "POST", "/api/settings/marks", URGENT + "}");
+        Desk.Reply again = desk.call(Role.ADMIN, "POST", "/api/settings/marks", URGENT + "}");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.body()).containsEntry("label", "至急").containsEntry("colour", "#ff0000")
+                .containsEntry("version", 1);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(desk.audit.all()).containsExactly(new AuditEntry(desk.now, People.HANAKO, ApiEvent.REQUEST_ID,
+                "mark.created", (String) first.body().get("id"), 1));
+    }
+
+    @Test
+    void aFlagMovesToTheMarkThatGetsIt() {
+        desk.call(Role.ADMIN, "POST", "/api/settings/marks", URGENT + ",'setOnReceipt':true}");
+
+        assertThat(desk.settings.read().marks().stream().filter(ResponseMark::setOnReceipt)
+                .map(ResponseMark::label)).containsExactly("至急");
+    }
+
+    @Test
+    void theLastMarkForNewFriendsCannotBeArchived() {
+        Desk.Reply reply = desk.call(Role.ADMIN, "PUT", "/api/settings/marks/done",
+                mark("対応済み", "DONE", "'setOnFollow':true", "'archived':true", 1));
+
+        assertThat(reply.code()).isEqualTo("422 last-of-its-flag");
+        assertThat(desk.settings.read().mark(People.DONE).orElseThrow().archived()).isFalse();
+    }
+
+    @Test
+    void theKindOfAMarkAndATakenLabelAreRefused() {
+        assertThat(desk.call(Role.ADMIN, "PUT", "/api/settings/marks/doing",
+                mark("対応中", "DONE", "'setOnFollow':false", "'archived':false", 1)).body().get("fields"))
+                .isEqualTo(List.of(Map.of("path", "/kind", "code", "not-supported")));
+        assertThat(desk.call(Role.ADMIN, "PUT", "/api/settings/marks/doing",
+                mark("返信待ち", "IN_PROGRESS", "'setOnFollow':false", "'archived':false", 1)).body().get("fields"))
+                .isEqualTo(List.of(Map.of("path", "/label", "code", "duplicate")));
+    }
+
+    @Test
+    void aStaleEditShowsWhatIsStored() {
+        Desk.Reply reply = desk.call(Role.ADMIN, "PUT", "/api/settings/marks/doing",
+                mark("着手", "IN_PROGRESS", "'setOnFollow':false", "'archived':false", 9));
+
+        assertThat(reply.code()).isEqualTo("409 version-conflict");
+        assertThat(reply.object("current")).containsEntry("label", "対応中");
+    }
+
+    @Test
+    void aTagInUseIsNotDeletedUntilItIsReplaced() {
+        tag("vip", "VIP");
+        tag("gold", "ゴールド");
+        desk.conversations.write(Optional.empty(), People.friend(1).withTags(Set.of(new TagId("vip"))));
+
+        Desk.Reply inUse = desk.call(Role.ADMIN, "DELETE", "/api/settings/tags/vip?version=1");
+        assertThat(inUse.code()).isEqualTo("409 in-use");
+        assertThat(inUse.object("use")).containsEntry("friends", Map.of("count", 1, "more", false));
+
+        Desk.Reply moving = desk.call(Role.ADMIN, "DELETE", "/api/settings/tags/vip?version=1&replacement=gold");
+        assertThat(moving.status()).isEqualTo(200);
+        assertThat(moving.body()).isEqualTo(Map.of("moved", 1, "left", Map.of("count", 0, "more", false)));
+        assertThat(desk.conversations.read(People.id(1)).orElseThrow().tags()).containsExactly(new TagId("gold"));
+
+        assertThat(desk.call(Role.ADMIN, "DELETE", "/api/settings/tags/vip?version=1&replacement=gold").status())
+                .isEqualTo(204);
+        assertThat(desk.settings.read().tag(new TagId("vip"))).isEmpty();
+    }
+
+    @Test
+    void aMarkInASavedSegmentIsNotReplacedBehindItsBack() {
+        desk.call(Role.ADMIN, "POST", "/api/settings/segments",
+                "{'operationId':'operation-000000001','name':'対応中','segment':{'is':'mark','in':['doing']}}");
+
+        Desk.Reply reply = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/doing?version=1&replacement=todo");
+
+        assertThat(reply.code()).isEqualTo("409 in-use");
+        assertThat((List<?>) reply.object("use").get("segments")).hasSize(1);
+    }
+
+    @Test
+    void aReplacementThatIsNotThereIsAFaultOfTheParameter() {
+        Desk.Reply reply = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/doing?version=1&replacement=none");
+
+        assertThat(reply.code()).isEqualTo("400 invalid");
+        assertThat(reply.body().get("fields")).isEqualTo(List.of(Map.of("path", "replacement", "code", "not-found")));
+    }
+
+    @Test
+    void aFieldKeepsItsTypeAndAChoiceThatSomebodyHas() {
+        Desk.Reply made = desk.call(Role.ADMIN, "POST", "/api/settings/fields",
+                "{'operationId':'operation-000000001','label':'ランク','type':'choice',"
+                        + "'choices':[{'id':'gold','label':'金'},{'id':'silver','label':'銀'}]}");
+        String id = (String) made.body().get("id");
+        desk.friend(1);
+        desk.call(Role.ADMIN, "PUT", "/api/friends/" + People.id(1).value() + "/fields",
+                "{'set':{'" + id + "':'gold'},'version':1}");
+
+        Desk.Reply without = desk.call(Role.ADMIN, "PUT", "/api/settings/fields/" + id,
+                "{'label':'ランク','choices':[{'id':'silver','label':'銀'}],'order':1,'archived':false,'version':1}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(without.code()).isEqualTo("409 in-use");
+        assertThat(desk.call(Role.ADMIN, "DELETE", "/api/settings/fields/" + id + "?version=1").code())
+                .isEqualTo("409 in-use");
+    }
+
+    @Test
+    void aWrongConditionIsNamedByItsPlace() {
+        Desk.Reply reply = desk.call(Role.MARKETER, "POST", "/api/settings/segments",
+                "{'operationId':'operation-000000001','name':'x','segment':{'all':[{'is':'nothing'}]}}");
+
+        assertThat(reply.code()).isEqualTo("400 invalid");
+        assertThat(reply.body().get("fields").toString()).contains("/segment/all/0");
+    }
+
+    private static String mark(String label, String kind, String onFollow, String archived, int version) {
+        return "{'label':'" + label + "','colour':'#112233','kind':'" + kind + "','order':40," + onFollow
+                + ",'setOnReceipt':false,'setOnReply':false,'protected':false," + archived + ",'version':" + version
+                + "}";
+    }
+
+    private void tag(String id, String label) {
+        desk.settings.save(new Setting.OfTag(new Tag(new TagId(id), 0, label, 0, false)));
+    }
+}
