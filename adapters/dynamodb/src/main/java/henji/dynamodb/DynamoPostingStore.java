@@ -102,8 +102,7 @@ public final class DynamoPostingStore implements PostingStore {
         }
     }
 
-    /** The item of a posting, also for transactions. */
-    static Map<String, AttributeValue> item(Posting posting, int shard) {
+    private static Map<String, AttributeValue> item(Posting posting, int shard) {
         return new Attributes(key(listKey(posting.term(), shard), posting.friend()))
                 .put(NAMES, posting.names().isEmpty() ? Optional.empty() : Optional.of(joined(posting.names())))
                 .item();

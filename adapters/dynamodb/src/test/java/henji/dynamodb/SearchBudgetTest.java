@@ -3,6 +3,7 @@ package henji.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.field.FieldId;
+import henji.core.field.FieldType;
 import henji.core.field.FieldValue;
 import henji.core.friend.Conversation;
 import henji.core.friend.Follow;
@@ -70,7 +71,7 @@ class SearchBudgetTest {
     private final FriendSearch search = new FriendSearch(postings, indexes, SHARDS);
     private final InboxLists lists = new InboxLists(indexes, search, Embedded.timeline(), SHARDS);
     private final SegmentContext context = new SegmentContext(NOW, TOKYO, Map.of(new FieldId("plan"),
-            henji.core.field.FieldType.CHOICE, new FieldId("visits"), henji.core.field.FieldType.NUMBER));
+            FieldType.CHOICE, new FieldId("visits"), FieldType.NUMBER));
 
     @Test
     void pagesAndPollsStayWithinTheirBudgetsAndCostTheSameInALargerAccount() {

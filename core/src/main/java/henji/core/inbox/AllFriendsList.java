@@ -21,8 +21,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,7 @@ final class AllFriendsList {
     }
 
     SearchPage page(InboxQuery query, SegmentContext context, Optional<String> cursor, int limit) {
-        String fingerprint = java.util.HexFormat.of().formatHex(QueueCursor.fingerprint(query.canonical(List.of())));
+        String fingerprint = HexFormat.of().formatHex(QueueCursor.fingerprint(query.canonical(List.of())));
         Instant now = context.now();
         Cursor from = cursor.map(text -> read(text, fingerprint)).orElseGet(() -> new Cursor(
                 FeedDay.of(now).date().minusDays(DAYS - 1),
@@ -234,7 +236,7 @@ final class AllFriendsList {
                     .noneMatch(day -> day.isAfter(firstDay));
         }
 
-        private Map<FriendId, Friend> read(java.util.Collection<FriendId> ids) {
+        private Map<FriendId, Friend> read(Collection<FriendId> ids) {
             if (ids.isEmpty()) {
                 return Map.of();
             }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class QueueCursor {
         byte[] bytes = decode(cursor);
         boolean fits = bytes.length >= QUERY_BYTES + PLACE_BYTES
                 && (bytes.length - QUERY_BYTES) % PLACE_BYTES == 0
-                && MessageDigest.isEqual(fingerprint(query), java.util.Arrays.copyOf(bytes, QUERY_BYTES));
+                && MessageDigest.isEqual(fingerprint(query), Arrays.copyOf(bytes, QUERY_BYTES));
         if (!fits) {
             throw bad();
         }
@@ -80,7 +81,7 @@ final class QueueCursor {
     static byte[] fingerprint(String query) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8));
-            return java.util.Arrays.copyOf(digest, QUERY_BYTES);
+            return Arrays.copyOf(digest, QUERY_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

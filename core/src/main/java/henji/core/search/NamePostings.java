@@ -4,8 +4,10 @@ import henji.core.friend.Friend;
 import henji.core.segment.FoldedText;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ public final class NamePostings {
     /** @param friend as read strongly just now */
     public void follow(Friend friend) {
         Set<FoldedText> names = Stream.of(friend.names().line(), friend.names().desk())
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .map(FoldedText::of)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
@@ -55,7 +57,7 @@ public final class NamePostings {
     private static Posting posting(Friend friend, Term term, Set<FoldedText> names) {
         List<FoldedText> containing = new ArrayList<>(names.stream()
                 .filter(name -> NameGrams.of(name).stream().map(Term::nameGram).anyMatch(term::equals)).toList());
-        containing.sort(java.util.Comparator.comparing(FoldedText::value));
+        containing.sort(Comparator.comparing(FoldedText::value));
         return new Posting(term, friend.id(), containing);
     }
 }

@@ -1,6 +1,7 @@
 package henji.core.search;
 
 import henji.core.friend.FriendId;
+import henji.core.friend.IndexShards;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 
@@ -58,7 +59,7 @@ final class SearchCursor {
             if (listed.group(1).equals("p") && shard < shards) {
                 return new Position.InPostings(shard, after);
             }
-            if (listed.group(1).equals("s") && shard < henji.core.friend.IndexShards.SEGMENT_SHARDS) {
+            if (listed.group(1).equals("s") && shard < IndexShards.SEGMENT_SHARDS) {
                 return new Position.InSegments(shard, after);
             }
         }

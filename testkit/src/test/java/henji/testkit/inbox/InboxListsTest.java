@@ -22,6 +22,7 @@ import henji.core.segment.SegmentContext;
 import henji.core.settings.Preset;
 import henji.core.settings.Settings;
 import henji.core.staff.StaffId;
+import henji.core.timeline.EntryKey;
 import henji.core.timeline.TimelineEntry;
 import henji.testkit.random.RandomFriends;
 import henji.testkit.search.IndexesInMemory;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,7 @@ class InboxListsTest {
         indexes.put(friend);
         IndexesInMemory lagging = new IndexesInMemory(TOKYO) {
             @Override
-            public Found friends(java.util.Collection<FriendId> ids) {
+            public Found friends(Collection<FriendId> ids) {
                 return new Found(Map.of(friend.id(), friend.withMark(People.mark(People.DONE, NOW))), 0.5);
             }
         };
@@ -202,7 +204,7 @@ class InboxListsTest {
                 .getOrDefault(People.id(number), People.friend(number));
         Optional<Instant> last = current.conversation().lastIn().filter(known -> known.isAfter(at))
                 .or(() -> Optional.of(at));
-        Optional<henji.core.timeline.EntryKey> head = current.conversation().headEntry()
+        Optional<EntryKey> head = current.conversation().headEntry()
                 .filter(known -> known.compareTo(entry.key()) > 0).or(() -> Optional.of(entry.key()));
         indexes.put(current.withConversation(new Conversation(last, last, Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Set.of(), head, Set.of())));

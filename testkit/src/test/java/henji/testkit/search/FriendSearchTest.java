@@ -20,6 +20,7 @@ import henji.core.search.NamePostings;
 import henji.core.search.Posting;
 import henji.core.search.ReadBudget;
 import henji.core.search.SearchPage;
+import henji.core.search.Term;
 import henji.core.segment.Condition;
 import henji.core.segment.FriendFacts;
 import henji.core.segment.Segment;
@@ -149,7 +150,7 @@ class FriendSearchTest {
         Friend friend = new RandomFriends(1, NOW, SHARDS).next().withTags(Set.of());
         indexes.put(friend);
         postings.put(friend.indexShard(), List.of(Posting.of(
-                henji.core.search.Term.tag(new TagId("vip")), friend.id())));
+                Term.tag(new TagId("vip")), friend.id())));
 
         assertThat(all(VIP, 10)).isEmpty();
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What routes of several subjects need to read a question. */
@@ -93,7 +94,7 @@ final class Reading {
     }
 
     /** Runs what reads or uses a query parameter; whatever it finds wrong is that parameter's fault. */
-    static <T> T parameter(String name, java.util.function.Supplier<T> work) {
+    static <T> T parameter(String name, Supplier<T> work) {
         try {
             return work.get();
         } catch (InvalidInput invalid) {

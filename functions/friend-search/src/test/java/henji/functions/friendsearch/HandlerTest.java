@@ -2,6 +2,7 @@ package henji.functions.friendsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.aws.AwsClients;
 import henji.core.friend.Conversation;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
@@ -72,7 +73,7 @@ class HandlerTest {
     @BeforeAll
     static void start() {
         tables = LocalTables.start();
-        client = new henji.aws.AwsClients(new Surroundings(environment(), () -> People.NOW))
+        client = new AwsClients(new Surroundings(environment(), () -> People.NOW))
                 .configure(DynamoDbClient.builder()).build();
     }
 
