@@ -38,6 +38,17 @@ public final class SweepSends {
     }
 
     /**
+     * For the minute tick: looks back 20 minutes, and 25 hours in the first minute of each hour, because minutes
+     * without a tick leave messages behind.
+     *
+     * @return how many messages were tried again or closed
+     */
+    public int sweep() {
+        boolean firstOfTheHour = clock.instant().getEpochSecond() / 60 % 60 == 0;
+        return firstOfTheHour ? sweepAll() : sweepRecent();
+    }
+
+    /**
      * Looks at what was recorded in the last 20 minutes: enough for each minute.
      *
      * @return how many messages were tried again or closed

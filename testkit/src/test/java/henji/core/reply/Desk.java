@@ -107,6 +107,11 @@ final class Desk {
         return new SweepSends(fused(TimelineStore.class, store), attempt(), SHARDS, () -> now).sweepAll();
     }
 
+    int tickAt(Instant moment) {
+        now = moment;
+        return new SweepSends(store, attempt(), SHARDS, () -> now).sweep();
+    }
+
     private Attempt attempt() {
         return new Attempt(fused(FriendStore.class, store), fused(TimelineStore.class, store),
                 fused(LineApi.class, line), () -> "1234567890", published::addAll, () -> now);

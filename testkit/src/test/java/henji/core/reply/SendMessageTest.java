@@ -292,6 +292,18 @@ class SendMessageTest {
     }
 
     @Test
+    void whatMinutesWithoutATickLeftBehindIsFoundInTheFirstMinuteOfAnHour() {
+        desk.now = NOW.plusSeconds(60);
+        desk.line.next(Weather.LOST);
+        desk.send(desk.request(OPERATION, Optional.of(WAITING)));
+
+        assertThat(desk.tickAt(NOW.plus(Duration.ofMinutes(119)))).isZero();
+        assertThat(desk.tickAt(NOW.plus(Duration.ofMinutes(120)))).isEqualTo(1);
+
+        assertThat(Desk.sending(desk.sent().getFirst()).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
     void anExpiredAccessTokenCostsOneMoreCall() {
         desk.now = NOW.plusSeconds(60);
         desk.line.next(Weather.UNAUTHORIZED);

@@ -46,10 +46,20 @@ public final class Handler implements RequestStreamHandler {
 
     private ReminderClock.Ticked handle(Map<String, Object> event) {
         return switch (event.get("task")) {
-            case String task when task.equals("tick") -> wiring.clock().tick();
+            case String task when task.equals("tick") -> tick();
             case String task when task.equals("reminder") && event.get("campaign") instanceof String campaign ->
                 wiring.clock().occurrence(new CampaignId(campaign));
             case null, default -> throw new BadEvent("the event is no tick and no reminder's alarm");
         };
+    }
+
+    /** Answers whose outcome is open are finished on the same tick; reminders come first. */
+    private ReminderClock.Ticked tick() {
+        ReminderClock.Ticked ticked = wiring.clock().tick();
+        int finished = wiring.sends().sweep();
+        if (finished > 0) {
+            wiring.log().info("sends-swept").with(LogField.COUNT, finished).write();
+        }
+        return ticked;
     }
 }
