@@ -1,12 +1,14 @@
 package henji.testkit.http;
 
 import henji.core.staff.Right;
+import henji.core.staff.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +62,20 @@ public final class ApiContract {
     /** The operations that one function answers. */
     public static List<Operation> of(String function) {
         return operations().stream().filter(operation -> operation.function().equals(function)).toList();
+    }
+
+    /** The rights of a role as the table in the file's description shows them. */
+    public static Set<Right> shownRights(Role role) {
+        String description = (String) ((Map<?, ?>) document().get("info")).get("description");
+        Set<Right> rights = EnumSet.noneOf(Right.class);
+        description.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
+            String[] cells = line.split("\\|", -1);
+            if (cells[2 + role.ordinal()].contains("✓")) {
+                Arrays.stream(Right.values()).filter(right -> cells[1].contains("`" + right.code() + "`"))
+                        .forEach(rights::add);
+            }
+        });
+        return rights;
     }
 
     /** The codes that a problem may have. */

@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 
 /**
  * Many friends at once, to measure with: written to the stores directly, with their postings, without timelines. Half
- * are done, the rest waits, is in work or has to be answered; every tenth is a VIP, every twentieth blocked. The same
+ * are done, the rest waits, is in work or has to be answered; every seventh is a VIP, every twentieth blocked. The same
  * count gives the same friends.
  */
 public final class ManyFriends {
@@ -132,7 +132,7 @@ public final class ManyFriends {
                 .withProfile(Optional.of(FAMILY.get(i % FAMILY.size()) + " " + GIVEN.get(i / 7 % GIVEN.size())
                         + " " + i), Optional.empty(), Optional.of("ja"))
                 .withFollow(new Follow(state, Optional.of(since.minus(Duration.ofDays(30)))))
-                .withTags(i % 10 == 0 ? Set.of(DemoSettings.TAGS.get("VIP")) : i % 3 == 0
+                .withTags(i % 7 == 0 ? Set.of(DemoSettings.TAGS.get("VIP")) : i % 3 == 0
                         ? Set.of(DemoSettings.TAGS.get("会員")) : Set.of())
                 .withFields(Map.<FieldId, FieldValue>of(
                         DemoSettings.VISITS, new FieldValue.Number(BigDecimal.valueOf(i % 50)),
