@@ -2,6 +2,7 @@ package henji.core.campaign;
 
 import henji.core.delivery.Hints;
 import henji.core.delivery.RunContent;
+import henji.core.delivery.RunId;
 import henji.core.delivery.RunRequest;
 import henji.core.delivery.RunStore;
 import henji.core.delivery.StartRun;
@@ -46,16 +47,25 @@ public final class ReminderClock {
     public record Ticked(int opened, int missed, int active) {
     }
 
+    /** One reminder that fails stops neither the others nor the runs; its failure is thrown once all were tried. */
     public Ticked tick() {
         int opened = 0;
         int missed = 0;
+        Optional<RuntimeException> failure = Optional.empty();
         for (Reminder reminder : campaigns.reminders()) {
-            Ticked one = open(reminder);
-            opened += one.opened();
-            missed += one.missed();
+            try {
+                Ticked one = open(reminder);
+                opened += one.opened();
+                missed += one.missed();
+            } catch (RuntimeException e) {
+                failure = Optional.of(e);
+            }
         }
-        var active = runs.active();
+        List<RunId> active = runs.active();
         active.forEach(run -> hints.run(new Hints.RunHint(run, false), Duration.ZERO));
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
         return new Ticked(opened, missed, active.size());
     }
 

@@ -1,0 +1,120 @@
+package henji.functions.campaignclock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import henji.aws.AwsClients;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.Recurrence;
+import henji.core.campaign.Reminder;
+import henji.core.delivery.RunId;
+import henji.core.delivery.RunState;
+import henji.core.delivery.RunStore;
+import henji.core.staff.Actor;
+import henji.dynamodb.delivery.DynamoCampaignStore;
+import henji.dynamodb.delivery.DynamoRunStore;
+import henji.lambda.BadEvent;
+import henji.lambda.Surroundings;
+import henji.local.template.LocalTables;
+import henji.testkit.aws.AwsEndpoint;
+import henji.testkit.delivery.DeliveryEngine;
+import henji.testkit.delivery.HandMovedClock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class HandlerTest {
+
+    private static final Instant SUNDAY = Instant.parse("2026-11-22T03:00:00Z");
+    private static final RunId MONDAY = new RunId("rem-monday@2026-11-23T10:00");
+
+    private final HandMovedClock clock = new HandMovedClock(SUNDAY);
+    private final LocalTables tables = LocalTables.start();
+    private final AwsEndpoint aws = new AwsEndpoint(tables.endpoint(), "");
+    private RunStore runs;
+    private Handler handler;
+
+    @BeforeEach
+    void start() {
+        Map<String, String> env = aws.environment();
+        env.put("TABLE_CAMPAIGNS", tables.name("Campaigns"));
+        env.put("QUEUE_FANOUT", "http://queues/fanout");
+        env.put("EPOCH", "1");
+        Surroundings surroundings = new Surroundings(env, clock);
+        DynamoDbClient dynamo = new AwsClients(surroundings).configure(DynamoDbClient.builder()).build();
+        runs = new DynamoRunStore(dynamo, tables.name("Campaigns"));
+        new DynamoCampaignStore(dynamo, tables.name("Campaigns")).create(new Reminder(new CampaignId("rem-monday"), 1,
+                "月曜", true, DeliveryEngine.WAITING, DeliveryEngine.CONTENT.messages(),
+                new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY), LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")),
+                Duration.ofHours(2), SUNDAY, SUNDAY, new Actor.Rule("test")));
+        handler = new Handler(surroundings);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+        tables.close();
+    }
+
+    private void handle(String event) throws IOException {
+        handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayOutputStream(), null);
+    }
+
+    private static String event(String name) throws IOException {
+        return Files.readString(LocalTables.projectFolder().resolve(Path.of("events", "schedule", name)));
+    }
+
+    @Test
+    void onMondayTheTickOpensTheRunOnce() throws IOException {
+        handle(event("minute-tick.json"));
+        assertThat(runs.run(MONDAY)).isEmpty();
+
+        clock.moveTo(Instant.parse("2026-11-23T01:00:30Z"));
+        handle(event("minute-tick.json"));
+        handle(event("minute-tick.json"));
+
+        assertThat(runs.run(MONDAY)).hasValueSatisfying(run -> assertThat(run.state()).isEqualTo(RunState.OPENED));
+        assertThat(runs.active()).containsExactly(MONDAY);
+        assertThat(aws.sent()).isNotEmpty().allSatisfy(body ->
+                assertThat(body).contains("http://queues/fanout", "rem-monday@2026-11-23T10:00"));
+    }
+
+    @Test
+    void theRemindersOwnAlarmOpensTheSameRun() throws IOException {
+        clock.moveTo(Instant.parse("2026-11-23T01:00:00Z"));
+
+        handle(event("reminder.json"));
+        handle(event("reminder.json"));
+
+        assertThat(runs.run(MONDAY)).isPresent();
+    }
+
+    @Test
+    void anAlarmOfAReminderThatIsGoneDoesNothing() throws IOException {
+        clock.moveTo(Instant.parse("2026-11-23T01:00:00Z"));
+
+        handle(event("reminder.json").replace("rem-monday", "rem-gone"));
+
+        assertThat(runs.active()).isEmpty();
+    }
+
+    @Test
+    void anythingElseFailsSoThatItIsSeen() {
+        assertThatThrownBy(() -> handle("{\"task\":\"party\"}")).isInstanceOf(BadEvent.class);
+    }
+}
