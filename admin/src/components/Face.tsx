@@ -6,9 +6,10 @@ const TONES = 8;
 
 /** A stable tone for an id, so that a friend without a picture keeps their colour. */
 export function toneOf(id: string): number {
-  let sum = 0;
-  for (let at = 0; at < id.length; at++) sum = (sum * 31 + id.charCodeAt(at)) >>> 0;
-  return sum % TONES;
+  // FNV-1a; its high bits are the well-mixed ones.
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  return (hash >>> 24) % TONES;
 }
 
 /** A friend's picture, or the first letter of the name. Plain elements: there is one in every row. */

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Modal, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconDeviceFloppy, IconHelpCircle } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
@@ -14,7 +14,7 @@ import { MarkChip } from '../../components/MarkChip';
 import { becauseLine } from '../../components/segment/because';
 import { CountBadge } from '../../components/segment/CountBadge';
 import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
-import { emptyGroup, fromSegment, newCondition, toSegment, type Group } from '../../components/segment/tree';
+import { emptyGroup, fromSegment, toSegment, type Group } from '../../components/segment/tree';
 import { useCount, useSegmentFaults, useSettled } from '../../components/segment/useCount';
 import { Empty, Failed, Loading, NoRight } from '../../components/states';
 import { say } from '../../components/toasts';
@@ -26,7 +26,7 @@ export function FriendsPage() {
   return maySearch ? <Search /> : <NoRight right="friend.search" />;
 }
 
-/** The address carries the segment; one that cannot be read starts anew. */
+/** The address carries the segment; without one, or with one that cannot be read, everyone is shown. */
 export function readSegment(value: unknown): Group {
   try {
     const segment = typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
@@ -34,7 +34,7 @@ export function readSegment(value: unknown): Group {
   } catch {
     // An address somebody edited by hand.
   }
-  return emptyGroup('all', [newCondition()]);
+  return emptyGroup();
 }
 
 function Search() {
@@ -60,6 +60,8 @@ function Search() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: FriendPage) => last.cursor,
     enabled: settled !== '',
+    // While a condition is being filled in, the last results stay.
+    placeholderData: keepPreviousData,
   });
   const faults = useSegmentFaults(root, list.error);
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -86,9 +88,7 @@ function Search() {
         </div>
       </div>
       <section className="panel" aria-label={t.friends.results}>
-        {settled === '' ? (
-          <p className="dim">{t.segment.incomplete}</p>
-        ) : list.isPending ? (
+        {list.isPending ? (
           <Loading rows={6} height={44} />
         ) : list.isError && rows.length === 0 ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
