@@ -216,11 +216,6 @@ function Inbox() {
         <div className={styles.head}>
           <div className={styles.titleLine}>
             <h1 tabIndex={-1}>{t.inbox.title}</h1>
-            {!live && (
-              <span className={styles.stopped} role="status" data-testid="offline">
-                {t.state.offline(format.time(lastUpdate))}
-              </span>
-            )}
             <span className={styles.space} />
             <Tooltip label={t.inbox.markedMessages}>
               <ActionIcon
@@ -281,6 +276,11 @@ function Inbox() {
             </button>
           </div>
         </div>
+        {!live && (
+          <p className={styles.stopped} role="status" data-testid="offline">
+            {t.state.offline(format.time(lastUpdate))}
+          </p>
+        )}
         {list.isPending ? (
           <Loading rows={8} height={ROW_HEIGHT - 16} />
         ) : list.isError && rows.length === 0 ? (
