@@ -44,15 +44,20 @@ class HandlerTest {
 
     private final HandMovedClock clock = new HandMovedClock(SUNDAY);
     private final LocalTables tables = LocalTables.start();
-    private final AwsEndpoint aws = new AwsEndpoint(tables.endpoint(), "");
+    private final AwsEndpoint aws = new AwsEndpoint(tables.endpoint(), "{\"channelId\":\"1234567890\","
+            + "\"secret\":\"0123456789abcdef0123456789abcdef\",\"botUserId\":\"Ub0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0\"}");
     private RunStore runs;
     private Handler handler;
 
     @BeforeEach
     void start() {
         Map<String, String> env = aws.environment();
-        env.put("TABLE_CAMPAIGNS", tables.name("Campaigns"));
+        env.putAll(tables.environment());
         env.put("QUEUE_FANOUT", "http://queues/fanout");
+        env.put("PARAMETER_CHANNEL", "/henji/channel");
+        env.put("LINE_API_ENDPOINT", "http://127.0.0.1:9");
+        env.put("TIME_ZONE", "Asia/Tokyo");
+        env.put("INDEX_SHARDS", "4");
         env.put("EPOCH", "1");
         Surroundings surroundings = new Surroundings(env, clock);
         DynamoDbClient dynamo = new AwsClients(surroundings).configure(DynamoDbClient.builder()).build();
