@@ -38,6 +38,7 @@ public final class S3Clients {
 
     private static S3Configuration configuration(AwsClients clients) {
         boolean own = clients.endpoint().isPresent();
-        return S3Configuration.builder().pathStyleAccessEnabled(own).chunkedEncodingEnabled(!own).build();
+        // Chunks stay on: without them a body is read twice over plain HTTP, once to sign it, and a stream cannot be.
+        return S3Configuration.builder().pathStyleAccessEnabled(own).build();
     }
 }
