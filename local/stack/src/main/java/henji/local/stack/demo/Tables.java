@@ -1,32 +1,55 @@
 package henji.local.stack.demo;
 
 import henji.aws.AwsClients;
+import henji.core.friend.Friend;
 import henji.core.friend.IndexShards;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
+import henji.dynamodb.FriendItem;
 import henji.lambda.Surroundings;
 import henji.local.stack.Stack;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The real stores on a running stack's tables, with the rights of whoever runs it. */
 record Tables(DynamoFriendStore friends, DynamoTimelineStore timeline, DynamoSettingsStore settings,
-        DynamoPostingStore postings, IndexShards shards) {
+        DynamoPostingStore postings, IndexShards shards, DynamoDbClient dynamo, String friendsTable, Days days) {
+
+    private static final int BATCH = 25;
+
+    /** Writes new friends as they are, of version 1, many in one call; nobody else may write to them meanwhile. */
+    void putFriends(List<Friend> friends) {
+        FriendItem mapper = new FriendItem(days);
+        for (int from = 0; from < friends.size(); from += BATCH) {
+            Map<String, List<WriteRequest>> open = Map.of(friendsTable,
+                    friends.subList(from, Math.min(from + BATCH, friends.size())).stream()
+                            .map(friend -> WriteRequest.builder().putRequest(put -> put.item(
+                                    mapper.write(friend.withVersion(1)))).build())
+                            .toList());
+            while (!open.isEmpty()) {
+                Map<String, List<WriteRequest>> batch = open;
+                open = dynamo.batchWriteItem(write -> write.requestItems(batch)).unprocessedItems();
+            }
+        }
+    }
 
     static Tables of(Stack stack) {
         Map<String, String> env = stack.ownerEnvironment();
         DynamoDbClient dynamo = new AwsClients(new Surroundings(env, stack.clock()::now))
                 .configure(DynamoDbClient.builder()).build();
+        Days days = new Days(ZoneId.of(env.get("TIME_ZONE")));
         return new Tables(
                 new DynamoFriendStore(dynamo, env.get("TABLE_FRIENDS"), env.get("TABLE_TIMELINE"),
-                        env.get("TABLE_POSTINGS"), new Days(ZoneId.of(env.get("TIME_ZONE")))),
+                        env.get("TABLE_POSTINGS"), days),
                 new DynamoTimelineStore(dynamo, env.get("TABLE_TIMELINE")),
                 new DynamoSettingsStore(dynamo, env.get("TABLE_SETTINGS")),
                 new DynamoPostingStore(dynamo, env.get("TABLE_POSTINGS")),
-                new IndexShards(Integer.parseInt(env.get("INDEX_SHARDS"))));
+                new IndexShards(Integer.parseInt(env.get("INDEX_SHARDS"))), dynamo, env.get("TABLE_FRIENDS"), days);
     }
 }
