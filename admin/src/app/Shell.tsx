@@ -74,8 +74,9 @@ export function Shell() {
         <span className={styles.space} />
         <Menu position="right-end">
           <Menu.Target>
-            <button type="button" className={styles.item} aria-label={t.nav.account} data-testid="account">
+            <button type="button" className={styles.item} data-testid="account">
               <IconUserCircle size={24} stroke={1.6} aria-hidden />
+              <span className="visually-hidden">{t.nav.account}</span>
               <bdi className={styles.me}>{me.name}</bdi>
             </button>
           </Menu.Target>

@@ -171,7 +171,8 @@ function Open(props: {
                 {...(card.assignee ? { current: card.assignee } : {})}
                 onPick={(staff) => actions.setAssignee.mutate(staff)}
                 target={
-                  <button type="button" className={styles.owner} aria-label={t.chat.assign}>
+                  <button type="button" className={styles.owner}>
+                    <span className="visually-hidden">{t.chat.assign}</span>
                     <IconUser size={13} aria-hidden />
                     <bdi>{owner?.name ?? t.chat.unassigned}</bdi>
                     <IconChevronDown size={13} aria-hidden />
@@ -191,7 +192,8 @@ function Open(props: {
               current={card.mark}
               onPick={(mark) => mark && actions.setMark.mutate(mark)}
               target={
-                <button type="button" className={styles.mark} aria-label={t.chat.setMark} data-testid="mark-menu">
+                <button type="button" className={styles.mark} data-testid="mark-menu">
+                  <span className="visually-hidden">{t.chat.setMark}</span>
                   <MarkChip id={card.mark} />
                   <IconChevronDown size={14} aria-hidden />
                 </button>

@@ -64,7 +64,8 @@ export function CustomerCard({ card }: { card: FriendCard }) {
               current={card.mark}
               onPick={(mark) => mark && actions.setMark.mutate(mark)}
               target={
-                <button type="button" className={styles.plain} aria-label={t.chat.setMark}>
+                <button type="button" className={styles.plain}>
+                  <span className="visually-hidden">{t.chat.setMark}</span>
                   <MarkChip id={card.mark} />
                   <IconChevronDown size={14} aria-hidden />
                 </button>
@@ -82,7 +83,8 @@ export function CustomerCard({ card }: { card: FriendCard }) {
               {...(card.assignee ? { current: card.assignee } : {})}
               onPick={(staff) => actions.setAssignee.mutate(staff)}
               target={
-                <button type="button" className={styles.plain} aria-label={t.chat.assign} data-testid="assignee">
+                <button type="button" className={styles.plain} data-testid="assignee">
+                  <span className="visually-hidden">{t.chat.assign}</span>
                   <bdi>{owner?.name ?? t.chat.unassigned}</bdi>
                   <IconChevronDown size={14} aria-hidden />
                 </button>

@@ -267,10 +267,10 @@ function Inbox() {
             <button
               type="button"
               className={styles.sort}
-              aria-label={t.inbox.sort}
               onClick={() => change({ sort: sortOf(search) === 'waiting' ? 'newest' : 'waiting' })}
               data-testid="sort"
             >
+              <span className="visually-hidden">{t.inbox.sort}</span>
               {sortOf(search) === 'waiting' ? t.inbox.sortWaiting : t.inbox.sortNewest}
               <IconChevronDown size={13} aria-hidden />
             </button>
