@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 final class QueueSource implements AutoCloseable {
 
     private static final int STANDARD_CONCURRENCY = 10;
-    private static final int WAIT_SECONDS = 20;
+    /** ElasticMQ ends only when its long polls have, so a longer one would hold up every stop. */
+    private static final int WAIT_SECONDS = 2;
 
     private final Queues queues;
     private final QueueResource queue;
