@@ -3,6 +3,7 @@ package henji.functions.webhookingest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import henji.lambda.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -133,10 +134,30 @@ final class AwsOnLoopback implements AutoCloseable {
 
     private void store(HttpExchange exchange, byte[] body) throws IOException {
         if (!bucketIsDown) {
-            objects.put(exchange.getRequestURI().getPath(), body);
+            String digest = exchange.getRequestHeaders().getFirst("X-Amz-Content-Sha256");
+            objects.put(exchange.getRequestURI().getPath(), digest.startsWith("STREAMING-") ? unwrapped(body) : body);
         }
         exchange.sendResponseHeaders(bucketIsDown ? 503 : 200, -1);
         exchange.close();
+    }
+
+    /** The content of a body in signed chunks: {@code <hex length>;chunk-signature=…\r\n<content>\r\n}, the last empty. */
+    private static byte[] unwrapped(byte[] body) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        int at = 0;
+        while (true) {
+            int line = at;
+            while (body[line] != '\r') {
+                line++;
+            }
+            String head = new String(body, at, line - at, StandardCharsets.US_ASCII);
+            int length = Integer.parseInt(head.substring(0, head.indexOf(';')), 16);
+            if (length == 0) {
+                return content.toByteArray();
+            }
+            content.write(body, line + 2, length);
+            at = line + 2 + length + 2;
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, Object tree) throws IOException {
