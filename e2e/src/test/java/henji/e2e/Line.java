@@ -1,0 +1,87 @@
+package henji.e2e;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** The LINE simulator's control address: people act here, and deliveries are counted by somebody else than us. */
+final class Line {
+
+    private final URI base;
+
+    Line(URI base) {
+        this.base = base;
+    }
+
+    /** A new person who adds the account; the follow webhook is sent. @return the user id */
+    String addFriend(String name) {
+        return text(Http.json("POST", at("/control/people"), Map.of("displayName", name)).ok(), "id");
+    }
+
+    /** @return the message id */
+    String write(String user, String words) {
+        return text(Http.json("POST", at("/control/people/" + user + "/text"), Map.of("text", words)).ok(),
+                "messageId");
+    }
+
+    void block(String user) {
+        Http.json("POST", at("/control/people/" + user + "/block"), Map.of()).ok();
+    }
+
+    /** Texts on the person's phone that came from the account, oldest first. */
+    List<String> textsFromAccount(String user) {
+        return list(Http.get(at("/control/people/" + user + "/chat")).expect(200).json(), "entries").stream()
+                .filter(entry -> "account".equals(entry.get("kind")))
+                .flatMap(entry -> list(entry, "messages").stream())
+                .map(message -> String.valueOf(message.get("text")))
+                .toList();
+    }
+
+    /** Figures over all deliveries since the counts began. */
+    Map<String, Object> deliveries() {
+        return Http.get(at("/control/deliveries/summary")).expect(200).json();
+    }
+
+    long deliveriesTo(String user) {
+        return number(Http.get(at("/control/deliveries?user=" + user)).expect(200), "deliveries");
+    }
+
+    void forgetDeliveries() {
+        Http.send("DELETE", at("/control/deliveries"), new byte[0]).ok();
+    }
+
+    Http.Answer postRaw(byte[] body, String signature) {
+        return Http.send("POST", at("/control/webhooks/raw?signature=" + signature), body,
+                "content-type", "application/json");
+    }
+
+    Map<String, Object> ledger(boolean acknowledged) {
+        return Http.get(at("/control/webhooks/ledger?acknowledged=" + acknowledged + "&limit=100000")).expect(200)
+                .json();
+    }
+
+    List<?> violations() {
+        return (List<?>) Http.get(at("/control/violations")).expect(200).json().get("violations");
+    }
+
+    Http.Answer control(String method, String path, Map<String, ?> body) {
+        return Http.json(method, at("/control" + path), body);
+    }
+
+    private URI at(String path) {
+        return base.resolve(path);
+    }
+
+    private static String text(Http.Answer answer, String name) {
+        return (String) answer.json().get(name);
+    }
+
+    private static long number(Http.Answer answer, String name) {
+        return ((Number) answer.json().get(name)).longValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Map<String, Object> tree, String name) {
+        return (List<Map<String, Object>>) tree.get(name);
+    }
+}

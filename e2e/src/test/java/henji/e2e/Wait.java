@@ -1,0 +1,28 @@
+package henji.e2e;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what other processes do; fails with the sentence of what did not come true. */
+final class Wait {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private Wait() {
+    }
+
+    static void atMost(Duration limit, String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + limit.toSeconds() + " s: " + what);
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+}
