@@ -108,8 +108,9 @@ class StackTest {
         Eventually.within(Duration.ofSeconds(60), () -> notes.hasNote("d:after"));
 
         assertThat(Worker.seen("d:poison")).isEqualTo(2);
-        assertThat(notes.stack().openMessages()).anyMatch(message -> message.queue().equals("henji-LinesDlq.fifo")
-                && message.fields().get("MessageBody").equals("d:poison"));
+        Eventually.within(Duration.ofSeconds(60), () -> notes.stack().openMessages().stream()
+                .anyMatch(message -> message.queue().equals("henji-LinesDlq.fifo")
+                        && message.fields().get("MessageBody").equals("d:poison")));
     }
 
     @Test
