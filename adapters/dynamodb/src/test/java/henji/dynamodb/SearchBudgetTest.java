@@ -12,6 +12,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.friend.Preview;
+import henji.core.friend.RecentSends;
 import henji.core.inbox.ChangeFeed;
 import henji.core.inbox.InboxCounts;
 import henji.core.inbox.InboxLists;
@@ -32,6 +33,7 @@ import henji.core.settings.Settings;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
 import henji.core.timeline.EntryKey;
+import henji.core.timeline.OperationId;
 import henji.core.timeline.ThreadId;
 import henji.testkit.store.Entries;
 import henji.testkit.store.People;
@@ -200,7 +202,16 @@ class SearchBudgetTest {
                 .withConversation(new Conversation(Optional.of(since), Optional.of(since), Optional.of(since),
                         Optional.of(new Preview(Preview.Direction.IN, "text", "予約の変更はできますか?")),
                         mark.equals(People.DONE) ? Optional.empty() : Optional.of(since), Optional.empty(), Set.of(),
-                        Optional.of(EntryKey.of(since, "01HXA1B2C3D4E5F6G7H8J9K0M1")), Set.of()));
+                        Optional.of(EntryKey.of(since, "01HXA1B2C3D4E5F6G7H8J9K0M1")), Set.of(),
+                        eightSends()));
+    }
+
+    private static RecentSends eightSends() {
+        RecentSends sends = RecentSends.NONE;
+        for (int i = 0; i < RecentSends.KEPT; i++) {
+            sends = sends.with(new OperationId("operation-" + i));
+        }
+        return sends;
     }
 
     /** One conversation of some length, so that the feed and the timeline hold something. */

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param openMarks open message marks
  * @param headEntry newest recorded message, in or out: what an operator must have seen to answer
  * @param pendingUnsends ids of messages whose unsend came before the message itself
+ * @param recentSends the latest operations that sent something, so that a repetition of one is recognised
  */
 public record Conversation(
         Optional<Instant> firstIn,
@@ -29,10 +30,12 @@ public record Conversation(
         Optional<ReplyToken> replyToken,
         Set<OpenMessageMark> openMarks,
         Optional<EntryKey> headEntry,
-        Set<String> pendingUnsends) {
+        Set<String> pendingUnsends,
+        RecentSends recentSends) {
 
     public static final Conversation NONE = new Conversation(Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Set.of());
+            Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Set.of(),
+            RecentSends.NONE);
 
     public Conversation {
         Objects.requireNonNull(firstIn);
@@ -42,47 +45,53 @@ public record Conversation(
         Objects.requireNonNull(waitingSince);
         Objects.requireNonNull(replyToken);
         Objects.requireNonNull(headEntry);
+        Objects.requireNonNull(recentSends);
         openMarks = Set.copyOf(openMarks);
         pendingUnsends = Set.copyOf(pendingUnsends);
     }
 
     public Conversation withIn(Optional<Instant> first, Optional<Instant> last) {
         return new Conversation(first, last, lastOut, preview, waitingSince, replyToken, openMarks, headEntry,
-                pendingUnsends);
+                pendingUnsends, recentSends);
     }
 
     public Conversation withLastOut(Optional<Instant> next) {
         return new Conversation(firstIn, lastIn, next, preview, waitingSince, replyToken, openMarks, headEntry,
-                pendingUnsends);
+                pendingUnsends, recentSends);
     }
 
     public Conversation withPreview(Optional<Preview> next) {
         return new Conversation(firstIn, lastIn, lastOut, next, waitingSince, replyToken, openMarks, headEntry,
-                pendingUnsends);
+                pendingUnsends, recentSends);
     }
 
     public Conversation withWaitingSince(Optional<Instant> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, next, replyToken, openMarks, headEntry,
-                pendingUnsends);
+                pendingUnsends, recentSends);
     }
 
     public Conversation withReplyToken(Optional<ReplyToken> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, next, openMarks, headEntry,
-                pendingUnsends);
+                pendingUnsends, recentSends);
     }
 
     public Conversation withOpenMarks(Set<OpenMessageMark> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, next, headEntry,
-                pendingUnsends);
+                pendingUnsends, recentSends);
     }
 
     public Conversation withHeadEntry(Optional<EntryKey> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, openMarks, next,
-                pendingUnsends);
+                pendingUnsends, recentSends);
     }
 
     public Conversation withPendingUnsends(Set<String> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, openMarks, headEntry,
-                next);
+                next, recentSends);
+    }
+
+    public Conversation withRecentSends(RecentSends next) {
+        return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, openMarks, headEntry,
+                pendingUnsends, next);
     }
 }

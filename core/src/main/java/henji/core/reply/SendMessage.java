@@ -34,13 +34,14 @@ import java.util.Optional;
  *
  * <p>One transaction stores the intent and takes what goes with it: the friend must still have the head entry that the
  * operator saw; the reply token is taken, the mark set, the waiting time ended. Then comes the call, then the outcome.
- * A repetition of the same operation finds the head moved and its own entry behind it, and answers that.
+ * A repetition of the same operation is known by the friend's {@link henji.core.friend.RecentSends}, whatever it says
+ * it has seen, and answers the entry that the first one made.
  * Holds no state; safe for use by several threads.
  */
 public final class SendMessage {
 
     private static final int TRIES = 8;
-    private static final int NEWER_MAX = 50;
+    private static final int PAGE = 50;
 
     private final FriendStore friends;
     private final ConversationStore conversations;
@@ -75,8 +76,12 @@ public final class SendMessage {
                 return new SendResult.NoSuchFriend();
             }
             Friend friend = stored.get();
+            Optional<TimelineEntry> own = ownEntry(request, friend);
+            if (own.isPresent()) {
+                return told(friend, own.get());
+            }
             if (!friend.conversation().headEntry().equals(request.lastSeen())) {
-                return notTheNewest(request, friend);
+                return newerEntries(request, friend);
             }
             if (friend.follow().state() == FollowState.BLOCKED) {
                 return new SendResult.FriendBlocked();
@@ -109,16 +114,31 @@ public final class SendMessage {
         return told(putBack ? friends.read(friend.id()).orElse(friend) : friend, settled);
     }
 
-    /** A repetition of this operation answers its entry; anybody else's message stops the request. */
-    private SendResult notTheNewest(SendRequest request, Friend friend) {
-        List<TimelineEntry> latest = timeline.newestFirst(ThreadId.of(friend.id()), Optional.empty(), NEWER_MAX);
-        Optional<TimelineEntry> own = latest.stream()
-                .filter(entry -> entry.content() instanceof Content.MessageOut out
-                        && out.operation().equals(request.operation()))
-                .findFirst();
-        return own.map(entry -> told(friend, entry)).orElseGet(() -> new SendResult.NewerEntries(friend,
-                latest.reversed().stream().filter(entry -> entry.kind().isMessage())
-                        .filter(entry -> isNewer(entry, request, friend)).toList()));
+    /** What this operation made before. The timeline is only read if the friend remembers such an operation. */
+    private Optional<TimelineEntry> ownEntry(SendRequest request, Friend friend) {
+        if (!friend.conversation().recentSends().mayHold(request.operation())) {
+            return Optional.empty();
+        }
+        Optional<EntryKey> before = Optional.empty();
+        while (true) {
+            List<TimelineEntry> page = timeline.newestFirst(ThreadId.of(friend.id()), before, PAGE);
+            Optional<TimelineEntry> own = page.stream()
+                    .filter(entry -> entry.content() instanceof Content.MessageOut out
+                            && out.operation().equals(request.operation()))
+                    .findFirst();
+            if (own.isPresent() || page.size() < PAGE) {
+                return own;
+            }
+            before = Optional.of(page.getLast().key());
+        }
+    }
+
+    private SendResult newerEntries(SendRequest request, Friend friend) {
+        List<TimelineEntry> latest = timeline.newestFirst(ThreadId.of(friend.id()), Optional.empty(), PAGE);
+        return new SendResult.NewerEntries(friend, latest.reversed().stream()
+                .filter(entry -> entry.kind().isMessage())
+                .filter(entry -> isNewer(entry, request, friend))
+                .toList());
     }
 
     private static boolean isNewer(TimelineEntry entry, SendRequest request, Friend friend) {
@@ -158,7 +178,8 @@ public final class SendMessage {
                 .withWaitingSince(Optional.empty())
                 .withLastOut(Optional.of(now))
                 .withPreview(Optional.of(preview(request.messages().list().getLast())))
-                .withHeadEntry(Optional.of(intent.key()));
+                .withHeadEntry(Optional.of(intent.key()))
+                .withRecentSends(friend.conversation().recentSends().with(request.operation()));
         Friend answered = friend.withConversation(token.isPresent() ? talk.withReplyToken(Optional.empty()) : talk);
         return mark.filter(to -> intent.markChange().isPresent())
                 .map(to -> answered.withMark(new MarkState(to.id(), to.kind(), now, intent.by())))

@@ -19,9 +19,11 @@ import henji.core.friend.FriendStore;
 import henji.core.friend.FriendStore.Written;
 import henji.core.friend.OpenMessageMark;
 import henji.core.friend.Preview;
+import henji.core.friend.RecentSends;
 import henji.core.friend.ReplyToken;
 import henji.core.tag.TagId;
 import henji.core.timeline.EntryKey;
+import henji.core.timeline.OperationId;
 
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +144,8 @@ public abstract class FriendStoreContract {
                         Optional.of(NOW.minusSeconds(50)),
                         Optional.of(new Preview(Preview.Direction.IN, "text", "予約: 変更は?")),
                         Optional.of(NOW), Optional.of(new ReplyToken("token", NOW)),
-                        Set.of(new OpenMessageMark(TODO, entry)), Optional.of(entry), Set.of("98765")));
+                        Set.of(new OpenMessageMark(TODO, entry)), Optional.of(entry), Set.of("98765"),
+                        RecentSends.NONE.with(new OperationId("operation-0001")).with(new OperationId("operation-0002"))));
     }
 
     private static Friend done(Written written) {

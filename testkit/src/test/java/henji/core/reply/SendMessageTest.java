@@ -14,6 +14,7 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore.Written;
 import henji.core.friend.Preview;
+import henji.core.friend.RecentSends;
 import henji.core.mark.MarkId;
 import henji.core.reply.SendRequest.WantedWay;
 import henji.core.staff.Actor;
@@ -124,6 +125,38 @@ class SendMessageTest {
 
         assertThat(desk.send(request)).isInstanceOf(SendResult.Sent.class);
         assertThat(desk.line.delivered()).hasSize(1);
+    }
+
+    @Test
+    void theSameOperationIsRecognisedWhenItsPageHasSeenNewerMessagesMeanwhile() {
+        SendRequest request = desk.request(OPERATION, Optional.of(WAITING));
+        desk.send(request);
+        desk.now = NOW.plusSeconds(300);
+        desk.receive("e2");
+
+        SendResult result = desk.send(desk.request(OPERATION, Optional.of(WAITING)));
+
+        assertThat(result).isInstanceOfSatisfying(SendResult.Sent.class,
+                sent -> assertThat(sent.entry()).isEqualTo(desk.sent().getFirst()));
+        assertThat(desk.line.delivered()).hasSize(1);
+        assertThat(desk.sent()).hasSize(1);
+    }
+
+    @Test
+    void theSameOperationIsRecognisedBehindOthersAndManyMessages() {
+        SendRequest request = desk.request(OPERATION, Optional.empty());
+        desk.send(request);
+        for (int i = 0; i < RecentSends.KEPT - 1; i++) {
+            desk.now = desk.now.plusSeconds(60);
+            desk.send(desk.request("another-operation-" + i, Optional.empty()));
+        }
+        for (int i = 0; i < 120; i++) {
+            desk.now = desk.now.plusSeconds(1);
+            desk.receive("more-" + i);
+        }
+
+        assertThat(desk.send(desk.request(OPERATION, Optional.empty()))).isInstanceOf(SendResult.Sent.class);
+        assertThat(desk.sent()).hasSize(RecentSends.KEPT);
     }
 
     @Test

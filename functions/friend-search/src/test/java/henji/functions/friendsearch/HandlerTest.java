@@ -9,6 +9,7 @@ import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.friend.OpenMessageMark;
 import henji.core.friend.Preview;
+import henji.core.friend.RecentSends;
 import henji.core.friend.ReplyToken;
 import henji.core.presence.Presence;
 import henji.core.search.FriendTerms;
@@ -245,7 +246,8 @@ class HandlerTest {
             timeline.putIfAbsent(entry);
             store(friend.withConversation(new Conversation(Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty(), Optional.empty(),
-                    Set.of(new OpenMessageMark(People.TODO, entry.key())), Optional.empty(), Set.of())));
+                    Set.of(new OpenMessageMark(People.TODO, entry.key())), Optional.empty(), Set.of(),
+                    RecentSends.NONE)));
         }
 
         List<Map<String, Object>> rows = all("/api/message-marks?limit=3");
@@ -327,7 +329,8 @@ class HandlerTest {
         Friend after = friend.withMark(People.mark(People.TODO, at)).withConversation(new Conversation(
                 Optional.of(at), Optional.of(at), Optional.empty(),
                 Optional.of(new Preview(Preview.Direction.IN, "text", "予約")), Optional.of(at),
-                Optional.of(new ReplyToken("secret-token", at)), Set.of(), Optional.of(entry.key()), Set.of()));
+                Optional.of(new ReplyToken("secret-token", at)), Set.of(), Optional.of(entry.key()), Set.of(),
+                RecentSends.NONE));
         friends.write(friends.read(friend.id()), after);
         return after;
     }

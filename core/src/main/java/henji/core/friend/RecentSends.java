@@ -1,0 +1,63 @@
+package henji.core.friend;
+
+import henji.core.timeline.OperationId;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/**
+ * The last {@value #KEPT} operations that sent something to a friend, as short digests. Their use: a page that lost the
+ * answer to its request asks again, perhaps with a newer entry as the newest it has seen; then the head entry alone
+ * cannot tell that the message went already. Half a hundred bytes, so that the friend stays within one write unit.
+ *
+ * @param digests newest first, {@value #LENGTH} characters of base64url each
+ */
+public record RecentSends(String digests) {
+
+    /** How many operations are remembered. */
+    public static final int KEPT = 8;
+
+    /** 36 bits: two operations of one friend look alike once in ten thousand million; that costs a look, no more. */
+    private static final int LENGTH = 6;
+
+    private static final Pattern FORM = Pattern.compile("(?:[A-Za-z0-9_-]{" + LENGTH + "}){0," + KEPT + "}");
+
+    public static final RecentSends NONE = new RecentSends("");
+
+    public RecentSends {
+        if (!FORM.matcher(digests).matches()) {
+            throw new IllegalArgumentException("not the digests of at most " + KEPT + " operations");
+        }
+    }
+
+    /** False only if none of the remembered operations is this one. */
+    public boolean mayHold(OperationId operation) {
+        String wanted = digest(operation);
+        for (int at = 0; at < digests.length(); at += LENGTH) {
+            if (digests.startsWith(wanted, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** This operation first, the oldest forgotten if there are too many. */
+    public RecentSends with(OperationId operation) {
+        String all = digest(operation) + digests;
+        return new RecentSends(all.substring(0, Math.min(all.length(), KEPT * LENGTH)));
+    }
+
+    private static String digest(OperationId operation) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(operation.value().getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, LENGTH)).substring(0, LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
