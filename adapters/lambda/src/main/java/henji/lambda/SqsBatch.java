@@ -14,11 +14,14 @@ import java.util.Set;
 /**
  * An SQS event, handled message by message with partial failures ({@code ReportBatchItemFailures}). On a FIFO queue a
  * failed message takes the later ones <em>of its own group</em> with it, untouched, so that a friend's order holds,
- * and no others, so that one bad message blocks nobody else.
+ * and no others, so that one bad message blocks nobody else. On its last receive a failed message takes nobody with it:
+ * it is in the dead-letter queue before the next receive, and so would be those behind it, untried.
  *
  * @param records in the order of the event, which is the queue's order within each group
  */
 public record SqsBatch(List<SqsRecord> records) {
+    /** {@code maxReceiveCount} of every queue in template.yaml: what fails then is moved to the dead letters. */
+    static final int LAST_RECEIVE = 5;
 
     /** Handles one message; any exception means that the queue delivers it again. */
     @FunctionalInterface
@@ -73,7 +76,9 @@ public record SqsBatch(List<SqsRecord> records) {
                 handler.handle(message);
             } catch (Exception e) {
                 failed.add(message.messageId());
-                message.group().ifPresent(blockedGroups::add);
+                if (message.receiveCount() < LAST_RECEIVE) {
+                    message.group().ifPresent(blockedGroups::add);
+                }
                 log.error("message-failed")
                         .with(LogField.MESSAGE_ID, message.messageId())
                         .with(LogField.RECEIVE_COUNT, message.receiveCount())

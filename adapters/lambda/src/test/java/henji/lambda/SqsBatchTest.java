@@ -32,6 +32,18 @@ class SqsBatchTest {
     }
 
     @Test
+    void whatFailsForTheLastTimeDoesNotTakeTheMessagesBehindItToTheDeadLetters() {
+        SqsBatch batch = new SqsBatch(List.of(
+                received(5, "1", "A"), received(5, "2", "A"), received(5, "3", "A"), received(4, "4", "B"),
+                received(4, "5", "B")));
+
+        List<String> failed = batch.handle(failingOn("1", "4"), log);
+
+        assertThat(failed).containsExactly("1", "4", "5");
+        assertThat(handled).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
     void onAStandardQueueEveryMessageStandsForItself() {
         SqsBatch batch = new SqsBatch(List.of(message("1", null), message("2", null), message("3", null)));
 
@@ -75,16 +87,20 @@ class SqsBatchTest {
                 "{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"},{\"itemIdentifier\":\"4\"}]}");
     }
 
-    private SqsBatch.RecordHandler failingOn(String messageId) {
+    private SqsBatch.RecordHandler failingOn(String... messageIds) {
         return message -> {
             handled.add(message.messageId());
-            if (message.messageId().equals(messageId)) {
+            if (List.of(messageIds).contains(message.messageId())) {
                 throw new IllegalStateException("private text");
             }
         };
     }
 
     private static SqsRecord message(String id, String group) {
-        return new SqsRecord(id, "{}", Optional.ofNullable(group), 2, Instant.EPOCH);
+        return received(2, id, group);
+    }
+
+    private static SqsRecord received(int times, String id, String group) {
+        return new SqsRecord(id, "{}", Optional.ofNullable(group), times, Instant.EPOCH);
     }
 }
