@@ -114,6 +114,7 @@ public final class LineMessagingApi implements LineApi {
             return Answers.ofSuccess(watched.status(), result.requestId(),
                     result.body() == null ? List.of() : sent.apply(result.body()));
         } catch (IOException e) {
+            oneTry.giveUp(body);
             LineAnswer answer = Answers.ofFailure(e, watched);
             if (answer instanceof LineAnswer.Unauthorized) {
                 tokens.refused(token);

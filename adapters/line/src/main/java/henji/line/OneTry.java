@@ -12,7 +12,8 @@ import retrofit2.Invocation;
 /**
  * Lets each watched call make one try on the wire. OkHttp by itself sends a POST again after some connection failures
  * and on 408 and 503, and follows redirects; a hidden first try that LINE accepted, followed by a refusal, would read
- * as a refusal. So the second try is cancelled before its first byte, and so is a first one that begins too late.
+ * as a refusal. So the second try is cancelled before its first byte, and so is a first one that begins too late, or
+ * after its caller has stopped waiting (a name server may take minutes): what was judged as not sent is never sent.
  */
 final class OneTry extends EventListener {
 
@@ -22,6 +23,8 @@ final class OneTry extends EventListener {
         private int tries;
         private boolean late;
         private int status;
+        private boolean over;
+        private Call call;
 
         private Watched(Instant until) {
             this.until = until;
@@ -73,17 +76,48 @@ final class OneTry extends EventListener {
         return call;
     }
 
+    /** The caller stops waiting: if the call has not begun until now, it never does. To be said before it is judged. */
+    void giveUp(Object body) {
+        Watched call = watched.remove(new Identity(body));
+        if (call != null) {
+            synchronized (call) {
+                call.over = true;
+                if (call.call != null) {
+                    call.call.cancel();
+                }
+            }
+        }
+    }
+
     void forget(Object body) {
         watched.remove(new Identity(body));
+    }
+
+    @Override
+    public void callStart(Call call) {
+        Watched found = find(call);
+        if (found != null) {
+            synchronized (found) {
+                found.call = call;
+            }
+        }
     }
 
     @Override
     public void requestHeadersStart(Call call) {
         Watched found = find(call);
         if (found == null) {
+            // Whatever is posted is watched, so nobody waits for this one any more.
+            if (call.request().method().equals("POST")) {
+                call.cancel();
+            }
             return;
         }
         synchronized (found) {
+            if (found.over) {
+                call.cancel();
+                return;
+            }
             found.tries++;
             found.late |= found.tries == 1 && !clock.instant().isBefore(found.until);
             if (found.tries > 1 || found.late) {
