@@ -108,10 +108,11 @@ public final class DynamoFriendStore implements FriendStore, ConversationStore {
             } else {
                 ItemUpdate update = update(before.get(), item);
                 String condition = update.stillHolds(FriendItem.VERSION, before.get().version());
-                client.updateItem(UpdateItemRequest.builder().tableName(friends).key(key(next.id()))
+                Conflicts.patiently(() -> client.updateItem(UpdateItemRequest.builder()
+                        .tableName(friends).key(key(next.id()))
                         .updateExpression(update.expression()).conditionExpression(condition)
                         .expressionAttributeNames(update.names()).expressionAttributeValues(update.values())
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build());
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build()));
             }
             return new Written.Done(next);
         } catch (ConditionalCheckFailedException e) {
@@ -138,7 +139,8 @@ public final class DynamoFriendStore implements FriendStore, ConversationStore {
                     .key(posting(term, next)).build()).build());
         }
         try {
-            client.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(items).build());
+            Conflicts.patiently(() -> client.transactWriteItems(
+                    TransactWriteItemsRequest.builder().transactItems(items).build()));
             return new Written.Done(next);
         } catch (TransactionCanceledException e) {
             return cancelled(next, e);

@@ -131,8 +131,8 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
                 .updateExpression("ADD vr :one")
                 .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))).build();
         try {
-            client.transactWriteItems(transaction -> transaction.transactItems(
-                    write, TransactWriteItem.builder().update(raise).build()));
+            Conflicts.patiently(() -> client.transactWriteItems(transaction -> transaction.transactItems(
+                    write, TransactWriteItem.builder().update(raise).build())));
         } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream().noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
                 throw e;

@@ -62,10 +62,11 @@ public final class DynamoTimelineStore implements TimelineStore {
                 ? "attribute_exists(id) AND attribute_not_exists(" + EntryItem.REVISION + ")"
                 : update.stillHolds(EntryItem.REVISION, before.revision());
         try {
-            client.updateItem(UpdateItemRequest.builder().tableName(table).key(key(next.thread(), next.key()))
+            Conflicts.patiently(() -> client.updateItem(UpdateItemRequest.builder()
+                    .tableName(table).key(key(next.thread(), next.key()))
                     .updateExpression(update.expression()).conditionExpression(still)
                     .expressionAttributeNames(update.names()).expressionAttributeValues(update.values())
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build());
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build()));
             return new Replaced.Done(next);
         } catch (ConditionalCheckFailedException e) {
             Optional<TimelineEntry> current = stored(e.item());

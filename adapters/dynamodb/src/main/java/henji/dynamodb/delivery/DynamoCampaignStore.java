@@ -8,6 +8,7 @@ import henji.core.campaign.Reminder;
 import henji.core.delivery.RunId;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
+import henji.dynamodb.Conflicts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ public final class DynamoCampaignStore implements CampaignStore {
 
     private boolean together(TransactWriteItem one, TransactWriteItem other) {
         try {
-            dynamo.transactWriteItems(request -> request.transactItems(one, other));
+            Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(one, other)));
             return true;
         } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {

@@ -16,6 +16,7 @@ import henji.core.delivery.Transition;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
+import henji.dynamodb.Conflicts;
 import henji.lambda.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -233,7 +234,7 @@ public final class DynamoRunStore implements RunStore {
         halves.forEach(half -> writes.add(TransactWriteItem.builder().put(Put.builder().tableName(table)
                 .item(stateItem(half)).conditionExpression(NEW).build()).build()));
         try {
-            dynamo.transactWriteItems(request -> request.transactItems(writes));
+            Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
             return true;
         } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
@@ -245,11 +246,11 @@ public final class DynamoRunStore implements RunStore {
 
     private boolean update(Map<String, AttributeValue> key, Expressions<?> expressions) {
         try {
-            dynamo.updateItem(request -> request.tableName(table).key(key)
+            Conflicts.patiently(() -> dynamo.updateItem(request -> request.tableName(table).key(key)
                     .conditionExpression(expressions.condition())
                     .updateExpression(expressions.update())
                     .expressionAttributeNames(expressions.names())
-                    .expressionAttributeValues(expressions.values().isEmpty() ? null : expressions.values()));
+                    .expressionAttributeValues(expressions.values().isEmpty() ? null : expressions.values())));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
