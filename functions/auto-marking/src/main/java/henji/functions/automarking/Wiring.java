@@ -56,7 +56,8 @@ final class Wiring {
                 new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue()), surroundings.clock());
         RecordInbound record = new RecordInbound(friends, new DynamoTimelineStore(dynamo, env.timeline()),
                 FirstMarks.assumedFor(settings),
-                new LimitedProfiles(line::profile, PROFILE_PATIENCE, Executors.newVirtualThreadPerTaskExecutor()),
+                new LimitedProfiles(line::profile, PROFILE_PATIENCE, Executors.newVirtualThreadPerTaskExecutor(),
+                        surroundings.clock()),
                 tasks,
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log),
                 new IndexShards(env.indexShards()), surroundings.clock());
