@@ -47,12 +47,18 @@ public final class ReminderClock {
     public record Ticked(int opened, int missed, int active) {
     }
 
-    /** One reminder that fails stops neither the others nor the runs; its failure is thrown once all were tried. */
+    /** A reminder that fails stops neither the others nor the runs; its failure is thrown once all were tried. */
     public Ticked tick() {
         int opened = 0;
         int missed = 0;
         Optional<RuntimeException> failure = Optional.empty();
-        for (Reminder reminder : campaigns.reminders()) {
+        List<Reminder> reminders = List.of();
+        try {
+            reminders = campaigns.reminders();
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+        }
+        for (Reminder reminder : reminders) {
             try {
                 Ticked one = open(reminder);
                 opened += one.opened();

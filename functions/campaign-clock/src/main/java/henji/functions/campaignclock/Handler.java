@@ -53,13 +53,18 @@ public final class Handler implements RequestStreamHandler {
         };
     }
 
-    /** Answers whose outcome is open are finished on the same tick; reminders come first. */
+    /**
+     * Answers whose outcome is open are finished on the same tick; reminders come first, and a reminder that fails
+     * keeps no answer open.
+     */
     private ReminderClock.Ticked tick() {
-        ReminderClock.Ticked ticked = wiring.clock().tick();
-        int finished = wiring.sends().sweep();
-        if (finished > 0) {
-            wiring.log().info("sends-swept").with(LogField.COUNT, finished).write();
+        try {
+            return wiring.clock().tick();
+        } finally {
+            int finished = wiring.sends().sweep();
+            if (finished > 0) {
+                wiring.log().info("sends-swept").with(LogField.COUNT, finished).write();
+            }
         }
-        return ticked;
     }
 }

@@ -11,6 +11,16 @@ import henji.core.delivery.RunId;
 import henji.core.delivery.RunState;
 import henji.core.delivery.RunStore;
 import henji.core.staff.Actor;
+import henji.core.staff.StaffId;
+import henji.core.timeline.Content;
+import henji.core.timeline.EntryKey;
+import henji.core.timeline.OperationId;
+import henji.core.timeline.Outcome;
+import henji.core.timeline.Sending;
+import henji.core.timeline.ThreadId;
+import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.TimelineStore;
+import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.lambda.BadEvent;
@@ -31,11 +41,13 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class HandlerTest {
 
@@ -46,7 +58,9 @@ class HandlerTest {
     private final LocalTables tables = LocalTables.start();
     private final AwsEndpoint aws = new AwsEndpoint(tables.endpoint(), "{\"channelId\":\"1234567890\","
             + "\"secret\":\"0123456789abcdef0123456789abcdef\",\"botUserId\":\"Ub0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0\"}");
+    private DynamoDbClient dynamo;
     private RunStore runs;
+    private TimelineStore timeline;
     private Handler handler;
 
     @BeforeEach
@@ -60,8 +74,9 @@ class HandlerTest {
         env.put("INDEX_SHARDS", "4");
         env.put("EPOCH", "1");
         Surroundings surroundings = new Surroundings(env, clock);
-        DynamoDbClient dynamo = new AwsClients(surroundings).configure(DynamoDbClient.builder()).build();
+        dynamo = new AwsClients(surroundings).configure(DynamoDbClient.builder()).build();
         runs = new DynamoRunStore(dynamo, tables.name("Campaigns"));
+        timeline = new DynamoTimelineStore(dynamo, tables.name("Timeline"));
         new DynamoCampaignStore(dynamo, tables.name("Campaigns")).create(new Reminder(new CampaignId("rem-monday"), 1,
                 "月曜", true, DeliveryEngine.WAITING, DeliveryEngine.CONTENT.messages(),
                 new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY), LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")),
@@ -116,6 +131,37 @@ class HandlerTest {
         handle(event("reminder.json").replace("rem-monday", "rem-gone"));
 
         assertThat(runs.active()).isEmpty();
+    }
+
+    @Test
+    void aReminderThatCannotBeReadStopsNeitherRunsNorOpenAnswers() throws IOException {
+        clock.moveTo(Instant.parse("2026-11-23T01:00:30Z"));
+        handle(event("minute-tick.json"));
+        TimelineEntry sent = anAnswerWhoseSenderDied(clock.instant());
+        breakTheReminder();
+        int hints = aws.sent().size();
+        clock.moveTo(clock.instant().plusSeconds(120));
+
+        assertThatThrownBy(() -> handle(event("minute-tick.json"))).isInstanceOf(RuntimeException.class);
+
+        assertThat(aws.sent()).hasSizeGreaterThan(hints).last().asString().contains("rem-monday@2026-11-23T10:00");
+        assertThat(timeline.read(sent.thread(), sent.key()).orElseThrow().outcome()).contains(Outcome.UNKNOWN);
+    }
+
+    private TimelineEntry anAnswerWhoseSenderDied(Instant at) {
+        TimelineEntry entry = TimelineEntry.recorded(new ThreadId("U" + "1".repeat(32)),
+                EntryKey.of(at, "operation-1"), 0, at, new Actor.Member(new StaffId("sato")),
+                new Content.MessageOut(new OperationId("operation-1"), DeliveryEngine.CONTENT.messages(),
+                        Sending.intent(Sending.Way.REPLY, at, at.plusSeconds(90)), Optional.empty()));
+        timeline.putIfAbsent(entry);
+        return entry;
+    }
+
+    private void breakTheReminder() {
+        dynamo.updateItem(update -> update.tableName(tables.name("Campaigns"))
+                .key(Map.of("pk", AttributeValue.fromS("CAMPAIGN#rem-monday"), "sk", AttributeValue.fromS("DEF")))
+                .updateExpression("SET sg = :broken")
+                .expressionAttributeValues(Map.of(":broken", AttributeValue.fromS("{}"))));
     }
 
     @Test
