@@ -46,7 +46,7 @@ import java.util.OptionalInt;
  * {@code bw}, {@code bo} mark, kind, since and by, waiting since and last out of the friend before a sending · {@code af}, {@code ag} assignee from and to · {@code tp}, {@code tr} tags put and removed · {@code fl}
  * fields.
  */
-final class EntryItem {
+public final class EntryItem {
 
     static final String THREAD = "id";
     static final String KEY = "en";
@@ -55,7 +55,7 @@ final class EntryItem {
     /** How long events that are no part of the conversation are kept. */
     private static final Duration EVENTS_KEPT = Duration.ofDays(400);
 
-    Map<String, AttributeValue> write(TimelineEntry entry) {
+    public Map<String, AttributeValue> write(TimelineEntry entry) {
         Attributes item = new Attributes()
                 .put(THREAD, entry.thread().value())
                 .put(KEY, entry.key().value())

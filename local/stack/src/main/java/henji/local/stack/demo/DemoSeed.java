@@ -130,7 +130,7 @@ public final class DemoSeed implements StackSeed {
             names.put(id, person.name());
             Instant newest = now.minus(Duration.ofMinutes(person.minutesAgo()));
             Instant followed = newest.minus(FOLLOWED_BEFORE).minus(Duration.ofHours(number));
-            event(id, followed, "follow", Map.of());
+            record(followed, DemoEvents.event(eventId(), id, followed, "follow", Map.of()));
             say(id, newest, person.lines());
             label(number, id, person, newest);
             new NamePostings(tables.postings()).follow(tables.friends().read(id).orElseThrow());
@@ -145,25 +145,20 @@ public final class DemoSeed implements StackSeed {
             }
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).fromFriend()) {
-                    event(id, at[i], "message", Map.of("message",
-                            Map.of("type", "text", "id", "demo" + serial, "text", lines.get(i).text())));
+                    record(at[i], DemoEvents.text(eventId(), id, at[i], "demo" + serial, lines.get(i).text()));
                 } else {
                     answer(id, at[i], lines.get(i).text());
                 }
             }
         }
 
-        private void event(FriendId id, Instant at, String type, Map<String, Object> more) {
+        private String eventId() {
+            return "DEMO%022d".formatted(serial++);
+        }
+
+        private void record(Instant at, RawEvent event) {
             clock.set(at);
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("type", type);
-            tree.put("mode", "active");
-            tree.put("timestamp", at.toEpochMilli());
-            tree.put("source", Map.of("type", "user", "userId", id.value()));
-            tree.put("webhookEventId", "DEMO%022d".formatted(serial++));
-            tree.put("deliveryContext", Map.of("isRedelivery", false));
-            tree.putAll(more);
-            inbound.record(bot, at, new RawEvent(tree));
+            inbound.record(bot, at, event);
         }
 
         private void answer(FriendId id, Instant at, String text) {

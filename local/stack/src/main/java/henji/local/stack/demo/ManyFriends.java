@@ -9,6 +9,8 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.MarkState;
 import henji.core.friend.Preview;
+import henji.core.inbound.LineEvent;
+import henji.core.inbound.LineEventReader;
 import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
 import henji.core.search.FriendTerms;
@@ -18,6 +20,9 @@ import henji.core.search.Term;
 import henji.core.segment.FoldedText;
 import henji.core.settings.FirstMarks;
 import henji.core.staff.Actor;
+import henji.core.timeline.EntryKey;
+import henji.core.timeline.RawEvent;
+import henji.core.timeline.TimelineEntry;
 import henji.local.stack.Stack;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -35,7 +40,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Many friends at once, to measure with: written to the tables directly, with their postings, without timelines and
+ * Many friends at once, to measure with: written to the tables directly, with one message each and their postings, but
  * without the note under which names they are listed, so that renaming one leaves its old postings behind. Half
  * are done, the rest waits, is in work or has to be answered; every seventh is a VIP, every twentieth blocked. The same
  * count gives the same friends.
@@ -44,6 +49,7 @@ public final class ManyFriends {
 
     private static final int WRITERS = 16;
     private static final int CHUNK = 250;
+    private static final String QUESTION = "予約の変更はできますか?";
     private static final List<String> FAMILY = List.of("佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "山本", "中村", "小林", "加藤");
     private static final List<String> GIVEN = List.of("美咲", "健太", "さくら", "陽子", "大輔", "結衣", "翔", "あゆみ", "直樹", "千尋", "凛");
 
@@ -114,8 +120,18 @@ public final class ManyFriends {
             NameGrams.of(name).forEach(gram ->
                     own.add(new Posting(Term.nameGram(gram), friend.id(), List.of(name))));
         }
+        tables.putEntries(friends.stream().map(friend -> question(tables, friend)).toList());
         tables.putFriends(friends);
         postings.forEach(tables.postings()::put);
+    }
+
+    /** The one message of a friend, recorded when it was written. */
+    private static TimelineEntry question(Tables tables, Friend friend) {
+        EntryKey key = friend.conversation().headEntry().orElseThrow();
+        RawEvent raw = DemoEvents.text(key.eventId(), friend.id(), key.time(), key.eventId().substring(6), QUESTION);
+        LineEvent event = LineEventReader.read("", key.time(), raw);
+        return TimelineEntry.recorded(event.thread(), event.key(), tables.shards().drawFor(event.key().value()),
+                key.time(), new Actor.Friend(), event.content()).withRaw(Optional.of(raw));
     }
 
     private static Friend friend(int i, FriendId id, Tables tables, List<ResponseMark> marks, Instant now) {
@@ -124,7 +140,8 @@ public final class ManyFriends {
         Instant wrote = since.minusSeconds(20);
         Conversation talk = Conversation.NONE
                 .withIn(Optional.of(wrote), Optional.of(wrote))
-                .withPreview(Optional.of(new Preview(Preview.Direction.IN, "text", "予約の変更はできますか?")))
+                .withPreview(Optional.of(new Preview(Preview.Direction.IN, "text", QUESTION)))
+                .withHeadEntry(Optional.of(EntryKey.of(wrote, "MANY%022d".formatted(i))))
                 .withWaitingSince(mark.kind().owesAnswer() ? Optional.of(wrote) : Optional.empty());
         FollowState state = i % 20 == 19 ? FollowState.BLOCKED : FollowState.FOLLOWING;
         return Friend.first(id, tables.shards().drawFor(id.value()),
