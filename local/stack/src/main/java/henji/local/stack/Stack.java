@@ -110,7 +110,8 @@ public final class Stack implements AutoCloseable {
         guard = new Guard(template, options.log());
 
         CompletableFuture<Queues> queueing =
-                begin(() -> closedWithTheStack(Queues.start(template, data.resolve("queues.jsonl"), time)));
+                begin(() -> closedWithTheStack(Queues.start(
+                        template, data.resolve("queues.jsonl"), options.endpoints().queues(), time)));
         Dynoxide dynamo = result(database);
         new TableMaker(dynamo.endpoint()).makeMissing(template);
         FunctionRuntime functions = new FunctionRuntime(
@@ -130,7 +131,8 @@ public final class Stack implements AutoCloseable {
                 dynamo.endpoint(),
                 queues,
                 new SchedulerApi(scheduler, guard, template),
-                data.resolve("objects"));
+                data.resolve("objects"),
+                options.endpoints().objects());
         closedWithTheStack(aws);
         Optional.ofNullable(template.parameters().get("ChannelParameter"))
                 .ifPresent(name -> aws.putSecret(name, channel.json()));

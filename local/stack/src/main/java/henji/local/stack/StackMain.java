@@ -74,7 +74,9 @@ public final class StackMain {
 
     private static Stack start(MainOptions options) {
         try {
-            return Stack.start(StackOptions.in(options.data()).withPort(options.port()));
+            return Stack.start(StackOptions.in(options.data())
+                    .withPort(options.port())
+                    .withEndpoints(OtherEndpoints.of(System.getenv())));
         } catch (StackProblem problem) {
             problem.printStackTrace(System.out);
             throw problem;

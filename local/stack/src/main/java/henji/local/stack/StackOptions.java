@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param template the template's tree
  * @param parameters values for the template's parameters, in front of those that the stack gives
  * @param line which LINE platform
+ * @param endpoints services to use instead of embedded ones
  * @param classes where handlers are found
  * @param log gets one line for everything worth knowing
  */
@@ -25,6 +26,7 @@ public record StackOptions(
         Map<String, Object> template,
         Map<String, String> parameters,
         LineSide line,
+        OtherEndpoints endpoints,
         ClassLoader classes,
         Consumer<String> log) {
 
@@ -40,29 +42,34 @@ public record StackOptions(
                 TemplateTree.read(LocalTables.projectFolder().resolve("template.yaml")),
                 Map.of(),
                 new LineSide.OwnSimulator(),
+                OtherEndpoints.NONE,
                 StackOptions.class.getClassLoader(),
                 System.out::println);
     }
 
     public StackOptions withPort(int newPort) {
-        return new StackOptions(dataFolder, newPort, template, parameters, line, classes, log);
+        return new StackOptions(dataFolder, newPort, template, parameters, line, endpoints, classes, log);
     }
 
     public StackOptions withTemplate(Map<String, Object> tree) {
-        return new StackOptions(dataFolder, port, tree, parameters, line, classes, log);
+        return new StackOptions(dataFolder, port, tree, parameters, line, endpoints, classes, log);
     }
 
     public StackOptions withParameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
-        return new StackOptions(dataFolder, port, template, more, line, classes, log);
+        return new StackOptions(dataFolder, port, template, more, line, endpoints, classes, log);
     }
 
     public StackOptions withLine(LineSide side) {
-        return new StackOptions(dataFolder, port, template, parameters, side, classes, log);
+        return new StackOptions(dataFolder, port, template, parameters, side, endpoints, classes, log);
+    }
+
+    public StackOptions withEndpoints(OtherEndpoints others) {
+        return new StackOptions(dataFolder, port, template, parameters, line, others, classes, log);
     }
 
     public StackOptions withLog(Consumer<String> newLog) {
-        return new StackOptions(dataFolder, port, template, parameters, line, classes, newLog);
+        return new StackOptions(dataFolder, port, template, parameters, line, endpoints, classes, newLog);
     }
 }

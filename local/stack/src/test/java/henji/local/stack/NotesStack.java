@@ -38,6 +38,10 @@ final class NotesStack implements AutoCloseable {
     }
 
     static NotesStack start(Path folder, Map<String, Object> template) {
+        return start(folder, template, OtherEndpoints.NONE);
+    }
+
+    static NotesStack start(Path folder, Map<String, Object> template, OtherEndpoints endpoints) {
         LineSimulator line = LineSimulator.start(SimulatorOptions.defaults());
         LineChannel channel = new LineChannel("1", "secret", "U00000000000000000000000000000001");
         return new NotesStack(
@@ -48,6 +52,7 @@ final class NotesStack implements AutoCloseable {
                         template,
                         Map.of(),
                         new LineSide.Given(line.uri(), channel),
+                        endpoints,
                         NotesStack.class.getClassLoader(),
                         message -> {
                             if (Boolean.getBoolean("henji.test.log")) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All services behind the front, and the variables that lead a function to them. */
 public final class AwsServices implements AutoCloseable {
@@ -27,14 +28,23 @@ public final class AwsServices implements AutoCloseable {
     /**
      * @param dynamoDb endpoint of the DynamoDB
      * @param objectFolder where objects are kept
+     * @param otherObjects an S3 that keeps them instead
      */
     public AwsServices(
-            Template template, Guard guard, URI dynamoDb, Queues queues, SchedulerApi scheduler, Path objectFolder) {
+            Template template,
+            Guard guard,
+            URI dynamoDb,
+            Queues queues,
+            SchedulerApi scheduler,
+            Path objectFolder,
+            Optional<URI> otherObjects) {
         String region = template.names().region();
         String account = template.names().account();
         this.ssm = new SsmService(guard, region, account);
         this.bus = new EventBusService(guard, template);
-        this.objects = new ObjectStore(template, objectFolder);
+        this.objects = otherObjects
+                .map(endpoint -> ObjectStore.at(endpoint, template))
+                .orElseGet(() -> ObjectStore.inFolder(objectFolder, template));
         Map<String, String> secrets = new LinkedHashMap<>();
         secrets.put(Caller.OWNER_KEY, SECRET);
         template.functions().forEach(function -> secrets.put(Caller.keyOf(function), SECRET));

@@ -22,17 +22,21 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 /**
- * The queues of the template in an embedded ElasticMQ, with the journal before it. All sends and deletes go through
- * here. A restart sends what was open again, in order; message ids are then new ones.
+ * The queues of the template in an embedded ElasticMQ, with the journal before it, or in another SQS. All sends and
+ * deletes go through here. A restart sends what was open in ElasticMQ again, in order; message ids are then new ones.
+ * Another SQS keeps its messages itself; the journal then only says what is open.
  */
 public final class Queues implements AutoCloseable {
 
     private final Template template;
-    private final SQSRestServer server;
+    private final Optional<SQSRestServer> own;
     private final URI endpoint;
     private final SendJournal journal;
     private final InstantSource clock;
     private final Map<String, QueueResource> byName = new LinkedHashMap<>();
+    private final Map<String, String> urls = new ConcurrentHashMap<>();
+    /** Which message a receipt handle stands for, until it is deleted. */
+    private final Map<String, String> receipts = new ConcurrentHashMap<>();
     /** Keeps the journal's order equal to a FIFO queue's. */
     private final Map<String, Object> fifoLocks = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newBuilder()
@@ -40,9 +44,10 @@ public final class Queues implements AutoCloseable {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    private Queues(Template template, SQSRestServer server, URI endpoint, SendJournal journal, InstantSource clock) {
+    private Queues(
+            Template template, Optional<SQSRestServer> own, URI endpoint, SendJournal journal, InstantSource clock) {
         this.template = template;
-        this.server = server;
+        this.own = own;
         this.endpoint = endpoint;
         this.journal = journal;
         this.clock = clock;
@@ -50,11 +55,19 @@ public final class Queues implements AutoCloseable {
     }
 
     /**
-     * Starts ElasticMQ, makes the template's queues and sends again what the journal holds.
+     * Starts ElasticMQ unless another SQS is given, makes the template's queues and sends again what the journal holds.
      *
      * @param journalFile kept between runs
+     * @param other an SQS that keeps the messages instead
      */
-    public static Queues start(Template template, Path journalFile, InstantSource clock) {
+    public static Queues start(Template template, Path journalFile, Optional<URI> other, InstantSource clock) {
+        SendJournal journal = SendJournal.read(journalFile);
+        if (other.isPresent()) {
+            Queues queues = new Queues(template, Optional.empty(), other.get(), journal, clock);
+            queues.create();
+            journal.begin(journal.open());
+            return queues;
+        }
         SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
                 .withDynamicPort()
                 .withAWSRegion(template.names().region())
@@ -62,13 +75,13 @@ public final class Queues implements AutoCloseable {
                 .start();
         ServerBinding binding = server.waitUntilStarted();
         URI endpoint = URI.create("http://127.0.0.1:" + binding.localAddress().getPort());
-        Queues queues = new Queues(template, server, endpoint, SendJournal.read(journalFile), clock);
+        Queues queues = new Queues(template, Optional.of(server), endpoint, journal, clock);
         queues.create();
         queues.restore();
         return queues;
     }
 
-    /** An answer of ElasticMQ. */
+    /** An answer of the SQS. */
     public record Answer(int status, byte[] body) {
 
         /** The body as an object. */
@@ -76,7 +89,7 @@ public final class Queues implements AutoCloseable {
             try {
                 return body.length == 0 ? Map.of() : JSON.std.mapFrom(body);
             } catch (IOException e) {
-                throw new IllegalStateException("ElasticMQ did not answer with JSON", e);
+                throw new IllegalStateException("The SQS did not answer with JSON", e);
             }
         }
     }
@@ -145,6 +158,8 @@ public final class Queues implements AutoCloseable {
         List<Map<String, Object>> messages = new ArrayList<>();
         if (answer.json().get("Messages") instanceof List<?> list) {
             list.forEach(message -> messages.add(object(message)));
+            messages.forEach(message -> receipts.put(
+                    String.valueOf(message.get("ReceiptHandle")), String.valueOf(message.get("MessageId"))));
         }
         return messages;
     }
@@ -184,7 +199,7 @@ public final class Queues implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stopAndWait();
+        own.ifPresent(SQSRestServer::stopAndWait);
         journal.close();
     }
 
@@ -230,9 +245,10 @@ public final class Queues implements AutoCloseable {
         }
     }
 
-    /** ElasticMQ's receipt handle begins with the message id. */
-    private static String messageId(Object receiptHandle) {
-        return String.valueOf(receiptHandle).replaceFirst("#.*", "");
+    /** As it was received here; ElasticMQ's receipt handle also begins with the message id, whoever received it. */
+    private String messageId(Object receiptHandle) {
+        String handle = String.valueOf(receiptHandle);
+        return Optional.ofNullable(receipts.remove(handle)).orElseGet(() -> handle.replaceFirst("#.*", ""));
     }
 
     private void create() {
@@ -250,7 +266,7 @@ public final class Queues implements AutoCloseable {
             queue.redrive()
                     .ifPresent(redrive -> attributes.put(
                             "RedrivePolicy",
-                            "{\"deadLetterTargetArn\":\"" + redrive.deadLetterArn() + "\",\"maxReceiveCount\":\""
+                            "{\"deadLetterTargetArn\":\"" + arn(redrive.deadLetterArn()) + "\",\"maxReceiveCount\":\""
                                     + redrive.maxReceiveCount() + "\"}"));
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("QueueName", queue.name());
@@ -260,7 +276,19 @@ public final class Queues implements AutoCloseable {
                 throw new IllegalStateException("The queue " + queue.id() + " could not be made: "
                         + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
             }
+            urls.put(queue.name(), own.isPresent()
+                    ? endpoint + "/" + template.names().account() + "/" + queue.name()
+                    : String.valueOf(answer.json().get("QueueUrl")));
         }
+    }
+
+    /** The address of a queue that was made before: another SQS may have another account or region. */
+    private String arn(String inTheTemplate) {
+        return template.queueByArn(inTheTemplate)
+                .map(queue -> pass(queue, "GetQueueAttributes", Map.of("AttributeNames", List.of("QueueArn"))))
+                .map(answer -> object(answer.json().get("Attributes")).get("QueueArn"))
+                .map(String::valueOf)
+                .orElse(inTheTemplate);
     }
 
     private void restore() {
@@ -293,7 +321,7 @@ public final class Queues implements AutoCloseable {
 
     private Answer pass(QueueResource queue, String operation, Map<String, Object> body) {
         Map<String, Object> request = new LinkedHashMap<>(body);
-        request.put("QueueUrl", endpoint + "/" + template.names().account() + "/" + queue.name());
+        request.put("QueueUrl", urls.get(queue.name()));
         return post(operation, request);
     }
 
@@ -302,6 +330,9 @@ public final class Queues implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(endpoint)
                     .header("Content-Type", "application/x-amz-json-1.0")
                     .header("X-Amz-Target", "AmazonSQS." + operation)
+                    // Nobody checks it; LocalStack reads account and region from it.
+                    .header("Authorization", "AWS4-HMAC-SHA256 Credential=" + template.names().account() + "/20260101/"
+                            + template.names().region() + "/sqs/aws4_request, SignedHeaders=host, Signature=local")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.std.asBytes(body)))
                     .build();
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
