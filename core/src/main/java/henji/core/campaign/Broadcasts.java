@@ -42,6 +42,8 @@ public final class Broadcasts {
     /** Half of LINE's 200 multicasts a second, 500 friends each. */
     private static final int FRIENDS_PER_SECOND = 50_000;
     private static final Duration SET_OUT = Duration.ofSeconds(2);
+    /** Nobody expects a broadcast that begins later than this after it was confirmed. */
+    private static final Duration LATENESS = Duration.ofMinutes(30);
     private static final Duration TEST_WINDOW = Duration.ofHours(23);
     private static final Duration TEST_CALL = Duration.ofSeconds(15);
 
@@ -138,19 +140,15 @@ public final class Broadcasts {
 
     /**
      * Freezes the recipients and sends. The draft is closed first, with all that was confirmed, so a crash in between
-     * leaves something that the same call, or the next look at it, completes.
+     * leaves something that the same call, or the next look at it within {@link #LATENESS}, completes.
      *
      * @param confirmed count of the preview that the person confirmed
      * @param typed the count as typed; needed from {@value #TYPED_FROM} friends
      */
     public BroadcastResult start(CampaignId id, long version, OperationId operation, long confirmed,
             Optional<Long> typed, Actor by) {
-        Optional<Broadcast> found = campaigns.broadcast(id);
         RunId run = new RunId(id.value() + "@" + operation.value());
-        if (found.flatMap(Broadcast::started).filter(started -> started.run().equals(run)).isPresent()) {
-            return new BroadcastResult.Done(view(found.get()));
-        }
-        return withDraft(id, version, draft -> {
+        return startedAlready(id, run).orElseGet(() -> withDraft(id, version, draft -> {
             List<Fault> faults = new ArrayList<>(missing(draft));
             if (confirmed >= TYPED_FROM && !typed.equals(Optional.of(confirmed))) {
                 faults.add(Fault.at("typedCount", "count-not-typed"));
@@ -165,10 +163,17 @@ public final class Broadcasts {
             Broadcast closed = draft.started(new Broadcast.Started(run, content.hash(), confirmed, clock.instant(),
                     by));
             if (!campaigns.save(closed)) {
-                return changedMeanwhile(id);
+                return startedAlready(id, run).orElseGet(() -> changedMeanwhile(id));
             }
             return new BroadcastResult.Done(view(closed.withVersion(version + 1)));
-        });
+        }));
+    }
+
+    /** Done, if this very start is stored: by an earlier call, or by this one whose first answer the store lost. */
+    private Optional<BroadcastResult> startedAlready(CampaignId id, RunId run) {
+        return campaigns.broadcast(id)
+                .filter(found -> found.started().filter(started -> started.run().equals(run)).isPresent())
+                .map(found -> new BroadcastResult.Done(view(found)));
     }
 
     public BroadcastResult pause(CampaignId id) {
@@ -211,12 +216,19 @@ public final class Broadcasts {
         });
     }
 
-    /** Shows a broadcast; one that was closed but whose run a crash kept from being opened gets it now. */
+    /**
+     * Shows a broadcast. One that was closed but whose run a crash kept from being opened gets it now; one that nobody
+     * looked at for {@link #LATENESS} is missed, so that looking at it next week sends nothing.
+     */
     private BroadcastView view(Broadcast broadcast) {
         return new BroadcastView(broadcast, broadcast.started().map(started -> {
-            Run run = runs.run(started.run()).orElseGet(() -> start.open(request(broadcast, started)));
+            Run run = runs.run(started.run()).orElseGet(() -> begun(request(broadcast, started), started.at()));
             return new RunView(run, count.count(run), List.of());
         }));
+    }
+
+    private Run begun(RunRequest request, Instant confirmedAt) {
+        return clock.instant().isAfter(confirmedAt.plus(LATENESS)) ? start.miss(request) : start.open(request);
     }
 
     private static RunRequest request(Broadcast broadcast, Broadcast.Started started) {

@@ -24,6 +24,7 @@ import henji.core.timeline.OperationId;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.Proxy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,23 @@ class CampaignsTest {
 
     @Test
     void aDraftThatWasClosedBeforeACrashIsStartedByTheNextLook() {
+        Broadcast draft = closedBeforeACrash();
+
+        assertThat(broadcasts.get(draft.id()).orElseThrow().run()).isPresent();
+        assertThat(engine.store.active()).hasSize(1);
+    }
+
+    @Test
+    void aDraftThatWasClosedBeforeACrashIsNotSentWhenSomebodyLooksNextWeek() {
+        Broadcast draft = closedBeforeACrash();
+        engine.clock.advance(Duration.ofDays(7));
+
+        assertThat(broadcasts.get(draft.id()).orElseThrow().run().orElseThrow().run().state())
+                .isEqualTo(RunState.MISSED);
+        assertThat(engine.store.active()).isEmpty();
+    }
+
+    private Broadcast closedBeforeACrash() {
         Broadcast draft = draft();
         DeliveryEngine lost = new DeliveryEngine(0);
         Broadcasts dying = new Broadcasts(campaigns, engine.store, new StartRun(new CrashingRunStore(lost.store,
@@ -86,9 +104,28 @@ class CampaignsTest {
         } catch (SimulatedCrash e) {
             assertThat(engine.store.active()).isEmpty();
         }
+        return draft;
+    }
 
-        assertThat(broadcasts.get(draft.id()).orElseThrow().run()).isPresent();
+    @Test
+    void aStartWhoseAnswerTheStoreLostIsAStart() {
+        Broadcast draft = draft();
+        Broadcasts dazed = new Broadcasts(forgetful(campaigns), engine.store, startRun,
+                engine.control(), new ListedAudience(engine.friends), engine.lineInMemory, "1234567890", engine.clock);
+
+        BroadcastResult started = dazed.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
+
+        assertThat(started).isInstanceOf(BroadcastResult.Done.class);
         assertThat(engine.store.active()).hasSize(1);
+    }
+
+    /** Saves, and says that it could not: what a client makes of an answer that was lost and asked for again. */
+    private static CampaignStore forgetful(CampaignStore store) {
+        return (CampaignStore) Proxy.newProxyInstance(CampaignsTest.class.getClassLoader(),
+                new Class<?>[] {CampaignStore.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(store, arguments);
+                    return method.getName().equals("save") ? Boolean.FALSE : answer;
+                });
     }
 
     @Test
