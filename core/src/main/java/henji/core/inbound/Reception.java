@@ -37,8 +37,11 @@ import java.util.Set;
 record Reception(
         LineEvent event, TimelineEntry entry, boolean fresh, Instant received, Optional<TimelineEntry> withdrawn) {
 
-    /** LINE's limit for a reply to a redelivered event ("Send reply message"). */
-    private static final Duration REDELIVERED_TOKEN_LIFE = Duration.ofMinutes(20);
+    /**
+     * LINE's limit for a reply to an event that came late ("Send reply message"): a redelivered one, or one that
+     * was spilled and posted again, whose receipt is new although its token is long dead.
+     */
+    private static final Duration TOKEN_LIFE_FROM_EVENT = Duration.ofMinutes(20);
 
     /** More than anybody withdraws before LINE delivers; keeps the friend's item small. */
     private static final int PENDING_UNSENDS_MAX = 20;
@@ -55,9 +58,9 @@ record Reception(
     Friend applyTo(Friend friend, boolean known, Settings settings, Instant now) {
         boolean undecided = fresh || !known || isUndecided(friend);
         Friend after = switch (entry.content()) {
-            case Content.MessageIn in -> undecided
+            case Content.MessageIn in -> reachable(undecided
                     ? withMessage(marked(friend, settings), in.message(), known)
-                    : friend;
+                    : friend);
             case Content.Unsent unsent -> withoutPendingUnsend(friend, unsent.messageId(), known);
             case Content.Followed followed -> followed(undecided ? marked(friend, settings) : friend,
                     FollowState.FOLLOWING);
@@ -140,11 +143,17 @@ record Reception(
         return friend.withFollow(next);
     }
 
+    /** Nobody writes who blocks the account: the follow that should say so was lost, and answers must get through. */
+    private Friend reachable(Friend friend) {
+        return friend.follow().state() == FollowState.BLOCKED
+                ? friend.withFollow(friend.follow().after(FollowState.FOLLOWING, happened()))
+                : friend;
+    }
+
     private Friend withReplyToken(Friend friend, Instant now) {
         Optional<ReplyToken> offered = event.replyToken().map(token -> new ReplyToken(token, received))
                 .filter(token -> token.isFreshAt(now))
-                .filter(token -> !event.redelivered()
-                        || now.isBefore(event.happened().plus(REDELIVERED_TOKEN_LIFE)));
+                .filter(token -> now.isBefore(event.happened().plus(TOKEN_LIFE_FROM_EVENT)));
         Optional<ReplyToken> held = friend.conversation().replyToken();
         boolean newer = offered.isPresent()
                 && held.filter(token -> token.receivedAt().isAfter(offered.get().receivedAt())).isEmpty();

@@ -225,6 +225,19 @@ class RecordInboundTest {
     }
 
     @Test
+    void whoWritesIsReachableAlsoIfTheirFollowWasLost() {
+        world.receive(LineEvents.unfollow(id(1), "e1", NOW.minusSeconds(60)));
+        world.receive(text("e2", NOW));
+
+        assertThat(world.friend(1).follow().state()).isEqualTo(FollowState.FOLLOWING);
+
+        world.receive(LineEvents.unfollow(id(1), "e3", NOW.plusSeconds(1)));
+        world.receive(text("e4", NOW.minusSeconds(1)));
+
+        assertThat(world.friend(1).follow().state()).isEqualTo(FollowState.BLOCKED);
+    }
+
+    @Test
     void aMissingProfileNeverKeepsAMessageFromBeingStored() {
         world.line.failsProfileOf(id(1));
 
@@ -312,13 +325,16 @@ class RecordInboundTest {
     }
 
     @Test
-    void standbyAndOldRedeliveriesBringNoReplyToken() {
+    void standbyAndOldEventsBringNoReplyToken() {
         world.receive(LineEvents.event("message", id(1), "e1", NOW, Map.of("mode", "standby", "replyToken", "never",
                 "message", Map.of("type", "text", "id", "7", "text", "やあ"))));
         assertThat(world.friend(1).conversation().replyToken()).isEmpty();
 
         world.now = NOW.plus(Duration.ofMinutes(21));
         world.receive(LineEvents.redelivered(text("e2", NOW)));
+        assertThat(world.friend(1).conversation().replyToken()).isEmpty();
+
+        world.receive(text("e2b", NOW));
         assertThat(world.friend(1).conversation().replyToken()).isEmpty();
 
         world.receive(LineEvents.redelivered(text("e3", NOW.plus(Duration.ofMinutes(10)))));
