@@ -79,7 +79,15 @@ public final class Attempt {
      * sent for want of a valid token, or where a reply's answer was lost and the same reply token can tell.
      */
     TimelineEntry first(TimelineEntry intent, Optional<ReplyToken> token) {
-        published(intent);
+        TimelineEntry settled = called(intent, token);
+        // Behind the call, because a slow bus must not cost the reply token its life; of a refusal nothing is left.
+        if (sending(settled).outcome() != Outcome.REFUSED) {
+            published(settled);
+        }
+        return settled;
+    }
+
+    private TimelineEntry called(TimelineEntry intent, Optional<ReplyToken> token) {
         LineAnswer answer = call(intent, token);
         boolean again = switch (answer) {
             case LineAnswer.Unauthorized unauthorized -> true;
@@ -138,6 +146,9 @@ public final class Attempt {
 
     private static Sending judged(Sending sending, LineAnswer answer, Instant now) {
         return switch (answer) {
+            // The very first call of a message cannot have been made before: the key was used for something else.
+            case LineAnswer.Accepted accepted when accepted.earlier() && sending.attempts() == 1 ->
+                closed(sending, Outcome.UNKNOWN, true, OptionalInt.of(409), accepted.requestId());
             case LineAnswer.Accepted accepted ->
                 closed(sending, Outcome.ACCEPTED, sending.unknown(), OptionalInt.of(200), accepted.requestId());
             case LineAnswer.Unknown unknown -> sending.way() == Sending.Way.REPLY
@@ -227,6 +238,10 @@ public final class Attempt {
             if (friends.write(stored, after) instanceof Written.Done) {
                 return;
             }
+        }
+        if (before.isPresent()) {
+            // The outcome stays open then: better 確認中 than a friend whom nobody owes an answer any more.
+            throw new IllegalStateException("the friend changed during " + TRIES + " tries");
         }
     }
 

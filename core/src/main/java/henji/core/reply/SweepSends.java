@@ -12,6 +12,7 @@ import henji.core.timeline.TimelineStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Finishes messages whose outcome is open: pushes are tried again under their key until LINE's answer is known or 23
@@ -62,50 +63,69 @@ public final class SweepSends {
         return sweep(WHOLE);
     }
 
+    /** A message that fails stops none of the others; its failure is thrown once all were tried. */
     private int sweep(Duration back) {
         Instant now = clock.instant();
         Instant from = now.minus(back);
-        int moved = 0;
+        Sweep sweep = new Sweep(now);
         for (FeedDay day = FeedDay.of(from); !day.start().isAfter(now); day = day.next()) {
             for (int shard = 0; shard < shards.count(); shard++) {
-                moved += sweep(day, shard, from, now);
+                sweep.pages(day, shard, from);
             }
         }
-        return moved;
+        if (sweep.failure.isPresent()) {
+            throw sweep.failure.get();
+        }
+        return sweep.moved;
     }
 
-    private int sweep(FeedDay day, int shard, Instant start, Instant now) {
-        int moved = 0;
-        Instant from = start;
-        while (true) {
-            TimelineStore.FeedPage page = timeline.feed(day, shard, from, PAGE);
-            for (FeedRow row : page.rows()) {
-                if (row.kind() == EntryKind.MESSAGE_OUT && row.outcome().filter(Outcome.OPEN::equals).isPresent()) {
-                    moved += timeline.read(row.thread(), row.key()).filter(entry -> finish(entry, now)).isPresent()
-                            ? 1 : 0;
+    /** One walk over the feed. */
+    private final class Sweep {
+
+        private final Instant now;
+        private int moved;
+        private Optional<RuntimeException> failure = Optional.empty();
+
+        Sweep(Instant now) {
+            this.now = now;
+        }
+
+        void pages(FeedDay day, int shard, Instant start) {
+            Instant from = start;
+            while (true) {
+                TimelineStore.FeedPage page = timeline.feed(day, shard, from, PAGE);
+                page.rows().stream().filter(row -> row.kind() == EntryKind.MESSAGE_OUT
+                        && row.outcome().filter(Outcome.OPEN::equals).isPresent()).forEach(this::look);
+                Instant last = page.rows().isEmpty() ? now : page.rows().getLast().recordedAt();
+                if (!page.more() || last.isAfter(now)) {
+                    return;
                 }
+                // A page of one single moment would be read for ever.
+                from = last.isAfter(from) ? last : from.plusMillis(1);
             }
-            Instant last = page.rows().isEmpty() ? now : page.rows().getLast().recordedAt();
-            if (!page.more() || last.isAfter(now)) {
-                return moved;
-            }
-            // A page of one single moment would be read for ever.
-            from = last.isAfter(from) ? last : from.plusMillis(1);
         }
-    }
 
-    /** Whether there was something to do. */
-    private boolean finish(TimelineEntry entry, Instant now) {
-        Sending sending = Attempt.sending(entry);
-        boolean live = sending.openUntil().filter(now::isBefore).isPresent();
-        boolean later = sending.nextTry().filter(now::isBefore).isPresent();
-        if (sending.outcome() != Outcome.OPEN || live) {
-            return false;
+        private void look(FeedRow row) {
+            try {
+                moved += timeline.read(row.thread(), row.key()).filter(this::finish).isPresent() ? 1 : 0;
+            } catch (RuntimeException e) {
+                failure = Optional.of(e);
+            }
         }
-        if (sending.way() == Sending.Way.REPLY || !now.isBefore(sending.firstAt().plus(Attempt.WINDOW))) {
-            attempt.giveUp(entry);
-            return true;
+
+        /** Whether there was something to do. */
+        private boolean finish(TimelineEntry entry) {
+            Sending sending = Attempt.sending(entry);
+            boolean live = sending.openUntil().filter(now::isBefore).isPresent();
+            boolean later = sending.nextTry().filter(now::isBefore).isPresent();
+            if (sending.outcome() != Outcome.OPEN || live) {
+                return false;
+            }
+            if (sending.way() == Sending.Way.REPLY || !now.isBefore(sending.firstAt().plus(Attempt.WINDOW))) {
+                attempt.giveUp(entry);
+                return true;
+            }
+            return !later && attempt.again(entry).isPresent();
         }
-        return !later && attempt.again(entry).isPresent();
     }
 }

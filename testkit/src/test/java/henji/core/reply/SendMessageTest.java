@@ -16,6 +16,8 @@ import henji.core.friend.FriendStore.Written;
 import henji.core.friend.Preview;
 import henji.core.friend.RecentSends;
 import henji.core.mark.MarkId;
+import henji.core.message.OutgoingMessage;
+import henji.core.message.OutgoingMessages;
 import henji.core.reply.SendRequest.WantedWay;
 import henji.core.staff.Actor;
 import henji.core.tag.TagId;
@@ -233,6 +235,27 @@ class SendMessageTest {
         assertThat(after.conversation().waitingSince()).isEqualTo(before.conversation().waitingSince());
         assertThat(after.conversation().lastOut()).isEmpty();
         assertThat(Desk.sending(desk.sent().getFirst()).outcome()).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
+    void ofARefusalNobodyOutsideHears() {
+        desk.now = NOW.plusSeconds(60);
+        desk.line.next(Weather.REFUSED);
+
+        desk.send(desk.request(OPERATION, Optional.of(DONE)));
+
+        assertThat(desk.published).isEmpty();
+    }
+
+    @Test
+    void aKeyThatLineKnowsFromSomethingElseIsNoProofOfThisMessage() {
+        desk.now = NOW.plusSeconds(60);
+        desk.line.push(KEY, id(2), OutgoingMessages.of(new OutgoingMessage.Text("他の人に")), desk.now.plusSeconds(60));
+
+        SendResult result = desk.send(desk.request(OPERATION, Optional.empty()));
+
+        assertThat(result).isInstanceOf(SendResult.Sent.class);
+        assertThat(Desk.sending(desk.sent().getFirst()).outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test
