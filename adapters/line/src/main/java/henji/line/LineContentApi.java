@@ -1,7 +1,6 @@
 package henji.line;
 
 import henji.core.media.LineContent;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -45,6 +44,8 @@ public final class LineContentApi implements LineContent {
                     .url(endpoint.newBuilder().addPathSegments("v2/bot/message").addPathSegment(messageId)
                             .addPathSegment("content").build())
                     .header("Authorization", "Bearer " + token)
+                    // Else the client asks for gzip by itself, and nobody knows the content's length any more.
+                    .header("Accept-Encoding", "identity")
                     .build()).execute();
         } catch (IOException e) {
             return new Answer.Failed("no-answer");
@@ -66,17 +67,11 @@ public final class LineContentApi implements LineContent {
     }
 
     private Answer found(Response response) {
-        long bytes = response.body().contentLength();
-        if (bytes < 0 || bytes > maxBytes) {
+        if (response.body().contentLength() > maxBytes) {
             response.close();
-            return bytes < 0 ? new Answer.Failed("no-length") : new Answer.TooLarge();
+            return new Answer.TooLarge();
         }
         String type = response.header("Content-Type", "application/octet-stream");
-        return new Answer.Found(type, bytes, new FilterInputStream(response.body().byteStream()) {
-            @Override
-            public void close() {
-                response.close();
-            }
-        });
+        return new Answer.Found(type, new LimitedContent(response, maxBytes));
     }
 }

@@ -43,15 +43,13 @@ public final class S3MediaStore implements MediaStore {
     }
 
     @Override
-    public void put(String messageId, String contentType, long bytes, InputStream content) {
+    public long put(String messageId, String contentType, InputStream content) {
         // Signing reads the bytes once and every try of the client once more; a stream can be read once only.
         try (Spooled spooled = Spooled.of(content)) {
-            if (spooled.bytes() != bytes) {
-                throw new IllegalArgumentException("the stream does not hold as many bytes as said");
-            }
             s3.putObject(
                     put -> put.bucket(bucket).key(key(messageId)).contentType(harmless(contentType)),
                     RequestBody.fromFile(spooled.file()));
+            return spooled.bytes();
         }
     }
 

@@ -110,13 +110,14 @@ class S3MediaStoreTest {
 
     private void put(String messageId, String type, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        media.put(messageId, type, bytes.length, new FilterInputStream(new ByteArrayInputStream(bytes)) {
+        long stored = media.put(messageId, type, new FilterInputStream(new ByteArrayInputStream(bytes)) {
             // LINE's content is a stream that cannot be read again.
             @Override
             public boolean markSupported() {
                 return false;
             }
         });
+        assertThat(stored).isEqualTo(bytes.length);
     }
 
     /** What is in S3's chunked form: {@code <hex length>;chunk-signature=…}, the bytes, and an empty chunk. */

@@ -89,12 +89,13 @@ public final class FetchMedia {
     }
 
     private void store(TimelineEntry entry, String messageId, LineContent.Answer.Found found) {
+        long bytes;
         try (var content = found.content()) {
-            media.put(messageId, found.contentType(), found.bytes(), content);
+            bytes = media.put(messageId, found.contentType(), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Media stored = Media.stored(found.contentType(), found.bytes());
+        Media stored = Media.stored(found.contentType(), bytes);
         TimelineEntry now = rewrite(entry, current -> withMedia(current, stored));
         if (now.content() instanceof Content.Unsent) {
             // Withdrawn while it was copied.

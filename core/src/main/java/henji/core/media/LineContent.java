@@ -12,10 +12,9 @@ public interface LineContent {
         /**
          * 200.
          *
-         * @param bytes how many the stream holds
-         * @param content to be closed by the caller
+         * @param content to be closed by the caller; of unknown length, breaks off where it is too long
          */
-        record Found(String contentType, long bytes, InputStream content) implements Answer {
+        record Found(String contentType, InputStream content) implements Answer {
             public Found {
                 Objects.requireNonNull(contentType);
                 Objects.requireNonNull(content);

@@ -19,10 +19,10 @@ public interface MediaStore {
     /**
      * Stores the bytes under LINE's message id; storing again overwrites with the same.
      *
-     * @param bytes exactly how many the stream holds
      * @param content read to its end, not closed
+     * @return how many bytes it held
      */
-    void put(String messageId, String contentType, long bytes, InputStream content);
+    long put(String messageId, String contentType, InputStream content);
 
     Optional<Stored> find(String messageId);
 

@@ -140,7 +140,7 @@ class FetchMediaTest {
     }
 
     private static LineContent.Answer found() {
-        return new LineContent.Answer.Found("image/jpeg", 3, new ByteArrayInputStream(new byte[] {1, 2, 3}));
+        return new LineContent.Answer.Found("image/jpeg", new ByteArrayInputStream(new byte[] {1, 2, 3}));
     }
 
     private FetchMedia.Result fetch() {
@@ -150,13 +150,14 @@ class FetchMediaTest {
     private FetchMedia useCase() {
         return new FetchMedia(timeline, messageId -> answer, new MediaStore() {
             @Override
-            public void put(String messageId, String contentType, long bytes, InputStream content) {
+            public long put(String messageId, String contentType, InputStream content) {
                 try {
                     objects.put(messageId, content.readAllBytes());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
                 meanwhile.run();
+                return objects.containsKey(messageId) ? objects.get(messageId).length : 0;
             }
 
             @Override
