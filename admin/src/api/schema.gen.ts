@@ -729,8 +729,8 @@ export interface paths {
         /**
          * Change a response mark
          * @description Archiving hides it from menus; friends who have it keep it. The last mark of a flag (`setOnFollow`,
-         *     `setOnReceipt`) cannot be archived (`last-of-its-flag`): give the flag to another first. Giving a mark a flag
-         *     takes it from the mark that had it.
+         *     `setOnReceipt`) neither loses it nor is archived or deleted (`last-of-its-flag`): give the flag to another
+         *     first. Giving a mark a flag takes it from the mark that had it. `setOnReceipt` is for marks that owe an answer.
          */
         put: operations["updateMark"];
         post?: never;

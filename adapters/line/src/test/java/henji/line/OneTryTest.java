@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -103,7 +104,7 @@ class OneTryTest {
         CompletableFuture<Integer> status = new CompletableFuture<>();
         client.newCall(new Request.Builder().url("http://line.example:" + server.getAddress().getPort() + "/")
                 .tag(Invocation.class, Invocation.of(method, List.of(body)))
-                .post(RequestBody.create("{}".getBytes())).build()).enqueue(new Callback() {
+                .post(RequestBody.create("{}", MediaType.get("application/json"))).build()).enqueue(new Callback() {
                     @Override
                     public void onFailure(Call call, IOException e) {
                         status.completeExceptionally(e);

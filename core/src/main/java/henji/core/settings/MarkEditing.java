@@ -31,7 +31,8 @@ public final class MarkEditing {
     /**
      * Makes a mark. The same operation again answers the mark that it made.
      *
-     * @throws InvalidInput for a label another mark has, or anything {@link ResponseMark} refuses
+     * @throws InvalidInput for a label another mark has, a mark on receipt that owes no answer, or anything
+     *     {@link ResponseMark} refuses
      */
     public ResponseMark create(OperationId operation, MarkDraft draft, Author author) {
         MarkId id = new MarkId(NewSettingId.of(operation));
@@ -41,6 +42,7 @@ public final class MarkEditing {
             return made.get();
         }
         refuseTakenLabel(settings, id, draft.label());
+        refuseClosingOnReceipt(draft);
         double last = settings.marks().stream().mapToDouble(ResponseMark::order).max().orElse(0);
         ResponseMark mark = draft.as(id, 0, last + STEP, ResponseMark.Use.BOTH);
         ResponseMark now = editing.create(mark, author);
@@ -52,7 +54,8 @@ public final class MarkEditing {
      * Changes a mark.
      *
      * @param version the one the person saw
-     * @throws InvalidInput for another kind, a label another mark has, or anything {@link ResponseMark} refuses
+     * @throws InvalidInput for another kind, a label another mark has, a mark on receipt that owes no answer, or
+     *     anything {@link ResponseMark} refuses
      */
     public Edited<ResponseMark> update(MarkId id, long version, MarkDraft draft, Author author) {
         Settings settings = store.read();
@@ -68,6 +71,7 @@ public final class MarkEditing {
             throw InvalidInput.at("kind", "not-allowed");
         }
         refuseTakenLabel(settings, id, draft.label());
+        refuseClosingOnReceipt(draft);
         ResponseMark after = draft.as(id, version, before.order(), before.use());
         if (leavesNone(settings, before, after)) {
             return new Edited.LastOfItsFlag<>();
@@ -79,11 +83,20 @@ public final class MarkEditing {
         return edited;
     }
 
-    /** New friends always need a mark; a rule that had one keeps one until the flag is given to another mark. */
+    /**
+     * New friends always need a mark, and without one for those who write nobody would see that they wrote; so either
+     * flag is given to another mark rather than taken away.
+     */
     private static boolean leavesNone(Settings settings, ResponseMark before, ResponseMark after) {
         return losesLast(settings, before, after, ResponseMark::setOnFollow)
-                || after.archived() && losesLast(settings, before, after, ResponseMark::setOnReceipt)
-                        && after.setOnReceipt();
+                || losesLast(settings, before, after, ResponseMark::setOnReceipt);
+    }
+
+    /** A message under a mark that owes no answer would be filed as done by arriving. */
+    private static void refuseClosingOnReceipt(MarkDraft draft) {
+        if (draft.setOnReceipt() && !draft.kind().owesAnswer()) {
+            throw InvalidInput.at("setOnReceipt", "not-allowed");
+        }
     }
 
     private static boolean losesLast(Settings settings, ResponseMark before, ResponseMark after,

@@ -18,7 +18,7 @@ public sealed interface Removed {
     record Missing() implements Removed {
     }
 
-    /** The last mark that new friends could get. */
+    /** The last mark that new friends, or friends who write, could get. */
     record LastOfItsFlag() implements Removed {
     }
 

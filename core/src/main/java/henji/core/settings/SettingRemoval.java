@@ -12,6 +12,7 @@ import henji.core.timeline.TimelineStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Removes marks, tags and fields that nothing uses. With a replacement, friends and messages are moved to it first,
@@ -52,8 +53,8 @@ public final class SettingRemoval {
             return new Removed.Missing();
         }
         ResponseMark mark = found.get();
-        boolean needed = !mark.archived() && mark.setOnFollow() && settings.marks().stream()
-                .noneMatch(other -> !other.id().equals(id) && other.setOnFollow() && !other.archived());
+        boolean needed = isLastWith(ResponseMark::setOnFollow, mark, settings)
+                || isLastWith(ResponseMark::setOnReceipt, mark, settings);
         if (needed && mark.version() == version) {
             return new Removed.LastOfItsFlag();
         }
@@ -90,6 +91,11 @@ public final class SettingRemoval {
                 .map(field -> remove(new Setting.OfField(field), version, new Reference.ToField(id), Optional.empty(),
                         author))
                 .orElseGet(Removed.Missing::new);
+    }
+
+    private static boolean isLastWith(Predicate<ResponseMark> flag, ResponseMark mark, Settings settings) {
+        return !mark.archived() && flag.test(mark) && settings.marks().stream()
+                .noneMatch(other -> !other.id().equals(mark.id()) && flag.test(other) && !other.archived());
     }
 
     private Removed remove(Setting setting, long version, Reference reference, Optional<? extends Reference> other,

@@ -65,6 +65,27 @@ class SettingsRoutesTest {
     }
 
     @Test
+    void theLastMarkForThoseWhoWriteIsNeitherTakenAwayNorDeleted() {
+        Desk.Reply taken = desk.call(Role.ADMIN, "PUT", "/api/settings/marks/todo",
+                mark("未対応", "NEEDS_REPLY", "'setOnFollow':false", "'archived':false", 1));
+        Desk.Reply deleted = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/todo?version=1");
+
+        assertThat(taken.code()).isEqualTo("422 last-of-its-flag");
+        assertThat(deleted.code()).isEqualTo("422 last-of-its-flag");
+        assertThat(desk.settings.read().markOnReceipt()).isPresent();
+    }
+
+    @Test
+    void whatClosesAQuestionCannotBeSetByItsArrival() {
+        Desk.Reply reply = desk.call(Role.ADMIN, "POST", "/api/settings/marks", "{'operationId':'operation-000000009',"
+                + "'label':'済','colour':'#00ff00','kind':'DONE','setOnReceipt':true}");
+
+        assertThat(reply.code()).isEqualTo("400 invalid");
+        assertThat(reply.body().get("fields"))
+                .isEqualTo(List.of(Map.of("path", "/setOnReceipt", "code", "not-supported")));
+    }
+
+    @Test
     void theKindOfAMarkAndATakenLabelAreRefused() {
         assertThat(desk.call(Role.ADMIN, "PUT", "/api/settings/marks/doing",
                 mark("対応中", "DONE", "'setOnFollow':false", "'archived':false", 1)).body().get("fields"))
