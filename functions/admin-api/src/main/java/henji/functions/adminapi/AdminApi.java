@@ -92,11 +92,11 @@ public final class AdminApi {
         routes.addAll(new BroadcastRoutes(
                 () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, ports.audience(), ports.line(),
                         ports.channelId().get(), clock),
-                ports.friends(), ports.audit(), clock).routes());
+                ports.friends(), ports.settings(), ports.audit(), clock).routes());
         routes.addAll(new ReminderRoutes(
                 new Reminders(ports.campaigns(), ports.runs(), ports.schedules(), clock),
                 new DryRun(ports.campaigns(), ports.audience(), ports.friends(), account.zone(), clock),
-                ports.audit(), clock).routes());
+                ports.settings(), ports.audit(), clock).routes());
         return routes;
     }
 
@@ -115,7 +115,8 @@ public final class AdminApi {
         routes.addAll(new TagRoutes(new TagEditing(ports.settings(), ports.audit(), clock), removal).routes());
         routes.addAll(new FieldRoutes(new FieldEditing(ports.settings(), uses, ports.audit(), clock), removal)
                 .routes());
-        routes.addAll(new SegmentRoutes(new SegmentEditing(ports.settings(), ports.audit(), clock)).routes());
+        routes.addAll(new SegmentRoutes(new SegmentEditing(ports.settings(), ports.audit(), clock),
+                ports.settings()).routes());
         return routes;
     }
 

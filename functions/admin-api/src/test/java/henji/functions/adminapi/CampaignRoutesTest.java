@@ -53,6 +53,18 @@ class CampaignRoutesTest {
     }
 
     @Test
+    void aSegmentThatAsksForAMarkThatIsNotThereIsRefusedWithItsPlace() {
+        Desk.Reply draft = desk.call(Role.MARKETER, "POST", "/api/broadcasts", DRAFT.replace("done", "gone"));
+        Desk.Reply reminder = desk.call(Role.MARKETER, "POST", "/api/reminders", MONDAYS.replace("done", "gone"));
+
+        assertThat(List.of(draft.code(), reminder.code())).containsOnly("400 invalid");
+        assertThat(draft.body().get("fields"))
+                .isEqualTo(List.of(Map.of("path", "/segment/in", "code", "not-found")));
+        assertThat(reminder.body().get("fields"))
+                .isEqualTo(List.of(Map.of("path", "/segment/in", "code", "not-found")));
+    }
+
+    @Test
     void anIncompleteDraftSaysWhatIsMissing() {
         desk.call(Role.MARKETER, "POST", "/api/broadcasts", "{'operationId':'" + ID + "','name':'x'}");
 

@@ -8,6 +8,7 @@ import henji.core.input.InvalidInput;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentContext;
 import henji.core.segment.SegmentReader;
+import henji.core.settings.SegmentReferences;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
 import henji.lambda.api.Body;
@@ -57,9 +58,10 @@ final class Reading {
         return new SegmentContext(now(), zone, types);
     }
 
-    /** The segment of a body. */
-    static Segment segment(Body body) {
-        return body.tree("segment").map(tree -> body.under("segment", () -> SegmentReader.read(tree)))
+    /** The segment of a body, of which everything that it asks for is in the settings. */
+    static Segment segment(Body body, Settings current) {
+        return body.tree("segment").map(tree -> body.under("segment",
+                () -> SegmentReferences.checked(SegmentReader.read(tree), current)))
                 .orElseThrow(() -> InvalidInput.at("segment", "missing"));
     }
 

@@ -44,26 +44,28 @@ final class SearchRoutes {
 
     private HttpReply search(Call call) {
         Body body = call.body("segment", "cursor", "limit");
-        Segment segment = Reading.segment(body);
         Settings settings = reading.settings();
+        Segment segment = Reading.segment(body, settings);
         SearchPage page = search.page(
                 segment, reading.context(settings), Reading.cursor(body), Reading.limit(body));
         return HttpReply.json(200, InboxRoutes.page(page, reading.now()));
     }
 
     private HttpReply count(Call call) {
-        Segment segment = Reading.segment(call.body("segment"));
-        FriendCount count = search.count(segment, reading.context(reading.settings()));
+        Settings settings = reading.settings();
+        Segment segment = Reading.segment(call.body("segment"), settings);
+        FriendCount count = search.count(segment, reading.context(settings));
         return HttpReply.json(200, Map.of("count", count.count(), "approximate", count.approximate(),
                 "countedAt", reading.now().toEpochMilli()));
     }
 
     private HttpReply explain(Call call) {
         Body body = call.body("segment", "friendId");
-        Segment segment = Reading.segment(body);
+        Settings settings = reading.settings();
+        Segment segment = Reading.segment(body, settings);
         FriendId id = body.value("friendId", FriendId::new);
         Friend friend = friends.read(id).orElseThrow(Refusals::notFound);
-        SegmentContext context = reading.context(reading.settings());
+        SegmentContext context = reading.context(settings);
         Explanation why = segment.explain(FriendFacts.of(friend, context.zone()), context);
         return HttpReply.json(200,
                 Map.of("matches", why.verdict() == Verdict.IN, "because", BecauseView.of(why)));

@@ -20,6 +20,8 @@ import henji.core.settings.Setting;
 import henji.core.staff.Right;
 import henji.core.staff.Role;
 import henji.core.staff.StaffId;
+import henji.core.tag.Tag;
+import henji.core.tag.TagId;
 import henji.core.timeline.TimelineEntry;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendStore;
@@ -106,6 +108,7 @@ class HandlerTest {
         timeline = new DynamoTimelineStore(client, tables.name("Timeline"));
         DynamoSettingsStore settings = new DynamoSettingsStore(client, tables.name("Settings"));
         Preset.BASIC.marks().forEach(mark -> settings.save(new Setting.OfMark(mark)));
+        settings.save(new Setting.OfTag(new Tag(new TagId("vip"), 0, "VIP", 0, false)));
     }
 
     @Test
@@ -294,6 +297,11 @@ class HandlerTest {
 
         assertThat(problem).containsEntry("code", "invalid");
         assertThat(list(problem, "fields").getFirst()).containsEntry("path", "/segment/all/0/in/0");
+        Map<String, Object> unknown = answer(ApiEvent.of("POST", "/api/friends/search")
+                .as("aoki", now, Role.OPERATOR)
+                .withJson("{\"segment\":{\"all\":[{\"is\":\"mark\",\"in\":[\"gone\"]}]}}"), 400);
+        assertThat(list(unknown, "fields").getFirst()).containsEntry("path", "/segment/all/0/in")
+                .containsEntry("code", "not-found");
         for (String target : List.of("/api/inbox?cursor=abc", "/api/inbox?view=x", "/api/inbox?limit=101",
                 "/api/inbox?view=mine&cursor=%00", "/api/inbox?view=all&cursor=xyz", "/api/inbox?mark=%20,b%20c",
                 "/api/changes?since=abc", "/api/changes?since=AQQ", "/api/message-marks?cursor=zzz",

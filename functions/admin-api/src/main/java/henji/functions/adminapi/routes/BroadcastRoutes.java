@@ -13,6 +13,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.input.Fault;
+import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
 import henji.core.timeline.OperationId;
 import henji.functions.adminapi.view.CampaignView;
@@ -41,13 +42,16 @@ public final class BroadcastRoutes {
 
     private final Supplier<Broadcasts> broadcasts;
     private final FriendStore friends;
+    private final SettingsStore settings;
     private final AuditLog audit;
     private final InstantSource clock;
 
     /** @param broadcasts made when first needed, because it names the channel, whose secret is read late */
-    public BroadcastRoutes(Supplier<Broadcasts> broadcasts, FriendStore friends, AuditLog audit, InstantSource clock) {
+    public BroadcastRoutes(Supplier<Broadcasts> broadcasts, FriendStore friends, SettingsStore settings,
+            AuditLog audit, InstantSource clock) {
         this.broadcasts = broadcasts;
         this.friends = friends;
+        this.settings = settings;
         this.audit = audit;
         this.clock = clock;
     }
@@ -79,7 +83,7 @@ public final class BroadcastRoutes {
     private HttpReply create(Call call) {
         Body body = call.body("operationId", "name", "segment", "messages");
         Broadcast draft = broadcasts.get().create(Reading.operation(body), body.text("name", NAME_MAX),
-                Reading.optionalSegment(body), Reading.optionalMessages(body), call.principal().actor());
+                Reading.optionalSegment(body, settings), Reading.optionalMessages(body), call.principal().actor());
         note(call, "broadcast.created", draft);
         return HttpReply.json(201, CampaignView.broadcast(new BroadcastView(draft, Optional.empty())));
     }
@@ -93,7 +97,7 @@ public final class BroadcastRoutes {
         CampaignId id = id(call);
         Body body = call.body("name", "segment", "messages", "version");
         BroadcastView now = done(call, "broadcast.changed", "not-a-draft", broadcasts.get().update(id,
-                Answers.version(body), body.text("name", NAME_MAX), Reading.optionalSegment(body),
+                Answers.version(body), body.text("name", NAME_MAX), Reading.optionalSegment(body, settings),
                 Reading.optionalMessages(body), call.principal().actor()));
         return HttpReply.json(200, CampaignView.broadcast(now));
     }

@@ -5,6 +5,8 @@ import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentReader;
+import henji.core.settings.SegmentReferences;
+import henji.core.settings.SettingsStore;
 import henji.core.timeline.OperationId;
 import henji.lambda.api.Body;
 import henji.lambda.api.Refusals;
@@ -40,8 +42,10 @@ final class Reading {
         return body.tree("order").map(tree -> Body.decimal("order", tree).doubleValue());
     }
 
-    static Optional<Segment> optionalSegment(Body body) {
-        return body.tree("segment").map(tree -> body.under("segment", () -> SegmentReader.read(tree)));
+    /** A segment of which everything that it asks for is in the settings. */
+    static Optional<Segment> optionalSegment(Body body, SettingsStore settings) {
+        return body.tree("segment").map(tree -> body.under("segment",
+                () -> SegmentReferences.checked(SegmentReader.read(tree), settings.read())));
     }
 
     /**
@@ -81,7 +85,7 @@ final class Reading {
         }
     }
 
-    static Segment segment(Body body) {
-        return optionalSegment(body).orElseThrow(() -> InvalidInput.at("segment", "missing"));
+    static Segment segment(Body body, SettingsStore settings) {
+        return optionalSegment(body, settings).orElseThrow(() -> InvalidInput.at("segment", "missing"));
     }
 }

@@ -12,6 +12,7 @@ import henji.core.campaign.ReminderView;
 import henji.core.campaign.Reminders;
 import henji.core.campaign.RunView;
 import henji.core.input.InvalidInput;
+import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
 import henji.functions.adminapi.view.CampaignView;
 import henji.lambda.HttpReply;
@@ -47,12 +48,15 @@ public final class ReminderRoutes {
 
     private final Reminders reminders;
     private final DryRun dryRun;
+    private final SettingsStore settings;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public ReminderRoutes(Reminders reminders, DryRun dryRun, AuditLog audit, InstantSource clock) {
+    public ReminderRoutes(Reminders reminders, DryRun dryRun, SettingsStore settings, AuditLog audit,
+            InstantSource clock) {
         this.reminders = reminders;
         this.dryRun = dryRun;
+        this.settings = settings;
         this.audit = audit;
         this.clock = clock;
     }
@@ -149,10 +153,10 @@ public final class ReminderRoutes {
         return view;
     }
 
-    private static Reminders.Form form(Body body) {
+    private Reminders.Form form(Body body) {
         Duration lateness = body.optionalNumber("latenessMinutes", LATENESS_MIN, LATENESS_MAX)
                 .map(Duration::ofMinutes).orElse(Reminder.LATENESS_DEFAULT);
-        return new Reminders.Form(body.text("name", NAME_MAX), Reading.segment(body), Reading.messages(body),
+        return new Reminders.Form(body.text("name", NAME_MAX), Reading.segment(body, settings), Reading.messages(body),
                 recurrence(body), lateness);
     }
 

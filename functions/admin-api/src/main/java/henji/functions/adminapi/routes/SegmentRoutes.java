@@ -2,6 +2,7 @@ package henji.functions.adminapi.routes;
 
 import henji.core.input.InvalidInput;
 import henji.core.settings.SegmentEditing;
+import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
 import henji.functions.adminapi.view.SettingsView;
 import henji.lambda.HttpReply;
@@ -18,9 +19,11 @@ public final class SegmentRoutes {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final SegmentEditing editing;
+    private final SettingsStore settings;
 
-    public SegmentRoutes(SegmentEditing editing) {
+    public SegmentRoutes(SegmentEditing editing, SettingsStore settings) {
         this.editing = editing;
+        this.settings = settings;
     }
 
     public List<Route> routes() {
@@ -33,14 +36,14 @@ public final class SegmentRoutes {
     private HttpReply create(Call call) {
         Body body = call.body("operationId", "name", "segment");
         return HttpReply.json(201, SettingsView.segment(editing.create(Reading.operation(body),
-                body.text("name", NAME_MAX), Reading.segment(body), Answers.author(call))));
+                body.text("name", NAME_MAX), Reading.segment(body, settings), Answers.author(call))));
     }
 
     private HttpReply update(Call call) {
         String id = call.path("segmentId", SegmentRoutes::checked);
         Body body = call.body("name", "segment", "version");
         return Answers.of(
-                editing.update(id, Answers.version(body), body.text("name", NAME_MAX), Reading.segment(body),
+                editing.update(id, Answers.version(body), body.text("name", NAME_MAX), Reading.segment(body, settings),
                         Answers.author(call)),
                 SettingsView::segment);
     }
