@@ -46,7 +46,8 @@ class ConflictsTest {
     @Test
     void aTransactionThatMetAnotherIsTriedAgain() {
         Friend stored = ((Written.Done) Embedded.friends().write(Optional.empty(), friend(1))).friend();
-        DynamoFriendStore store = store(conflicting("transactWriteItems", 2, () -> cancelled("TransactionConflict", "None")));
+        DynamoFriendStore store =
+                store(conflicting("transactWriteItems", 2, () -> cancelled("TransactionConflict", "None")));
 
         Written written = store.commit(new ConversationStore.Change(Optional.of(stored),
                 stored.withDeskName(Optional.of("花子")), List.of(), Set.of(), Set.of()));

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds what a segment asks for and the account does not have: it would match nobody, or with {@code not} everybody, and
- * nobody would be told why. Archived settings are there: friends still carry them.
+ * Finds what a segment asks for and the account does not have: it would match nobody, or with {@code not} everybody,
+ * and nobody would be told why. Archived settings are there: friends still carry them.
  */
 public final class SegmentReferences {
 

@@ -23,6 +23,11 @@ import henji.core.segment.SegmentContext;
 import henji.core.settings.Preset;
 import henji.core.settings.Settings;
 import henji.core.staff.StaffId;
+import henji.core.friend.MarkState;
+import henji.core.mark.MarkKind;
+import henji.core.mark.ResponseMark;
+import henji.core.settings.MarkRules;
+import henji.core.staff.Actor;
 import henji.core.timeline.EntryKey;
 import henji.core.timeline.TimelineEntry;
 import henji.testkit.random.RandomFriends;
@@ -69,6 +74,35 @@ class InboxListsTest {
             assertThat(all(query(InboxView.NEEDS_REPLY, Order.LONGEST_WAITING_FIRST), limit)).isEqualTo(expected);
             assertThat(all(query(InboxView.NEEDS_REPLY, Order.NEWEST_FIRST), limit)).isEqualTo(expected.reversed());
         }
+    }
+
+    @Test
+    void aQueueOfMoreMarksThanAnybodyHasIsStillOneList() {
+        List<ResponseMark> marks = new ArrayList<>();
+        for (int number = 0; number < 70; number++) {
+            marks.add(new ResponseMark(new MarkId("m" + number), 1, "m" + number, "#112233", "", number,
+                    MarkKind.NEEDS_REPLY, ResponseMark.Use.BOTH, false, false, false, false, false));
+        }
+        Settings many = new Settings(1, marks, List.of(), List.of(), List.of(), List.of(), List.of(),
+                MarkRules.DEFAULT);
+        List<FriendId> expected = new ArrayList<>();
+        for (int number = 0; number < 600; number++) {
+            Friend friend = People.friend(number).withMark(new MarkState(new MarkId("m" + number % 70),
+                    MarkKind.NEEDS_REPLY, NOW.plusSeconds(number), new Actor.Rule("on-receipt")));
+            indexes.put(friend);
+            expected.add(friend.id());
+        }
+
+        List<FriendId> listed = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            SearchPage page = lists.page(query(InboxView.NEEDS_REPLY, Order.LONGEST_WAITING_FIRST), many, context(),
+                    cursor, 50);
+            page.friends().forEach(friend -> listed.add(friend.id()));
+            cursor = page.cursor();
+        } while (cursor.isPresent());
+
+        assertThat(listed).isEqualTo(expected);
     }
 
     @Test

@@ -32,7 +32,7 @@ import java.util.Set;
 /** The inbox's views, their counts, and the messages that are marked. */
 final class InboxRoutes {
 
-    private static final int CURSOR_MAX = 2_000;
+    private static final int CURSOR_MAX = 6_000;
     private static final int NAME_MAX = 100;
     private static final String NOBODY = "none";
 

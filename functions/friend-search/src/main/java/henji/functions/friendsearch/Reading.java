@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /** What routes of several subjects need to read a question. */
 final class Reading {
 
-    private static final int CURSOR_MAX = 2_000;
+    private static final int CURSOR_MAX = 6_000;
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 100;
     private static final int FILTER_MAX = 20;

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 final class Answers {
 
     private static final int VERSION_MAX = 999_999_999;
-    private static final int CURSOR_MAX = 2_000;
+    private static final int CURSOR_MAX = 6_000;
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 100;
 
