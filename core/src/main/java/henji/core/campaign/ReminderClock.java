@@ -120,6 +120,6 @@ public final class ReminderClock {
     private static RunRequest request(Reminder reminder, Occurrence occurrence) {
         return new RunRequest(occurrence.runOf(reminder.id()), reminder.id().value(),
                 RunContent.of(reminder.messages(), reminder.segment()), Optional.empty(),
-                Optional.of(occurrence.instant()), true, new Actor.Campaign(reminder.id().value()));
+                Optional.of(occurrence.instant()), true, new Actor.Reminder(reminder.id().value()));
     }
 }

@@ -23,9 +23,9 @@ public sealed interface Actor {
         }
     }
 
-    /** A campaign, by its id. */
-    record Campaign(String id) implements Actor {
-        public Campaign {
+    /** A reminder, by its id: the run of an occurrence is its own doing. A broadcast is somebody's, who started it. */
+    record Reminder(String id) implements Actor {
+        public Reminder {
             Objects.requireNonNull(id);
         }
     }
@@ -39,7 +39,7 @@ public sealed interface Actor {
         return switch (this) {
             case Member member -> "m:" + member.id().value();
             case Rule rule -> "r:" + rule.id();
-            case Campaign campaign -> "c:" + campaign.id();
+            case Reminder reminder -> "c:" + reminder.id();
             case Friend() -> "f";
         };
     }
@@ -53,7 +53,7 @@ public sealed interface Actor {
         return switch (code.substring(0, Math.min(2, code.length()))) {
             case "m:" -> new Member(new StaffId(rest));
             case "r:" -> new Rule(rest);
-            case "c:" -> new Campaign(rest);
+            case "c:" -> new Reminder(rest);
             case String other -> throw new IllegalArgumentException("no actor code: " + other);
         };
     }

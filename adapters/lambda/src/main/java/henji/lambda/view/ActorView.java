@@ -11,7 +11,7 @@ public final class ActorView {
     private ActorView() {
     }
 
-    /** What the account calls staff members and campaigns; empty for one it does not know. */
+    /** What the account calls staff members and reminders; empty for one it does not know. */
     @FunctionalInterface
     public interface Names {
 
@@ -28,7 +28,7 @@ public final class ActorView {
         switch (actor) {
             case Actor.Member(var id) -> put(view, "STAFF", id.value());
             case Actor.Rule(String id) -> put(view, "RULE", id);
-            case Actor.Campaign(String id) -> put(view, "BROADCAST", id);
+            case Actor.Reminder(String id) -> put(view, "REMINDER", id);
             case Actor.Friend() -> view.put("kind", "FRIEND");
         }
         names.of(actor).ifPresent(name -> view.put("name", name));

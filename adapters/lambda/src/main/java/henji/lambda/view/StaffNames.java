@@ -6,7 +6,7 @@ import henji.core.staff.StaffMember;
 import java.util.Optional;
 
 /**
- * Names of staff members as the settings have them. Rules and campaigns are told by their ids.
+ * Names of staff members as the settings have them. Rules and reminders are told by their ids.
  *
  * @param settings read once for an answer
  */
