@@ -41,10 +41,11 @@ import java.util.OptionalInt;
  * changed the mark, where that is not who made the entry · {@code rw} the webhook event, deflated · {@code bd} own
  * text or messages, deflated · {@code me}, {@code mc}, {@code mz} state, type and size of media · {@code ud},
  * {@code ut} id and type of an unsent message · {@code wy}, {@code fa}, {@code ta}, {@code uk}, {@code ou},
- * {@code nt}, {@code hs}, {@code rq} way, first intent, attempts, unknown, open until, next try, status and request of
- * a sending · {@code op} operation, where the key does not say it · {@code bm}, {@code bk}, {@code bs}, {@code bb},
- * {@code bw}, {@code bo} mark, kind, since and by, waiting since and last out of the friend before a sending · {@code af}, {@code ag} assignee from and to · {@code tp}, {@code tr} tags put and removed · {@code fl}
- * fields.
+ * {@code nt}, {@code hs}, {@code rq}, {@code ep} way, first intent, attempts, unknown, open until, next try, status,
+ * request and epoch of a sending · {@code op} operation, where the key does not say it · {@code bm}, {@code bk},
+ * {@code bs}, {@code bb}, {@code bw}, {@code bo} mark, kind, since and by, waiting since and last out of the friend
+ * before a sending · {@code af}, {@code ag} assignee from and to · {@code tp}, {@code tr} tags put and removed ·
+ * {@code fl} fields.
  */
 public final class EntryItem {
 
@@ -180,7 +181,8 @@ public final class EntryItem {
                 .put("ta", sending.attempts())
                 .putTime("ou", sending.openUntil())
                 .putTime("nt", sending.nextTry())
-                .put("rq", sending.requestId());
+                .put("rq", sending.requestId())
+                .put("ep", sending.epoch());
         if (sending.unknown()) {
             item.put("uk", true);
         }
@@ -262,7 +264,8 @@ public final class EntryItem {
                 item.optionalTime("ou"),
                 item.optionalTime("nt"),
                 item.has("hs") ? OptionalInt.of(Math.toIntExact(item.number("hs"))) : OptionalInt.empty(),
-                item.optionalText("rq"));
+                item.optionalText("rq"),
+                item.text("ep"));
     }
 
     /** A row of the index by day, which has the projected attributes only. */

@@ -171,7 +171,7 @@ class ConversationBudgetTest {
         Embedded.UNITS.reset();
         Attempt attempt = new Attempt(friends, timeline, line, () -> "1234567890", events -> {
         }, () -> now);
-        SendResult result = new SendMessage(friends, friends, timeline, settings, attempt, SHARDS, () -> now)
+        SendResult result = new SendMessage(friends, friends, timeline, settings, attempt, SHARDS, () -> now, "1")
                 .send(new SendRequest(id(1), new OperationId("01J0000000000000000000000A"), HANAKO,
                         friend.conversation().headEntry(),
                         OutgoingMessages.of(new OutgoingMessage.Text("はい、変更できます。ご希望の日時をお知らせください。")),

@@ -116,7 +116,8 @@ public final class Attempt {
         Sending sending = sending(entry);
         Instant now = clock.instant();
         Sending next = new Sending(sending.way(), Outcome.OPEN, sending.firstAt(), sending.attempts() + 1, unknown,
-                Optional.of(now.plus(LEASE)), Optional.empty(), sending.status(), sending.requestId());
+                Optional.of(now.plus(LEASE)), Optional.empty(), sending.status(), sending.requestId(),
+                sending.epoch());
         return timeline.replace(entry, shown(with(entry, next), now)) instanceof Replaced.Done(TimelineEntry claimed)
                 ? Optional.of(claimed)
                 : Optional.empty();
@@ -180,13 +181,13 @@ public final class Attempt {
     private static Sending closed(Sending sending, Outcome outcome, boolean unknown, OptionalInt status,
             Optional<String> requestId) {
         return new Sending(sending.way(), outcome, sending.firstAt(), sending.attempts(), unknown, Optional.empty(),
-                Optional.empty(), status, requestId);
+                Optional.empty(), status, requestId, sending.epoch());
     }
 
     private static Sending waiting(Sending sending, boolean unknown, OptionalInt status, Instant now) {
         Duration pause = PAUSES.get(Math.min(sending.attempts() - 1, PAUSES.size() - 1));
         return new Sending(sending.way(), Outcome.OPEN, sending.firstAt(), sending.attempts(), unknown,
-                Optional.empty(), Optional.of(now.plus(pause)), status, sending.requestId());
+                Optional.empty(), Optional.of(now.plus(pause)), status, sending.requestId(), sending.epoch());
     }
 
     /** The window is over: without a lost answer nothing was ever sent, else nobody can know any more. */
@@ -198,6 +199,12 @@ public final class Attempt {
         }
         return write(entry, closed(sending, unknown ? Outcome.UNKNOWN : Outcome.REFUSED, unknown, sending.status(),
                 sending.requestId()));
+    }
+
+    /** The message was begun before these tables were restored: what became of it since is nowhere written. */
+    TimelineEntry leave(TimelineEntry entry) {
+        Sending sending = sending(entry);
+        return write(entry, closed(sending, Outcome.UNKNOWN, true, sending.status(), sending.requestId()));
     }
 
     /** A proof that LINE took the message counts whenever it comes; anything else only for the attempt it is about. */

@@ -50,9 +50,12 @@ public final class SendMessage {
     private final Attempt attempt;
     private final IndexShards shards;
     private final InstantSource clock;
+    private final String epoch;
 
+    /** @param epoch of this stack; see {@link Sending#epoch()} */
     public SendMessage(FriendStore friends, ConversationStore conversations, TimelineStore timeline,
-            SettingsStore settings, Attempt attempt, IndexShards shards, InstantSource clock) {
+            SettingsStore settings, Attempt attempt, IndexShards shards, InstantSource clock,
+            String epoch) {
         this.friends = friends;
         this.conversations = conversations;
         this.timeline = timeline;
@@ -60,6 +63,7 @@ public final class SendMessage {
         this.attempt = attempt;
         this.shards = shards;
         this.clock = clock;
+        this.epoch = epoch;
     }
 
     /**
@@ -167,7 +171,7 @@ public final class SendMessage {
                 friend.conversation().lastOut());
         return TimelineEntry.recorded(ThreadId.of(friend.id()), key, shards.drawFor(key.value()), now, by,
                         new Content.MessageOut(request.operation(), request.messages(),
-                                Sending.intent(way, now, now.plus(Attempt.LEASE)), Optional.of(before)))
+                                Sending.intent(way, now, now.plus(Attempt.LEASE), epoch), Optional.of(before)))
                 .withMarkChange(mark.filter(to -> !to.id().equals(friend.mark().mark()))
                         .map(to -> new MarkChange(Optional.of(friend.mark().mark()), to.id(), by)));
     }

@@ -30,12 +30,16 @@ public final class SweepSends {
     private final Attempt attempt;
     private final IndexShards shards;
     private final InstantSource clock;
+    private final String epoch;
 
-    public SweepSends(TimelineStore timeline, Attempt attempt, IndexShards shards, InstantSource clock) {
+    /** @param epoch of this stack; a message begun under another one is closed as 不明 without a call */
+    public SweepSends(TimelineStore timeline, Attempt attempt, IndexShards shards, InstantSource clock,
+            String epoch) {
         this.timeline = timeline;
         this.attempt = attempt;
         this.shards = shards;
         this.clock = clock;
+        this.epoch = epoch;
     }
 
     /**
@@ -120,6 +124,10 @@ public final class SweepSends {
             boolean later = sending.nextTry().filter(now::isBefore).isPresent();
             if (sending.outcome() != Outcome.OPEN || live) {
                 return false;
+            }
+            if (!sending.epoch().equals(epoch)) {
+                attempt.leave(entry);
+                return true;
             }
             if (sending.way() == Sending.Way.REPLY || !now.isBefore(sending.firstAt().plus(Attempt.WINDOW))) {
                 attempt.giveUp(entry);

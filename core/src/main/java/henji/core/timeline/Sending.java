@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param nextTry when to try again; absent when there is nothing to do
  * @param status LINE's last HTTP status
  * @param requestId LINE's id of the accepted request
+ * @param epoch the epoch of the stack that began; in tables restored from a backup nobody else goes on with it
  */
 public record Sending(
         Way way,
@@ -26,7 +27,8 @@ public record Sending(
         Optional<Instant> openUntil,
         Optional<Instant> nextTry,
         OptionalInt status,
-        Optional<String> requestId) {
+        Optional<String> requestId,
+        String epoch) {
 
     /** The code is stored; it never changes. */
     public enum Way {
@@ -64,11 +66,12 @@ public record Sending(
         Objects.requireNonNull(nextTry);
         Objects.requireNonNull(status);
         Objects.requireNonNull(requestId);
+        Objects.requireNonNull(epoch);
     }
 
     /** The intent of the first attempt. */
-    public static Sending intent(Way way, Instant now, Instant openUntil) {
+    public static Sending intent(Way way, Instant now, Instant openUntil, String epoch) {
         return new Sending(way, Outcome.OPEN, now, 1, false, Optional.of(openUntil), Optional.empty(),
-                OptionalInt.empty(), Optional.empty());
+                OptionalInt.empty(), Optional.empty(), epoch);
     }
 }

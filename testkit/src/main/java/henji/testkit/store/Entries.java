@@ -43,7 +43,7 @@ public final class Entries {
         return TimelineEntry.recorded(ThreadId.of(friend), EntryKey.of(at, operation), 1, at,
                 new Actor.Member(People.HANAKO), new Content.MessageOut(new OperationId(operation),
                         OutgoingMessages.of(new OutgoingMessage.Text("はい、できます。")),
-                        Sending.intent(Sending.Way.PUSH, at, at.plusSeconds(30)), Optional.empty()));
+                        Sending.intent(Sending.Way.PUSH, at, at.plusSeconds(30), "1"), Optional.empty()));
     }
 
     public static TimelineEntry note(FriendId friend, String operation, Instant at) {

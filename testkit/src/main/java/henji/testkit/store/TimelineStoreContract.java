@@ -255,7 +255,7 @@ public abstract class TimelineStoreContract {
                 OutgoingMessages.of(new OutgoingMessage.Text("一\n二 \"三\" 🍎"),
                         new OutgoingMessage.Sticker("446", "1988")),
                 new Sending(Sending.Way.REPLY, Outcome.UNKNOWN, NOW, 3, true, Optional.of(NOW.plusSeconds(90)),
-                        Optional.of(NOW.plusSeconds(5)), OptionalInt.of(500), Optional.of("request-1")),
+                        Optional.of(NOW.plusSeconds(5)), OptionalInt.of(500), Optional.of("request-1"), "7"),
                 Optional.of(new FriendBefore(People.mark(TODO, NOW.minusSeconds(60)),
                         Optional.of(NOW.minusSeconds(60)), Optional.of(NOW.minusSeconds(90)))));
         return TimelineEntry.recorded(THREAD, EntryKey.of(NOW, "out.operation-settled"), 0, NOW,
@@ -266,7 +266,7 @@ public abstract class TimelineStoreContract {
         Content.MessageOut out = (Content.MessageOut) entry.content();
         Sending sending = out.sending();
         return entry.withContent(out.with(new Sending(sending.way(), outcome, sending.firstAt(), 1, false,
-                Optional.empty(), Optional.empty(), OptionalInt.of(200), Optional.of("request-1"))));
+                Optional.empty(), Optional.empty(), OptionalInt.of(200), Optional.of("request-1"), sending.epoch())));
     }
 
     private static TimelineEntry done(Replaced replaced) {

@@ -50,6 +50,7 @@ final class Desk {
     final LineInMemory line = new LineInMemory();
     final List<DomainEvent> published = new ArrayList<>();
     Instant now = People.NOW;
+    private String epoch = "1";
     private int fuse = Integer.MAX_VALUE;
     private boolean afterwards;
 
@@ -84,6 +85,11 @@ final class Desk {
         afterwards = afterTheEffect;
     }
 
+    /** From here on the stack is another one, over tables restored from a backup. */
+    void restored() {
+        epoch = "2";
+    }
+
     boolean survived() {
         return fuse > 0;
     }
@@ -99,17 +105,17 @@ final class Desk {
 
     SendResult send(SendRequest request) {
         return new SendMessage(fused(FriendStore.class, store), fused(ConversationStore.class, store),
-                fused(TimelineStore.class, store), settings, attempt(), SHARDS, () -> now).send(request);
+                fused(TimelineStore.class, store), settings, attempt(), SHARDS, () -> now, epoch).send(request);
     }
 
     int sweepAfter(Duration pause) {
         now = now.plus(pause);
-        return new SweepSends(fused(TimelineStore.class, store), attempt(), SHARDS, () -> now).sweepAll();
+        return new SweepSends(fused(TimelineStore.class, store), attempt(), SHARDS, () -> now, epoch).sweepAll();
     }
 
     int tickAt(Instant moment) {
         now = moment;
-        return new SweepSends(store, attempt(), SHARDS, () -> now).sweep();
+        return new SweepSends(store, attempt(), SHARDS, () -> now, epoch).sweep();
     }
 
     private Attempt attempt() {

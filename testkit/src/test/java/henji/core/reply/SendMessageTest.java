@@ -348,6 +348,20 @@ class SendMessageTest {
     }
 
     @Test
+    void aMessageBegunBeforeTheTablesWereRestoredIsNotSentByTheStackAfterIt() {
+        desk.now = NOW.plusSeconds(60);
+        desk.line.next(Weather.LOST);
+        desk.send(desk.request(OPERATION, Optional.of(WAITING)));
+        desk.restored();
+
+        desk.sweepAfter(Duration.ofMinutes(2));
+
+        assertThat(desk.line.calls()).hasSize(1);
+        assertThat(Desk.sending(desk.sent().getFirst()).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(desk.friend().mark().mark()).isEqualTo(WAITING);
+    }
+
+    @Test
     void whatMinutesWithoutATickLeftBehindIsFoundInTheFirstMinuteOfAnHour() {
         desk.now = NOW.plusSeconds(60);
         desk.line.next(Weather.LOST);

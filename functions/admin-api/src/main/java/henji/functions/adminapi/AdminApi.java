@@ -78,7 +78,8 @@ public final class AdminApi {
                 clock);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MessageRoutes(new SendMessage(ports.friends(), ports.conversations(), ports.timeline(),
-                ports.settings(), attempt, account.shards(), clock), ports.settings(), clock).routes());
+                ports.settings(), attempt, account.shards(), clock, account.epoch()), ports.settings(),
+                clock).routes());
         routes.addAll(new CardRoutes(cardEditing(ports, account, clock),
                 new Notes(ports.friends(), ports.conversations(), ports.timeline(), account.shards(), clock),
                 messageMarks(ports, clock), ports.settings(), clock).routes());

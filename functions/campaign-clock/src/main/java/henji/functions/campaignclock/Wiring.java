@@ -69,7 +69,8 @@ final class Wiring {
                 new DynamoFriendStore(dynamo, env.friends(), "none", "none", new Days(env.zone())), timeline, line,
                 () -> channel.channel().channelId(), events -> {
                 }, surroundings.clock());
-        return new SweepSends(timeline, attempt, new IndexShards(env.indexShards()), surroundings.clock());
+        return new SweepSends(timeline, attempt, new IndexShards(env.indexShards()), surroundings.clock(),
+                env.epoch());
     }
 
     SweepSends sends() {

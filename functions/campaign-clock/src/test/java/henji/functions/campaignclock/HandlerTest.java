@@ -152,7 +152,7 @@ class HandlerTest {
         TimelineEntry entry = TimelineEntry.recorded(new ThreadId("U" + "1".repeat(32)),
                 EntryKey.of(at, "operation-1"), 0, at, new Actor.Member(new StaffId("sato")),
                 new Content.MessageOut(new OperationId("operation-1"), DeliveryEngine.CONTENT.messages(),
-                        Sending.intent(Sending.Way.REPLY, at, at.plusSeconds(90)), Optional.empty()));
+                        Sending.intent(Sending.Way.REPLY, at, at.plusSeconds(90), "1"), Optional.empty()));
         timeline.putIfAbsent(entry);
         return entry;
     }

@@ -120,7 +120,7 @@ public final class DemoSeed implements StackSeed {
             Attempt attempt = new Attempt(tables.friends(), tables.timeline(), new LineOfThePast(),
                     () -> stack.channel().channelId(), unheard, clock);
             this.sending = new SendMessage(tables.friends(), tables.friends(), tables.timeline(), tables.settings(),
-                    attempt, tables.shards(), clock);
+                    attempt, tables.shards(), clock, "1");
             this.cards = new CardEditing(tables.friends(), tables.friends(), tables.settings(), unheard,
                     friend -> { }, tables.shards(), clock);
             this.notes = new Notes(tables.friends(), tables.friends(), tables.timeline(), tables.shards(), clock);
