@@ -1,6 +1,7 @@
 package henji.e2e;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,11 @@ final class Line {
         return number(Http.get(at("/control/deliveries?user=" + user)).expect(200), "deliveries");
     }
 
+    /** How many people got something under this retry key. */
+    long deliveriesUnder(String key) {
+        return number(Http.get(at("/control/deliveries?key=" + key)).expect(200), "deliveries");
+    }
+
     void forgetDeliveries() {
         Http.send("DELETE", at("/control/deliveries"), new byte[0]).ok();
     }
@@ -58,6 +64,31 @@ final class Line {
     Map<String, Object> ledger(boolean acknowledged) {
         return Http.get(at("/control/webhooks/ledger?acknowledged=" + acknowledged + "&limit=100000")).expect(200)
                 .json();
+    }
+
+    /** How many webhook events there are, and how many of them were answered with a 2xx. */
+    Webhooks webhooks() {
+        Http.Answer answer = Http.get(at("/control/webhooks/ledger?limit=0")).expect(200);
+        return new Webhooks(number(answer, "events"), number(answer, "acknowledged"));
+    }
+
+    record Webhooks(long events, long acknowledged) {
+
+        long open() {
+            return events - acknowledged;
+        }
+    }
+
+    /** What LINE counts as delivered to the person, text by text; a text delivered twice is there twice. */
+    List<String> textsDeliveredTo(String user) {
+        Map<String, Object> told = Http.get(at("/control/deliveries?limit=1000&user=" + user)).expect(200).json();
+        List<Map<String, Object>> calls = list(told, "calls");
+        if (calls.size() == 1000) {
+            throw new AssertionError("the simulator lists no more than 1000 calls");
+        }
+        return calls.stream().flatMap(call -> list(call, "messages").stream()
+                .flatMap(message -> Collections.nCopies(((Number) call.get("deliveries")).intValue(),
+                        String.valueOf(message.get("text"))).stream())).toList();
     }
 
     List<?> violations() {

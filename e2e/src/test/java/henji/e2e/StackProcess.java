@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,26 +24,41 @@ final class StackProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Path data;
-    private final List<String> options;
-    private Process process;
-    private Map<String, Object> file;
+    private final Map<String, String> environment;
+    private List<String> options;
+    private volatile Process process;
+    private volatile Map<String, Object> file;
+    private Optional<ProcessHandle> simulator = Optional.empty();
 
-    private StackProcess(Path data, List<String> options) {
+    private StackProcess(Path data, Map<String, String> environment, List<String> options) {
         this.data = data;
+        this.environment = environment;
         this.options = options;
     }
 
     /** Starts on free ports with an empty or an earlier data folder. */
     static StackProcess start(Path data, String... options) {
-        StackProcess stack = new StackProcess(data, List.of(options));
+        return start(data, Map.of(), options);
+    }
+
+    /** The same with these environment variables beside our own. */
+    static StackProcess start(Path data, Map<String, String> environment, String... options) {
+        StackProcess stack = new StackProcess(data, environment, List.of(options));
         stack.start();
         return stack;
     }
 
     void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** Starts the process; it is not usable yet. */
+    void launch() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1536m",
                 "-Dhenji.root=" + System.getProperty("henji.root"),
                 "-cp", System.getProperty("java.class.path"),
                 "henji.local.stack.StackMain", "--data", data.toString(), "--port", "0"));
@@ -51,18 +67,29 @@ final class StackProcess implements AutoCloseable {
             Path json = data.resolve("stack.json");
             Files.createDirectories(data);
             Files.deleteIfExists(json);
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(Path.of(System.getProperty("henji.root")).toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("terminal.log").toFile()))
-                    .start();
-            Wait.atMost(START, "the stack is ready", () -> {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("the stack ended: " + terminal());
-                }
-                return Files.exists(json);
-            });
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("terminal.log").toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitReady() {
+        Path json = data.resolve("stack.json");
+        Wait.atMost(START, "the stack is ready", () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the stack ended: " + terminal());
+            }
+            return Files.exists(json);
+        });
+        try {
             file = Json.readObject(Files.readAllBytes(json));
+            Map<String, Object> line = Json.readObject(Files.readAllBytes(data.resolve("line").resolve("ready.json")));
+            simulator = ProcessHandle.of(((Number) line.get("pid")).longValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,6 +99,12 @@ final class StackProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         await();
+    }
+
+    /** After a kill: the same data folder, and no friends or demo sown a second time. */
+    void restart() {
+        options = List.of("--no-demo");
+        start();
     }
 
     /** As Ctrl-C does. */
@@ -119,9 +152,22 @@ final class StackProcess implements AutoCloseable {
                 .expect(200);
     }
 
+    /** The endpoint of all AWS services. */
+    URI aws() {
+        return address("aws");
+    }
+
+    /** How many messages wait in a queue of the template or are being worked on. */
+    int queued(String queue) {
+        Map<String, Object> status = Http.get(URI.create(file.get("control") + "/status")).expect(200).json();
+        return ((Number) Json.object(status.get("queued")).get(queue)).intValue();
+    }
+
+    /** Stops it, and the simulator too if a kill has left it alone. */
     @Override
     public void close() {
         stop();
+        simulator.ifPresent(ProcessHandle::destroy);
     }
 
     private URI address(String name) {

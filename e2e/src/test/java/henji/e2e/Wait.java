@@ -17,12 +17,17 @@ final class Wait {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within " + limit.toSeconds() + " s: " + what);
             }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
+            forNow(PAUSE);
+        }
+    }
+
+    /** A pause between two actions of somebody who is simulated; never instead of a condition. */
+    static void forNow(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 }
