@@ -95,10 +95,10 @@ public final class DynamoTimelineStore implements TimelineStore {
     }
 
     @Override
-    public Optional<TimelineEntry> findMessage(ThreadId thread, String messageId) {
+    public Optional<TimelineEntry> findMessage(ThreadId thread, String messageId, Instant since) {
         Map<String, AttributeValue> next = Map.of();
         do {
-            QueryResponse page = client.query(backwards(thread, Optional.empty(), SEARCH_PAGE, next));
+            QueryResponse page = client.query(since(thread, since, next));
             Optional<TimelineEntry> found = page.items().stream().map(mapper::read)
                     .filter(entry -> switch (entry.content()) {
                         case Content.MessageIn in -> in.messageId().equals(messageId);
@@ -111,6 +111,16 @@ public final class DynamoTimelineStore implements TimelineStore {
             next = page.lastEvaluatedKey();
         } while (!next.isEmpty());
         return Optional.empty();
+    }
+
+    private QueryRequest since(ThreadId thread, Instant since, Map<String, AttributeValue> start) {
+        return QueryRequest.builder().tableName(table).consistentRead(true).scanIndexForward(false).limit(SEARCH_PAGE)
+                .keyConditionExpression("id = :thread AND en >= :since")
+                .expressionAttributeValues(Map.of(
+                        ":thread", AttributeValue.fromS(thread.value()),
+                        ":since", AttributeValue.fromS("%013d".formatted(Math.max(0, since.toEpochMilli())))))
+                .exclusiveStartKey(start.isEmpty() ? null : start)
+                .build();
     }
 
     private QueryRequest backwards(

@@ -22,6 +22,7 @@ import henji.core.timeline.RawEvent;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,13 +32,17 @@ import java.util.Optional;
 /**
  * Records one webhook event: stores it once, updates the friend, sets marks by rule, asks others for what follows.
  *
- * <p>The order is what makes it safe: entry, tasks, friend, domain events. Each step is repeated when the event comes
- * again, and each is harmless then. Events of one friend must come one at a time (a FIFO group); operators may write to
- * the friend at any moment. Holds no state; safe for use by several threads.
+ * <p>The order is what makes it safe: entry, tasks, friend, domain events. Each step but the last is repeated when the
+ * event comes again, and is harmless then; domain events are published once at most. Events of one friend must come one
+ * at a time (a FIFO group); operators may write to the friend at any moment. Holds no state; safe for use by several
+ * threads.
  */
 public final class RecordInbound {
 
     private static final int TRIES = 8;
+
+    /** LINE lets a message be withdrawn for some days at most. */
+    private static final Duration UNSENT_WITHIN = Duration.ofDays(31);
 
     private final FriendStore friends;
     private final TimelineStore timeline;
@@ -74,7 +79,7 @@ public final class RecordInbound {
         } else {
             timeline.putIfAbsent(entry(event, clock.instant()));
             if (event.content() instanceof Content.Unsend(String messageId)) {
-                timeline.findMessage(event.thread(), messageId).ifPresent(this::withdraw);
+                find(event, messageId).ifPresent(this::withdraw);
             }
         }
     }
@@ -91,13 +96,17 @@ public final class RecordInbound {
             case TimelineStore.Put.Existed(TimelineEntry found) -> Optional.of(found);
         };
         Optional<TimelineEntry> withdrawn = event.content() instanceof Content.Unsend(String messageId)
-                ? timeline.findMessage(event.thread(), messageId).map(this::withdraw)
+                ? find(event, messageId).map(this::withdraw)
                 : Optional.empty();
         Reception reception = new Reception(event, existing.orElse(wanted), existing.isEmpty(), received, withdrawn);
         askForMedia(reception.entry(), id);
         withdrawn.ifPresent(remains -> askForMedia(remains, id));
         Optional<ProfileAnswer.Found> profile = profile(event, base, reception.fresh());
         update(before, base, reception, profile, settings, now);
+    }
+
+    private Optional<TimelineEntry> find(LineEvent event, String messageId) {
+        return timeline.findMessage(event.thread(), messageId, event.key().time().minus(UNSENT_WITHIN));
     }
 
     /** A message that was withdrawn before it came is stored as its own remains. */

@@ -84,8 +84,9 @@ public interface TimelineStore {
      * The entry of LINE's message, looked for backwards from the newest.
      *
      * @param messageId LINE's id
+     * @param since only among what happened then or later: a message that nobody has must not cost a walk through years
      */
-    Optional<TimelineEntry> findMessage(ThreadId thread, String messageId);
+    Optional<TimelineEntry> findMessage(ThreadId thread, String messageId, Instant since);
 
     /**
      * Feed rows of one day and shard in rising order of recorded time, from {@code from} on (inclusive).

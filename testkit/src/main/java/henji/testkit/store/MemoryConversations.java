@@ -119,8 +119,9 @@ public final class MemoryConversations implements FriendStore, ConversationStore
     }
 
     @Override
-    public synchronized Optional<TimelineEntry> findMessage(ThreadId thread, String messageId) {
+    public synchronized Optional<TimelineEntry> findMessage(ThreadId thread, String messageId, Instant since) {
         return thread(thread).descendingMap().values().stream()
+                .filter(entry -> !entry.key().time().isBefore(since))
                 .filter(entry -> switch (entry.content()) {
                     case Content.MessageIn in -> in.messageId().equals(messageId);
                     case Content.Unsent unsent -> unsent.messageId().equals(messageId);

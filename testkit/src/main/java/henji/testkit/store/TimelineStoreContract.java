@@ -137,9 +137,11 @@ public abstract class TimelineStoreContract {
         IntStream.range(0, 120).forEach(number ->
                 store.putIfAbsent(Entries.textFrom(id(1), "event-" + number, NOW.plusSeconds(number))));
 
-        assertThat(store.findMessage(THREAD, "m-event-3")).map(entry -> entry.key().eventId()).contains("event-3");
-        assertThat(store.findMessage(THREAD, "m-none")).isEmpty();
-        assertThat(store.findMessage(ThreadId.of(id(2)), "m-event-3")).isEmpty();
+        assertThat(store.findMessage(THREAD, "m-event-3", NOW)).map(entry -> entry.key().eventId()).contains("event-3");
+        assertThat(store.findMessage(THREAD, "m-none", NOW)).isEmpty();
+        assertThat(store.findMessage(ThreadId.of(id(2)), "m-event-3", NOW)).isEmpty();
+        assertThat(store.findMessage(THREAD, "m-event-3", NOW.plusSeconds(3))).isPresent();
+        assertThat(store.findMessage(THREAD, "m-event-3", NOW.plusSeconds(4))).isEmpty();
     }
 
     @Test
