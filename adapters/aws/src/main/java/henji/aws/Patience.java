@@ -17,6 +17,9 @@ public record Patience(Duration connect, Duration answer, int attempts) {
     /** For a person who waits, and for queue consumers. */
     public static final Patience NORMAL = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(3), 4);
 
+    /** For what is stored in bulk: the answer comes only when all of it is stored. */
+    public static final Patience BULK = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(30), 2);
+
     private static final int SLOWER = 8;
 
     /** Checks the range. */

@@ -6,6 +6,7 @@ import henji.aws.Channel;
 import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
+import henji.aws.Patience;
 import henji.core.media.FetchMedia;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.lambda.Log;
@@ -38,7 +39,8 @@ final class Wiring {
                 new FetchMedia(
                         new DynamoTimelineStore(clients.configure(DynamoDbClient.builder()).build(), env.timeline()),
                         new LineContentApi(env.lineDataEndpoint(), tokens, BYTES_MAX),
-                        new S3MediaStore(clients, env.bucket()), surroundings.clock()),
+                        new S3MediaStore(new AwsClients(surroundings, Patience.BULK), env.bucket()),
+                        surroundings.clock()),
                 new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue()));
     }
 
