@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * The whole table Timeline of a running stack, which no list of the API shows: only whoever reads all of it can say that
- * nothing else was stored.
+ * The whole table Timeline of a running stack, which no list of the API shows: only whoever reads all of it can say
+ * that nothing else was stored.
  */
 final class StoredTimeline implements AutoCloseable {
 
