@@ -1494,7 +1494,7 @@ export interface components {
         /** @enum {string} */
         RunState: "OPENED" | "FREEZING" | "RUNNING" | "PAUSING" | "PAUSED" | "CANCELLING" | "CANCELLED" | "FINISHED" | "MISSED" | "HELD";
         /**
-         * @description OPERATOR by hand; QUOTA used up; AUTH LINE refuses our token; REFUSALS three in a row; COUNT more than confirmed; CONTENT stored content is not what was confirmed; QUIET_HOURS
+         * @description OPERATOR by hand; QUOTA used up; AUTH LINE refuses our token; REFUSALS three in a row; COUNT more than confirmed; CONTENT a batch is no longer what was tried; QUIET_HOURS
          * @enum {string}
          */
         PauseReason: "OPERATOR" | "QUOTA" | "AUTH" | "REFUSALS" | "COUNT" | "CONTENT" | "QUIET_HOURS";

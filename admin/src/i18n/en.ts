@@ -495,7 +495,7 @@ const en: Messages = {
       AUTH: 'Paused: LINE refuses the channel’s credentials.',
       REFUSALS: 'Paused: LINE refused several times in a row.',
       COUNT: 'Paused before sending: many more recipients than confirmed.',
-      CONTENT: 'Paused: the stored content is not what was confirmed.',
+      CONTENT: 'Paused: content, recipients or channel are no longer those that sending began with.',
       QUIET_HOURS: 'Paused for the quiet hours.',
     },
     figures: {

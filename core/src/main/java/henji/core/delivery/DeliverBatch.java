@@ -81,7 +81,7 @@ public final class DeliverBatch {
             }
         }
 
-        /** Content, recipients or key are not those of an earlier attempt; nothing was sent. A person must look. */
+        /** Content, recipients or key are not those of an earlier attempt; nothing was sent and the run pauses. */
         record Differs() implements Result {
         }
     }
@@ -152,6 +152,7 @@ public final class DeliverBatch {
         UUID key = RetryKey.ofBatch(channelId, run.campaign(), run.id().value(), seen.generation(), seen.ref().no());
         if (seen.bodyHash().filter(earlier -> !earlier.equals(hash)).isPresent()
                 || seen.key().filter(earlier -> !earlier.equals(key.toString())).isPresent()) {
+            control.pause(run.id(), PauseReason.CONTENT);
             return new Result.Differs();
         }
         pace.await();

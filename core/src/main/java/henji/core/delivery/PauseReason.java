@@ -11,6 +11,6 @@ public enum PauseReason {
     REFUSALS,
     /** More friends were frozen than were confirmed. */
     COUNT,
-    /** The content stored for the run is not what was confirmed. */
+    /** Content, recipients or channel of a batch are no longer those of an attempt that was made. */
     CONTENT
 }

@@ -70,6 +70,7 @@ public final class DeliveryEngine {
     public RunStore store;
     public LineApi line = lineInMemory;
     public String epoch = "1";
+    public String channelId = "1234567890";
 
     public DeliveryEngine(int count) {
         this(count, new InMemoryRunStore());
@@ -172,7 +173,7 @@ public final class DeliveryEngine {
 
     public DeliverBatch deliver() {
         return new DeliverBatch(store, line, queue, control(), new Recheck(new MarkedFriends(), TOKYO), NO_PACE, clock,
-                "1234567890", epoch);
+                channelId, epoch);
     }
 
     /** Everybody once, nobody twice, and the figures say so. */

@@ -290,6 +290,23 @@ class DeliveryTest {
     }
 
     @Test
+    void aBatchThatIsNoLongerWhatWasTriedPausesTheRunInsteadOfStandingStillUnseen() {
+        DeliveryEngine engine = new DeliveryEngine(10);
+        engine.lineInMemory.troubles(Trouble.LOST_AFTER);
+        engine.open();
+        engine.work();
+
+        engine.channelId = "9876543210";
+        engine.until(HOUR, RunState.PAUSED);
+
+        assertThat(engine.run().reason()).contains(PauseReason.CONTENT);
+        engine.channelId = "1234567890";
+        engine.control().resume(DeliveryEngine.RUN);
+        engine.until(HOUR, RunState.FINISHED);
+        engine.assertAllAcceptedOnce();
+    }
+
+    @Test
     void aPauseOfMoreThanADayBeginsANewKeyOnlyForBatchesThatProvablyWereNotAccepted() {
         DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Trouble.MONTHLY_LIMIT);
