@@ -7,14 +7,18 @@ export type Api = Client<paths>;
 
 /** Where the access token comes from. */
 export interface Tokens {
-  current(): string | undefined;
-  /** A new one, or undefined when the session is over. */
-  renew(): Promise<string | undefined>;
+  /** The one to send now; one that is about to end is renewed first. */
+  usable(): Promise<string | undefined>;
+  /** The newest there is, or a new one if that is the one that was refused; undefined when the session is over. */
+  renew(refused: string | undefined): Promise<string | undefined>;
   /** The session is over. */
   lost(): void;
 }
 
-/** The typed client. A 401 is answered by one renewal and one more try, then by the sign-in page. */
+/**
+ * The typed client. A 401 is answered by one renewal and one more try, then by the sign-in page. An issuer that does
+ * not answer ends no session: that call has no answer, and the next one asks again.
+ */
 export function createApi(tokens: Tokens, send: typeof fetch = (...all) => fetch(...all)): Api {
   const withToken = (request: Request, token: string | undefined): Request => {
     const copy = new Request(request);
@@ -27,9 +31,10 @@ export function createApi(tokens: Tokens, send: typeof fetch = (...all) => fetch
     fetch: async (request) => {
       const again = request.clone();
       try {
-        const first = await send(withToken(request, tokens.current()));
+        const token = await tokens.usable();
+        const first = await send(withToken(request, token));
         if (first.status !== 401) return first;
-        const renewed = await tokens.renew();
+        const renewed = await tokens.renew(token);
         if (renewed === undefined) {
           tokens.lost();
           throw new SignedOutError();

@@ -50,6 +50,7 @@ function codeOf(status: number): ProblemCode {
     case 413:
       return 'invalid';
     case 401:
+      return 'not-signed-in';
     case 403:
       return 'right-missing';
     case 404:

@@ -82,7 +82,8 @@ function SignedIn() {
     [session],
   );
   if (refusals.some((code) => isProblem(me.error, code))) return <NoRolePage />;
-  const failed = me.isError ? me : settings.isError && !settings.data ? settings : undefined;
+  // What is known stays on screen when asking for it anew fails.
+  const failed = me.isError && !me.data ? me : settings.isError && !settings.data ? settings : undefined;
   if (failed) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
   if (!me.data || !settings.data) return <Loading rows={8} height={56} />;
   return (

@@ -1,9 +1,11 @@
-import { InMemoryWebStorage, User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { ErrorResponse, InMemoryWebStorage, User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { Config } from '../app/config';
 import type { Tokens } from '../api/client';
 import { logoutUrl } from './logoutUrl';
 
 const REFRESH = 'henji.refresh';
+/** A token that ends sooner is renewed before it is sent, so that nobody meets a refusal in the ordinary course. */
+const LEAD_SECONDS = 30;
 
 /**
  * The OIDC session: authorization code with PKCE. Tokens live in memory; only the refresh token is kept in the tab's
@@ -34,18 +36,29 @@ export class Session implements Tokens {
     });
   }
 
-  current(): string | undefined {
-    return this.user?.access_token;
+  async usable(): Promise<string | undefined> {
+    const token = this.user?.access_token;
+    if (this.renewing) return this.renewing.catch(() => token);
+    const left = this.user?.expires_in;
+    if (left === undefined || left > LEAD_SECONDS) return token;
+    // What this renewal cannot say, the answer to the call will.
+    return this.renew(token).then((renewed) => renewed ?? token, () => token);
   }
 
   /** Takes up the session of this tab, if there is one. */
   async resume(): Promise<boolean> {
     if (this.user) return true;
-    return (await this.renew()) !== undefined;
+    try {
+      return (await this.renew(undefined)) !== undefined;
+    } catch {
+      return false;
+    }
   }
 
-  /** One renewal at a time, however many calls met a 401. */
-  renew(): Promise<string | undefined> {
+  /** One renewal at a time, however many calls met a 401; none for a call that a renewal has overtaken. */
+  async renew(refused: string | undefined): Promise<string | undefined> {
+    const newest = this.user?.access_token;
+    if (newest !== undefined && newest !== refused && !this.renewing) return newest;
     this.renewing ??= this.renewOnce().finally(() => {
       this.renewing = undefined;
     });
@@ -94,6 +107,7 @@ export class Session implements Tokens {
     return logoutUrl(this.config, metadata?.end_session_endpoint, idToken, location.origin);
   }
 
+  /** A new access token; undefined when the issuer refuses, thrown when it does not answer. */
   private async renewOnce(): Promise<string | undefined> {
     const refresh = this.user?.refresh_token ?? this.tab.getItem(REFRESH);
     if (!refresh) return undefined;
@@ -112,8 +126,9 @@ export class Session implements Tokens {
       if (!user) return undefined;
       this.keep(user);
       return user.access_token;
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error instanceof ErrorResponse) return undefined;
+      throw error;
     }
   }
 
