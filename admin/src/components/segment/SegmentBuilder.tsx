@@ -14,6 +14,7 @@ import {
   isTime,
   newCondition,
   replace,
+  unreadable,
   type Condition,
   type FieldOp,
   type Group,
@@ -124,8 +125,10 @@ interface RowProps {
 }
 
 /** Japanese reads subject, value, operator; English subject, operator, value. */
-function ConditionRow({ condition, fault, onChange }: RowProps) {
+function ConditionRow({ condition, onChange, ...props }: RowProps) {
   const { t, language } = useWords();
+  const directory = useDirectory();
+  const fault = props.fault ?? (unreadable(condition, directory.field) ? t.segment.invalidHere : undefined);
   const operator = <Operator key="operator" condition={condition} onChange={onChange} />;
   const value = <Value key="value" condition={condition} onChange={onChange} fault={fault} />;
   return (

@@ -5,11 +5,11 @@ import {
   emptyGroup,
   fieldOps,
   fromSegment,
-  incomplete,
   keyAt,
   newCondition,
   replace,
   toSegment,
+  unreadable,
 } from './tree';
 
 const fields: Record<string, Field> = {
@@ -64,20 +64,22 @@ test('an empty group means everyone', () => {
   expect(toSegment(emptyGroup(), field)).toEqual({ all: [] });
 });
 
-test('an incomplete condition gives no segment, and says which it is', () => {
+test('a condition that is not filled in gives no segment', () => {
   const blank = newCondition('mark');
-  const group = emptyGroup('all', [emptyGroup('any', [blank])]);
 
-  expect(toSegment(group, field)).toBeUndefined();
-  expect(incomplete(group, field)).toEqual([blank.key]);
+  expect(toSegment(emptyGroup('all', [emptyGroup('any', [blank])]), field)).toBeUndefined();
+  expect(unreadable(blank, field)).toBe(false);
 });
 
-test('what is no number or no day is incomplete, not zero', () => {
+test('what is no number or no day is said to be none, it is not zero', () => {
   const days = { ...newCondition('lastIn'), text: 'abc' };
   const number = { ...newCondition('field'), field: 'no', text: 'x' };
   const day = { ...newCondition('field'), field: 'born', op: 'before', text: '2026' };
 
-  expect(incomplete(emptyGroup('all', [days, number, day]), field)).toHaveLength(3);
+  for (const condition of [days, number, day]) {
+    expect(toSegment(emptyGroup('all', [condition]), field)).toBeUndefined();
+    expect(unreadable(condition, field)).toBe(true);
+  }
 });
 
 test('a fault is found at its path, also inside of a not', () => {

@@ -167,15 +167,9 @@ export function toSegment(group: Group, field: (id: string) => Field | undefined
   }
 }
 
-/** The keys of conditions that are not filled in. */
-export function incomplete(group: Group, field: (id: string) => Field | undefined): string[] {
-  return group.items.flatMap((item) =>
-    item.kind === 'group'
-      ? incomplete(item, field)
-      : item.kind === 'condition' && leafOf(item, field) === undefined
-        ? [item.key]
-        : [],
-  );
+/** Whether something is typed that the condition cannot take: letters for a number, half a day. */
+export function unreadable(condition: Condition, field: (id: string) => Field | undefined): boolean {
+  return condition.text.trim() !== '' && leafOf(condition, field) === undefined;
 }
 
 /** Reads a segment for editing. A single condition becomes a group of one. */

@@ -8,7 +8,7 @@ import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import type { FriendPage, FriendRow, Segment } from '../../api/types';
 import { useRight } from '../../auth/identity';
-import { sayError } from '../../components/errors';
+import { faults, sayError } from '../../components/errors';
 import { Face } from '../../components/Face';
 import { MarkChip } from '../../components/MarkChip';
 import { becauseLine } from '../../components/segment/because';
@@ -163,7 +163,7 @@ function Results({ rows, onWhy }: { rows: readonly FriendRow[]; onWhy(row: Frien
                     ))}
                   </span>
                 </td>
-                <td>
+                <td className={styles.owner}>
                   <bdi>{row.assignee === undefined ? t.chat.unassigned : (member(row.assignee)?.name ?? t.none)}</bdi>
                 </td>
                 <td className={styles.last}>
@@ -242,6 +242,7 @@ function SavedSegments({ segment, onPick }: { segment: Segment | undefined; onPi
   const mayEdit = useRight('campaign.edit');
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState('');
+  const [nameless, setNameless] = useState(false);
   const operation = useRef<string>(undefined);
   const save = useMutation({
     mutationFn: (body: { operationId: string; name: string; segment: Segment }) =>
@@ -286,8 +287,10 @@ function SavedSegments({ segment, onPick }: { segment: Segment | undefined; onPi
         closeButtonProps={{ 'aria-label': t.act.close }}
       >
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
+            setNameless(name.trim() === '');
             if (!segment || name.trim() === '') return;
             operation.current ??= newOperationId();
             save.mutate({ operationId: operation.current, name: name.trim(), segment });
@@ -299,7 +302,11 @@ function SavedSegments({ segment, onPick }: { segment: Segment | undefined; onPi
             maxLength={50}
             required
             data-autofocus
-            onChange={(event) => setName(event.currentTarget.value)}
+            error={nameless ? t.fault.required : faults(save.error, t).get('/name')}
+            onChange={(event) => {
+              setNameless(false);
+              setName(event.currentTarget.value);
+            }}
           />
           <Button type="submit" mt="md" fullWidth loading={save.isPending}>
             {t.act.save}

@@ -29,6 +29,8 @@ import { useWords } from '../../i18n';
 import { DAYS, mondayPreset, ruleWords, type Day, type ReminderStart } from './preset';
 import styles from './reminders.module.css';
 
+const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
+
 export function ReminderPage() {
   const mayRead = useRight('campaign.read');
   const { reminderId } = useParams({ strict: false }) as { reminderId: string };
@@ -68,6 +70,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
   const mayEdit = useRight('campaign.edit');
   const maySend = useRight('campaign.send');
   const [name, setName] = useState(start?.name ?? '');
+  const [named, setNamed] = useState(false);
   const [root, setRoot] = useState<Group>(() =>
     start ? fromSegment(start.segment) : emptyGroup('all', [newCondition()]),
   );
@@ -83,7 +86,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
 
   const segment = useMemo(() => toSegment(root, directory.field), [root, directory]);
   const count = useCount(segment);
-  const validRule = /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(rule.at) && (rule.every === 'month' || rule.days.length > 0);
+  const validRule = TIME.test(rule.at) && (rule.every === 'month' || rule.days.length > 0);
   const ready = segment !== undefined && sendable(messages) && validRule && name.trim() !== '';
 
   const keep = (after: Reminder) => {
@@ -209,7 +212,8 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
               maxLength={100}
               required
               disabled={!mayEdit}
-              error={otherFaults.get('/name')}
+              error={named && name.trim() === '' ? t.fault.required : otherFaults.get('/name')}
+              onBlur={() => setNamed(true)}
               onChange={(event) => {
                 setName(event.currentTarget.value);
                 edited();
@@ -371,6 +375,7 @@ function RecurrenceEditor(props: { rule: Recurrence; disabled: boolean; onChange
         type="time"
         label={t.reminders.at}
         value={rule.at}
+        error={TIME.test(rule.at) ? undefined : t.fault.required}
         disabled={props.disabled}
         onChange={(event) => props.onChange({ ...rule, at: event.currentTarget.value })}
       />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Modal, Select, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -14,6 +14,7 @@ import { useT } from '../../i18n';
 import { DeleteDialog } from './DeleteDialog';
 import { lastOrder, movedOrder } from './order';
 import { removalOf } from './removal';
+import { SettingForm } from './SettingForm';
 import styles from './settings.module.css';
 
 const TYPES: readonly FieldType[] = ['text', 'number', 'date', 'choice', 'yesno'];
@@ -79,7 +80,7 @@ export function FieldsSection() {
                 <th scope="col">{t.settings.label}</th>
                 <th scope="col">{t.settings.fieldType}</th>
                 <th scope="col" className="end">
-                  {mayEdit && t.settings.order}
+                  {mayEdit ? t.settings.order : <span className="visually-hidden">{t.settings.order}</span>}
                 </th>
               </tr>
             </thead>
@@ -203,100 +204,80 @@ function FieldForm(props: { saved?: Field; order: number; onDone(): void; onClos
   });
   const wrong = faults(save.error, t);
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
+    <SettingForm
       title={saved ? t.settings.editField : t.settings.createField}
-      closeButtonProps={{ 'aria-label': t.act.close }}
+      submit={saved ? t.act.save : t.settings.createField}
+      label={field.label}
+      onLabel={(label) => setField({ ...field, label })}
+      fault={wrong.get('/label')}
+      {...(saved ? { archived: field.archived } : {})}
+      onArchived={(archived) => setField({ ...field, archived })}
+      busy={save.isPending}
+      onSubmit={() => save.mutate()}
+      onClose={props.onClose}
     >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (field.label.trim() !== '') save.mutate();
+      <Select
+        label={t.settings.fieldType}
+        description={t.settings.typeFixed}
+        allowDeselect={false}
+        disabled={saved !== undefined}
+        value={field.type}
+        data={TYPES.map((type) => ({ value: type, label: t.settings.types[type] }))}
+        onChange={(type) => {
+          if (!type) return;
+          const { choices: _choices, unit: _unit, ...rest } = field;
+          setField({
+            ...rest,
+            type: type as FieldType,
+            ...(type === 'choice' ? { choices: [{ id: newChoiceId(), label: '' }] } : {}),
+          });
         }}
-      >
+      />
+      {field.type === 'number' && (
         <TextInput
-          label={t.settings.label}
-          value={field.label}
-          maxLength={20}
-          required
-          data-autofocus
-          error={wrong.get('/label')}
-          onChange={(event) => setField({ ...field, label: event.currentTarget.value })}
+          label={t.settings.unit}
+          value={field.unit ?? ''}
+          maxLength={10}
+          onChange={(event) => setField({ ...field, unit: event.currentTarget.value })}
         />
-        <Select
-          label={t.settings.fieldType}
-          description={t.settings.typeFixed}
-          allowDeselect={false}
-          disabled={saved !== undefined}
-          value={field.type}
-          data={TYPES.map((type) => ({ value: type, label: t.settings.types[type] }))}
-          onChange={(type) => {
-            if (!type) return;
-            const { choices: _choices, unit: _unit, ...rest } = field;
-            setField({
-              ...rest,
-              type: type as FieldType,
-              ...(type === 'choice' ? { choices: [{ id: newChoiceId(), label: '' }] } : {}),
-            });
-          }}
-        />
-        {field.type === 'number' && (
-          <TextInput
-            label={t.settings.unit}
-            value={field.unit ?? ''}
-            maxLength={10}
-            onChange={(event) => setField({ ...field, unit: event.currentTarget.value })}
-          />
-        )}
-        {field.type === 'choice' && (
-          <div>
-            {choices.map((choice, index) => (
-              <div key={choice.id} className={styles.choice}>
-                <TextInput
-                  aria-label={t.settings.choiceN(index + 1)}
-                  placeholder={t.settings.choiceN(index + 1)}
-                  value={choice.label}
-                  maxLength={20}
-                  error={wrong.get(`/choices/${index}/label`)}
-                  onChange={(event) => {
-                    const label = event.currentTarget.value;
-                    setField({
-                      ...field,
-                      choices: choices.map((one) => (one.id === choice.id ? { ...one, label } : one)),
-                    });
-                  }}
-                />
-                <ActionIcon
-                  aria-label={t.settings.removeChoice}
-                  onClick={() => setField({ ...field, choices: choices.filter((one) => one.id !== choice.id) })}
-                >
-                  <IconTrash size={16} />
-                </ActionIcon>
-              </div>
-            ))}
-            <Button
-              size="xs"
-              variant="subtle"
-              leftSection={<IconPlus size={14} aria-hidden />}
-              onClick={() => setField({ ...field, choices: [...choices, { id: newChoiceId(), label: '' }] })}
-            >
-              {t.settings.addChoice}
-            </Button>
-          </div>
-        )}
-        {saved && (
-          <Switch
-            label={t.settings.archived}
-            checked={field.archived}
-            onChange={(event) => setField({ ...field, archived: event.currentTarget.checked })}
-          />
-        )}
-        <Button type="submit" loading={save.isPending}>
-          {saved ? t.act.save : t.settings.createField}
-        </Button>
-      </form>
-    </Modal>
+      )}
+      {field.type === 'choice' && (
+        <div>
+          {choices.map((choice, index) => (
+            <div key={choice.id} className={styles.choice}>
+              <TextInput
+                aria-label={t.settings.choiceN(index + 1)}
+                placeholder={t.settings.choiceN(index + 1)}
+                value={choice.label}
+                maxLength={20}
+                error={wrong.get(`/choices/${index}/label`)}
+                onChange={(event) => {
+                  const label = event.currentTarget.value;
+                  setField({
+                    ...field,
+                    choices: choices.map((one) => (one.id === choice.id ? { ...one, label } : one)),
+                  });
+                }}
+              />
+              <ActionIcon
+                aria-label={t.settings.removeChoice}
+                onClick={() => setField({ ...field, choices: choices.filter((one) => one.id !== choice.id) })}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </div>
+          ))}
+          {wrong.get('/choices') && <p className={styles.bad}>{wrong.get('/choices')}</p>}
+          <Button
+            size="xs"
+            variant="subtle"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => setField({ ...field, choices: [...choices, { id: newChoiceId(), label: '' }] })}
+          >
+            {t.settings.addChoice}
+          </Button>
+        </div>
+      )}
+    </SettingForm>
   );
 }

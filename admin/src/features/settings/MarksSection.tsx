@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, ColorInput, Modal, Select, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, ColorInput, Select, Switch } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -14,6 +14,7 @@ import { useT } from '../../i18n';
 import { DeleteDialog } from './DeleteDialog';
 import { lastOrder, movedOrder } from './order';
 import { removalOf } from './removal';
+import { SettingForm } from './SettingForm';
 import styles from './settings.module.css';
 
 const KINDS: readonly MarkKind[] = ['NEEDS_REPLY', 'IN_PROGRESS', 'WAITING', 'DONE', 'INFO'];
@@ -76,7 +77,7 @@ export function MarksSection() {
               <th scope="col">{t.settings.kind}</th>
               <th scope="col">{t.settings.flags}</th>
               <th scope="col" className="end">
-                {mayEdit && t.settings.order}
+                {mayEdit ? t.settings.order : <span className="visually-hidden">{t.settings.order}</span>}
               </th>
             </tr>
           </thead>
@@ -198,64 +199,43 @@ function MarkForm({ saved, order, onDone, onClose }: { saved?: Mark; order: numb
   });
   const wrong = faults(save.error, t);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <SettingForm
       title={saved ? t.settings.editMark : t.settings.createMark}
-      closeButtonProps={{ 'aria-label': t.act.close }}
+      submit={saved ? t.act.save : t.settings.createMark}
+      label={mark.label}
+      onLabel={(label) => setMark({ ...mark, label })}
+      fault={wrong.get('/label')}
+      {...(saved ? { archived: mark.archived } : {})}
+      onArchived={(archived) => setMark({ ...mark, archived })}
+      busy={save.isPending}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (mark.label.trim() !== '') save.mutate();
-        }}
-      >
-        <TextInput
-          label={t.settings.label}
-          value={mark.label}
-          maxLength={20}
-          required
-          data-autofocus
-          error={wrong.get('/label')}
-          onChange={(event) => setMark({ ...mark, label: event.currentTarget.value })}
+      <ColorInput
+        label={t.settings.colour}
+        value={mark.colour}
+        format="hex"
+        withEyeDropper={false}
+        swatches={[...SWATCHES]}
+        error={wrong.get('/colour')}
+        onChange={(colour) => setMark({ ...mark, colour })}
+      />
+      <Select
+        label={t.settings.kind}
+        description={t.settings.kindHelp}
+        allowDeselect={false}
+        value={mark.kind}
+        data={KINDS.map((kind) => ({ value: kind, label: t.kind[kind] }))}
+        onChange={(kind) => kind && setMark({ ...mark, kind: kind as MarkKind })}
+      />
+      {FLAGS.map((flag) => (
+        <Switch
+          key={flag}
+          label={t.settings[flag]}
+          checked={mark[flag]}
+          onChange={(event) => setMark({ ...mark, [flag]: event.currentTarget.checked })}
         />
-        <ColorInput
-          label={t.settings.colour}
-          value={mark.colour}
-          format="hex"
-          withEyeDropper={false}
-          swatches={[...SWATCHES]}
-          error={wrong.get('/colour')}
-          onChange={(colour) => setMark({ ...mark, colour })}
-        />
-        <Select
-          label={t.settings.kind}
-          description={t.settings.kindHelp}
-          allowDeselect={false}
-          value={mark.kind}
-          data={KINDS.map((kind) => ({ value: kind, label: t.kind[kind] }))}
-          onChange={(kind) => kind && setMark({ ...mark, kind: kind as MarkKind })}
-        />
-        {FLAGS.map((flag) => (
-          <Switch
-            key={flag}
-            label={t.settings[flag]}
-            checked={mark[flag]}
-            onChange={(event) => setMark({ ...mark, [flag]: event.currentTarget.checked })}
-          />
-        ))}
-        {saved && (
-          <Switch
-            label={t.settings.archived}
-            checked={mark.archived}
-            onChange={(event) => setMark({ ...mark, archived: event.currentTarget.checked })}
-          />
-        )}
-        <Button type="submit" loading={save.isPending}>
-          {saved ? t.act.save : t.settings.createMark}
-        </Button>
-      </form>
-    </Modal>
+      ))}
+    </SettingForm>
   );
 }

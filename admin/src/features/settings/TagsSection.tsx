@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Modal, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -13,6 +13,7 @@ import { say } from '../../components/toasts';
 import { useT } from '../../i18n';
 import { DeleteDialog } from './DeleteDialog';
 import { removalOf } from './removal';
+import { SettingForm } from './SettingForm';
 import styles from './settings.module.css';
 
 export function TagsSection() {
@@ -50,7 +51,9 @@ export function TagsSection() {
           <thead>
             <tr>
               <th scope="col">{t.settings.label}</th>
-              <th scope="col" />
+              <th scope="col">
+                <span className="visually-hidden">{t.act.edit}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -142,39 +145,17 @@ function TagForm({ saved, onDone, onClose }: { saved?: Tag; onDone(): void; onCl
     onError: (error) => sayError(error, t),
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <SettingForm
       title={saved ? t.settings.editTag : t.settings.createTag}
-      closeButtonProps={{ 'aria-label': t.act.close }}
-    >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (label.trim() !== '') save.mutate();
-        }}
-      >
-        <TextInput
-          label={t.settings.label}
-          value={label}
-          maxLength={20}
-          required
-          data-autofocus
-          error={faults(save.error, t).get('/label')}
-          onChange={(event) => setLabel(event.currentTarget.value)}
-        />
-        {saved && (
-          <Switch
-            label={t.settings.archived}
-            checked={archived}
-            onChange={(event) => setArchived(event.currentTarget.checked)}
-          />
-        )}
-        <Button type="submit" loading={save.isPending}>
-          {saved ? t.act.save : t.settings.createTag}
-        </Button>
-      </form>
-    </Modal>
+      submit={saved ? t.act.save : t.settings.createTag}
+      label={label}
+      onLabel={setLabel}
+      fault={faults(save.error, t).get('/label')}
+      {...(saved ? { archived } : {})}
+      onArchived={setArchived}
+      busy={save.isPending}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    />
   );
 }

@@ -1,0 +1,64 @@
+import { Button, Modal, Switch, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useT } from '../../i18n';
+import styles from './settings.module.css';
+
+const MAX_LABEL = 20;
+
+/** The dialog of one mark, tag or field: its name, what is its own, and for a saved one whether it is archived. */
+export function SettingForm(props: {
+  title: string;
+  submit: string;
+  label: string;
+  onLabel(label: string): void;
+  /** What the API found wrong in the label. */
+  fault: string | undefined;
+  /** Only something saved can be archived. */
+  archived?: boolean;
+  onArchived(archived: boolean): void;
+  busy: boolean;
+  onSubmit(): void;
+  onClose(): void;
+  children?: ReactNode;
+}) {
+  const t = useT();
+  const [nameless, setNameless] = useState(false);
+  return (
+    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t.act.close }}>
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          const empty = props.label.trim() === '';
+          setNameless(empty);
+          if (!empty) props.onSubmit();
+        }}
+      >
+        <TextInput
+          label={t.settings.label}
+          value={props.label}
+          maxLength={MAX_LABEL}
+          required
+          data-autofocus
+          error={nameless ? t.fault.required : props.fault}
+          onChange={(event) => {
+            setNameless(false);
+            props.onLabel(event.currentTarget.value);
+          }}
+        />
+        {props.children}
+        {props.archived !== undefined && (
+          <Switch
+            label={t.settings.archived}
+            checked={props.archived}
+            onChange={(event) => props.onArchived(event.currentTarget.checked)}
+          />
+        )}
+        <Button type="submit" loading={props.busy}>
+          {props.submit}
+        </Button>
+      </form>
+    </Modal>
+  );
+}
