@@ -228,6 +228,7 @@ const en: Messages = {
     setMessageMark: 'Mark this message',
     clearMessageMark: 'Take the mark off',
     openMedia: 'Open',
+    mediaPending: 'Being fetched from LINE…',
     mediaGone: 'No longer kept',
     sticker: 'Sticker',
     location: 'Location',

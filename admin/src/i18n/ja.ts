@@ -240,6 +240,7 @@ const ja = {
     setMessageMark: 'このメッセージに対応マークを付ける',
     clearMessageMark: 'マークを外す',
     openMedia: '開く',
+    mediaPending: 'LINEから取得しています…',
     mediaGone: '保存期間が過ぎたため表示できません',
     sticker: 'スタンプ',
     location: '位置情報',

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconBookmark, IconBookmarkPlus, IconMapPin, IconNote, IconPaperclip, IconSticker } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { useApi } from '../../app/services';
@@ -86,6 +86,8 @@ export function MessageLog(props: {
   return (
     <>
       {props.entries.map((entry) => {
+        // The message that was taken back says so in its place.
+        if (entry.kind === 'OTHER' && entry.event === 'unsend') return null;
         const day = format.dayKey(entry.at);
         const newDay = day !== lastDay;
         lastDay = day;
@@ -288,11 +290,13 @@ function MediaBody({ message }: { message: Message }) {
     <span className={styles.kind}>
       <IconPaperclip size={18} aria-hidden />
       <bdi>{name}</bdi>
-      <Tooltip label={t.problem['media-pending']} disabled={message.media !== 'pending'}>
+      {message.media === 'pending' ? (
+        <span className="dim">{t.chat.mediaPending}</span>
+      ) : (
         <Button size="compact-xs" variant="default" loading={busy} onClick={() => void open()}>
           {t.chat.openMedia}
         </Button>
-      </Tooltip>
+      )}
     </span>
   );
 }
