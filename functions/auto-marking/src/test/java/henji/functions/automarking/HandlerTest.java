@@ -22,6 +22,8 @@ import henji.linewebhook.QueuedEvent;
 import henji.linewebhook.WebhookChannel;
 import henji.linewebhook.WebhookIntake;
 import henji.linewebhook.WebhookSignature;
+import henji.local.loopback.LoopbackCloud;
+import henji.local.loopback.Reply;
 import henji.local.template.LocalTables;
 
 import org.junit.jupiter.api.AfterAll;
@@ -55,15 +57,17 @@ class HandlerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T01:00:00Z");
     private static final Path EVENTS = LocalTables.projectFolder().resolve("events");
 
-    private static CloudOnLoopback cloud;
+    private static LocalTables tables;
+    private static LoopbackCloud cloud;
     private static DynamoDbClient dynamo;
 
     private Handler handler;
 
     @BeforeAll
     static void start() {
-        cloud = new CloudOnLoopback();
-        dynamo = DynamoDbClient.builder().endpointOverride(cloud.tables().endpoint())
+        tables = LocalTables.start();
+        cloud = LoopbackCloud.of("auto-marking", tables.endpoint(), HandlerTest::line);
+        dynamo = DynamoDbClient.builder().endpointOverride(tables.endpoint())
                 .region(Region.AP_NORTHEAST_1).httpClient(UrlConnectionHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "x")))
                 .build();
@@ -73,16 +77,32 @@ class HandlerTest {
     static void stop() {
         dynamo.close();
         cloud.close();
+        tables.close();
+    }
+
+    /** LINE, who knows everybody by the same name. */
+    private static Optional<Reply> line(String method, String path) {
+        return Optional.of(path.startsWith("/v2/bot/profile/")
+                ? Reply.json(200, Map.of("displayName", "山田 花子", "userId", path.substring(16), "language", "ja"))
+                : Reply.json(200, Map.of("access_token", "token", "token_type", "Bearer", "expires_in", 900)));
     }
 
     @BeforeEach
     void account() {
-        cloud.tables().clear();
+        tables.clear();
         cloud.queued().clear();
         cloud.published().clear();
-        DynamoSettingsStore settings = new DynamoSettingsStore(dynamo, cloud.tables().name("Settings"));
+        DynamoSettingsStore settings = new DynamoSettingsStore(dynamo, tables.name("Settings"));
         Preset.BASIC.marks().forEach(mark -> settings.save(new Setting.OfMark(mark)));
-        handler = new Handler(new Surroundings(cloud.environment(), () -> NOW));
+        handler = new Handler(new Surroundings(environment(), () -> NOW));
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> env = cloud.environment();
+        env.putAll(tables.environment());
+        env.put("TIME_ZONE", "Asia/Tokyo");
+        env.put("INDEX_SHARDS", "4");
+        return env;
     }
 
     @Test
@@ -113,7 +133,7 @@ class HandlerTest {
         assertThat(friend.mark().mark().value()).isEqualTo("todo");
         assertThat(friend.conversation().waitingSince()).isPresent();
         assertThat(entriesOf(event.group())).extracting(TimelineEntry::kind).containsExactly(EntryKind.MESSAGE_IN);
-        assertThat(cloud.queued()).containsExactly(
+        assertThat(cloud.queuedBodies()).containsExactly(
                 Map.of("v", 1, "task", "name-grams", "friendId", event.group()));
         assertThat(cloud.published()).extracting(entry -> entry.get("DetailType"))
                 .containsExactly("MessageReceived", "MarkChanged");
@@ -176,9 +196,9 @@ class HandlerTest {
     @Test
     void aProfileThatHangsDelaysAMessageByTwoSecondsAtMost() {
         QueuedEvent event = eventsOf(EVENTS.resolve("webhook/01-text-ja.json")).getFirst();
-        try (CloudOnLoopback hanging = new CloudOnLoopback()) {
-            hanging.letProfilesHang();
-            Map<String, String> env = cloud.environment();
+        try (LoopbackCloud hanging = LoopbackCloud.of("auto-marking", tables.endpoint(),
+                (method, path) -> path.startsWith("/v2/bot/profile/") ? Optional.empty() : line(method, path))) {
+            Map<String, String> env = environment();
             env.put("LINE_API_ENDPOINT", hanging.environment().get("LINE_API_ENDPOINT"));
             handler = new Handler(new Surroundings(env, () -> NOW));
 
@@ -192,11 +212,11 @@ class HandlerTest {
     void theNameTaskListsAFriendUnderThePiecesOfTheName() throws IOException {
         QueuedEvent event = eventsOf(EVENTS.resolve("webhook/01-text-ja.json")).getFirst();
         handle(List.of(event));
-        QueuedEvent task = new QueuedEvent(Json.writeText(cloud.queued().getFirst()), event.group(), "task");
+        QueuedEvent task = new QueuedEvent(Json.writeText(cloud.queuedBodies().getFirst()), event.group(), "task");
 
         assertThat(handle(List.of(task))).isEmpty();
 
-        assertThat(dynamo.scan(ScanRequest.builder().tableName(cloud.tables().name("Postings")).build()).items())
+        assertThat(dynamo.scan(ScanRequest.builder().tableName(tables.name("Postings")).build()).items())
                 .anySatisfy(item -> assertThat(item.get("tm").s()).startsWith("name:花子"));
     }
 
@@ -240,18 +260,18 @@ class HandlerTest {
     }
 
     private static long entries() {
-        return dynamo.scanPaginator(ScanRequest.builder().tableName(cloud.tables().name("Timeline")).build()).items()
+        return dynamo.scanPaginator(ScanRequest.builder().tableName(tables.name("Timeline")).build()).items()
                 .stream().count();
     }
 
     private static Friend friend(String id) {
-        return new DynamoFriendStore(dynamo, cloud.tables().name("Friends"), cloud.tables().name("Timeline"),
-                cloud.tables().name("Postings"), new Days(ZoneId.of("Asia/Tokyo")))
+        return new DynamoFriendStore(dynamo, tables.name("Friends"), tables.name("Timeline"),
+                tables.name("Postings"), new Days(ZoneId.of("Asia/Tokyo")))
                 .read(new FriendId(id)).orElseThrow();
     }
 
     private static List<TimelineEntry> entriesOf(String thread) {
-        return new DynamoTimelineStore(dynamo, cloud.tables().name("Timeline"))
+        return new DynamoTimelineStore(dynamo, tables.name("Timeline"))
                 .newestFirst(new ThreadId(thread), Optional.empty(), 100);
     }
 }

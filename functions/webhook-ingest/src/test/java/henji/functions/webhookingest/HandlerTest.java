@@ -8,6 +8,7 @@ import henji.lambda.Json;
 import henji.lambda.SecurityHeaders;
 import henji.lambda.Surroundings;
 import henji.linewebhook.WebhookSignature;
+import henji.local.loopback.LoopbackCloud;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class HandlerTest {
 
     private static final Path EVENTS = Path.of(System.getProperty("henji.root"), "events");
 
-    private final AwsOnLoopback aws = new AwsOnLoopback();
+    private final LoopbackCloud aws = LoopbackCloud.of("webhook-ingest");
     private Instant now = Instant.parse("2026-11-22T00:00:00Z");
     private final Handler handler = new Handler(new Surroundings(aws.environment(), () -> now));
 
@@ -46,7 +47,7 @@ class HandlerTest {
         byte[] body = Files.readAllBytes(sample);
         List<?> events = (List<?>) Json.readObject(body).get("events");
 
-        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, AwsOnLoopback.SECRET)));
+        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
 
         assertThat(answer).containsEntry("statusCode", 200);
         assertThat(aws.queued().stream().map(HandlerTest::event).toList()).isEqualTo(events);
@@ -117,7 +118,7 @@ class HandlerTest {
     void threeUsersInOneBodyWaitInThreeGroups() throws IOException {
         byte[] body = Files.readAllBytes(EVENTS.resolve("webhook/35-batch-three-users.json"));
 
-        handle(request(body, WebhookSignature.sign(body, AwsOnLoopback.SECRET)));
+        handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
 
         assertThat(aws.queued()).hasSize(3).extracting(entry -> entry.get("MessageGroupId")).doesNotHaveDuplicates();
         assertThat(aws.queued()).allSatisfy(entry -> assertThat(entry.get("MessageGroupId"))
@@ -128,7 +129,7 @@ class HandlerTest {
     void aRedeliveryHasTheDedupeIdOfItsOriginal() throws IOException {
         for (String name : List.of("34a-original", "34b-redelivered-same-id")) {
             byte[] body = Files.readAllBytes(EVENTS.resolve("webhook/" + name + ".json"));
-            handle(request(body, WebhookSignature.sign(body, AwsOnLoopback.SECRET)));
+            handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
         }
 
         assertThat(aws.queued()).extracting(entry -> entry.get("MessageDeduplicationId")).hasSize(2)
@@ -140,12 +141,12 @@ class HandlerTest {
         aws.refuseBodies(text -> text.contains("\"n\":2"));
         byte[] body = body("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
 
-        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, AwsOnLoopback.SECRET)));
+        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
 
         assertThat(answer).containsEntry("statusCode", 200);
         assertThat(aws.queued()).hasSize(2);
         assertThat(aws.objects()).hasSize(1).allSatisfy((key, kept) -> {
-            assertThat(key).startsWith("/media/spill/2026-11-22/");
+            assertThat(key).startsWith("/bucket/spill/2026-11-22/");
             assertThat(kept).isEqualTo(body);
         });
     }
@@ -155,7 +156,7 @@ class HandlerTest {
         aws.takeQueueDown();
         byte[] body = body("{\"n\":1}");
 
-        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, AwsOnLoopback.SECRET)));
+        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
 
         assertThat(answer).containsEntry("statusCode", 200);
         assertThat(aws.objects().values()).containsExactly(body);
@@ -167,7 +168,7 @@ class HandlerTest {
         aws.takeBucketDown();
         byte[] body = body("{\"n\":1}");
 
-        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, AwsOnLoopback.SECRET)));
+        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
 
         assertThat(answer).containsEntry("statusCode", 500);
     }
@@ -181,7 +182,7 @@ class HandlerTest {
         now = now.plusSeconds(5);
 
         assertThat(handle(request(body, WebhookSignature.sign(body, "next")))).containsEntry("statusCode", 200);
-        assertThat(handle(request(body, WebhookSignature.sign(body, AwsOnLoopback.SECRET))))
+        assertThat(handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET))))
                 .containsEntry("statusCode", 200);
         assertThat(aws.parameterReads()).isEqualTo(2);
     }
@@ -204,9 +205,9 @@ class HandlerTest {
         byte[] fits = body("{\"a\":\"" + "x".repeat(1024 * 1024 - frame) + "\"}");
         byte[] tooLarge = body("{\"a\":\"" + "x".repeat(1024 * 1024 - frame + 1) + "\"}");
 
-        assertThat(handle(request(fits, WebhookSignature.sign(fits, AwsOnLoopback.SECRET))))
+        assertThat(handle(request(fits, WebhookSignature.sign(fits, LoopbackCloud.SECRET))))
                 .containsEntry("statusCode", 200);
-        assertThat(handle(request(tooLarge, WebhookSignature.sign(tooLarge, AwsOnLoopback.SECRET))))
+        assertThat(handle(request(tooLarge, WebhookSignature.sign(tooLarge, LoopbackCloud.SECRET))))
                 .containsEntry("statusCode", 413);
     }
 
@@ -226,7 +227,7 @@ class HandlerTest {
     }
 
     private static byte[] body(String... events) {
-        return ("{\"destination\":\"" + AwsOnLoopback.BOT + "\",\"events\":[" + String.join(",", events) + "]}")
+        return ("{\"destination\":\"" + LoopbackCloud.BOT + "\",\"events\":[" + String.join(",", events) + "]}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -2,6 +2,7 @@ package henji.functions.webhookingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.local.loopback.LoopbackCloud;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class StartUpTest {
         Path log = folder.resolve("classes.log");
         Path output = folder.resolve("output.log");
 
-        try (AwsOnLoopback aws = new AwsOnLoopback()) {
+        try (LoopbackCloud aws = LoopbackCloud.of("webhook-ingest")) {
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC", "-Xlog:class+load:file=" + log,

@@ -1,8 +1,8 @@
 package henji.local.stack.aws;
 
+import henji.local.loopback.AwsChunks;
 import henji.local.stack.access.Caller;
 import henji.local.stack.access.Guard;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -99,27 +99,8 @@ final class S3Service implements AwsService {
         return new AwsRequest(request.method(), uri, request.headers(), request.body());
     }
 
-    /** The content of a body sent in chunks: {@code <hex length>[;chunk-signature=…]\r\n<bytes>\r\n … 0\r\n}. */
     private static byte[] unwrapped(AwsRequest request) {
-        if (!request.header("x-amz-content-sha256").orElse("").startsWith("STREAMING-")) {
-            return request.body();
-        }
-        byte[] body = request.body();
-        ByteArrayOutputStream content = new ByteArrayOutputStream(body.length);
-        int at = 0;
-        while (at < body.length) {
-            int end = at;
-            while (body[end] != '\r') {
-                end++;
-            }
-            String head = new String(body, at, end - at, java.nio.charset.StandardCharsets.US_ASCII);
-            int length = Integer.parseInt(head.replaceFirst(";.*", "").strip(), 16);
-            if (length == 0) {
-                break;
-            }
-            content.write(body, end + 2, length);
-            at = end + 2 + length + 2;
-        }
-        return content.toByteArray();
+        boolean wrapped = request.header("x-amz-content-sha256").orElse("").startsWith("STREAMING-");
+        return wrapped ? AwsChunks.content(request.body()) : request.body();
     }
 }
