@@ -65,7 +65,8 @@ final class DataFolder {
         }
     }
 
-    private static void requireUnused(Path folder) throws IOException {
+    /** @throws StackProblem if another Henji runs on the folder */
+    static void requireUnused(Path folder) {
         Path file = folder.resolve("lock");
         if (!Files.exists(file)) {
             return;
@@ -73,8 +74,10 @@ final class DataFolder {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw new StackProblem("Another Henji runs on " + folder.toAbsolutePath() + ": stop it first.");
+                throw StackProblem.inUse(folder);
             }
+        } catch (IOException e) {
+            throw StackProblem.of(e, folder);
         }
     }
 }

@@ -1,13 +1,15 @@
 package henji.local.stack;
 
+import henji.linewebhook.WebhookSignature;
 import henji.local.dynoxide.Dynoxide;
 import henji.local.stack.access.Guard;
-import henji.local.stack.access.PermissionLine;
+import henji.local.stack.access.Use;
 import henji.local.stack.aws.AwsServices;
 import henji.local.stack.aws.PublishedEvent;
 import henji.local.stack.function.FunctionRuntime;
 import henji.local.stack.http.HttpFront;
 import henji.local.stack.http.JwtGate;
+import henji.local.stack.http.LoopbackServer;
 import henji.local.stack.line.LineChannel;
 import henji.local.stack.line.LineControl;
 import henji.local.stack.line.SimulatorProcess;
@@ -18,15 +20,20 @@ import henji.local.stack.queue.QueueSources;
 import henji.local.stack.queue.Queues;
 import henji.local.stack.schedule.Scheduler;
 import henji.local.stack.schedule.SchedulerApi;
+import henji.local.template.FunctionResource;
 import henji.local.template.LocalNames;
 import henji.local.template.TableMaker;
 import henji.local.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,11 +41,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -55,7 +65,8 @@ public final class Stack implements AutoCloseable {
 
     private final StackOptions options;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
-    private final Failures failures;
+    private boolean closed;
+    private final Calls calls;
     private Ports ports;
     private Template template;
     private LineChannel channel;
@@ -63,13 +74,16 @@ public final class Stack implements AutoCloseable {
     private Guard guard;
     private Queues queues;
     private AwsServices aws;
+    private FunctionRuntime functions;
+    private Scheduler scheduler;
+    private HttpFront front;
     private QueueSources sources;
     private OidcIssuer issuer;
     private ClockControl clock;
 
     private Stack(StackOptions options) {
         this.options = options;
-        this.failures = new Failures(options.log());
+        this.calls = new Calls(options.log());
     }
 
     /**
@@ -78,7 +92,17 @@ public final class Stack implements AutoCloseable {
      * @throws StackProblem if it cannot start; the message is one sentence for a person, with what to do
      */
     public static Stack start(StackOptions options) {
+        return start(options, stack -> { });
+    }
+
+    /**
+     * The same for who may have to close it before it has started: what it starts after that is closed at once.
+     *
+     * @param made is given the stack before anything of it is started
+     */
+    static Stack start(StackOptions options, Consumer<Stack> made) {
         Stack stack = new Stack(options);
+        made.accept(stack);
         try {
             stack.start();
             return stack;
@@ -114,8 +138,13 @@ public final class Stack implements AutoCloseable {
                         template, data.resolve("queues.jsonl"), options.endpoints().queues(), time)));
         Dynoxide dynamo = result(database);
         new TableMaker(dynamo.endpoint()).makeMissing(template);
-        FunctionRuntime functions = new FunctionRuntime(
-                template, function -> AwsServices.variables(template, function), time, options.classes(), failures);
+        functions = new FunctionRuntime(
+                template,
+                function -> AwsServices.variables(template, function),
+                time,
+                options.classes(),
+                guard,
+                calls);
         functions.prime();
         CompletableFuture<OidcIssuer> issuing = begin(() -> new OidcIssuer(
                 ports.issuer().origin().toString(), clientId(), data.resolve("issuer"), time));
@@ -123,7 +152,7 @@ public final class Stack implements AutoCloseable {
         issuer = result(issuing);
         ports.issuer().start(issuer);
         queues = result(queueing);
-        Scheduler scheduler =
+        scheduler =
                 new Scheduler(template, functions, queues, guard, time, data.resolve("scheduler"), options.log());
         aws = new AwsServices(
                 template,
@@ -137,7 +166,8 @@ public final class Stack implements AutoCloseable {
         Optional.ofNullable(template.parameters().get("ChannelParameter"))
                 .ifPresent(name -> aws.putSecret(name, channel.json()));
         ports.aws().start(aws.front());
-        ports.api().start(new HttpFront(template, functions, new JwtGate(time), time));
+        front = new HttpFront(template, functions, new JwtGate(time), time);
+        ports.api().start(front);
 
         simulator.setClockOffset(time.offsetMillis());
         simulator.sendWebhooksTo(webhook());
@@ -148,6 +178,57 @@ public final class Stack implements AutoCloseable {
         closedWithTheStack(scheduler);
         // Closed once more, and first of all: nobody is let in while the parts behind stop.
         closedWithTheStack(ports);
+    }
+
+    /**
+     * Takes another template for what the functions are and may do: routes, subscriptions, schedules, variables and
+     * roles, as a deployment does. Functions that changed begin anew; what was remembered of calls, uses, failures and
+     * refusals is forgotten.
+     *
+     * @throws StackProblem if it has other tables, queues or buckets, or other functions
+     */
+    public void deploy(Map<String, Object> tree) {
+        Template next = Template.of(tree, names(), parameters());
+        if (!next.tables().equals(template.tables())
+                || !next.queues().equals(template.queues())
+                || !next.buckets().equals(template.buckets())
+                || !ids(next).equals(ids(template))) {
+            throw new StackProblem("A running stack keeps its functions, tables, queues and buckets: start it anew.");
+        }
+        template = next;
+        guard.follow(next);
+        functions.follow(next);
+        front.follow(next);
+        scheduler.follow(next);
+        calls.forget();
+        sources.follow(next);
+    }
+
+    /**
+     * Posts what LINE's console posts to verify a webhook: no event, so nothing is stored. LINE gives a webhook two
+     * seconds, and the first one through a new process takes the longest.
+     */
+    public void verifyWebhook() {
+        byte[] body = ("{\"destination\":\"" + channel.botUserId() + "\",\"events\":[]}")
+                .getBytes(StandardCharsets.UTF_8);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<Void> answer = http.send(
+                    HttpRequest.newBuilder(webhook())
+                            .header("Content-Type", "application/json")
+                            .header(WebhookSignature.HEADER, WebhookSignature.sign(body, channel.secret()))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            if (answer.statusCode() != 200) {
+                throw new StackProblem("The webhook answers " + answer.statusCode()
+                        + " to LINE's own check; stack.log in the data folder says why.");
+            }
+        } catch (IOException e) {
+            throw StackProblem.of(e, options.dataFolder());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackProblem("Henji was stopped while it was starting.");
+        }
     }
 
     /** Starts in the background what is only started on demand. */
@@ -210,27 +291,19 @@ public final class Stack implements AutoCloseable {
         return guard.refusals();
     }
 
-    /**
-     * Lines of the template's roles that this run did without. After a run of everything Henji does the list is empty:
-     * each line left out would have made some call fail.
-     */
-    public List<PermissionLine> unneededPermissions() {
-        return PermissionLine.all(template).stream()
-                .filter(line -> line.missedBy(guard.uses(), guard).isEmpty())
-                .toList();
+    /** The rights that were asked for since the last deployment, granted or not. */
+    public Set<Use> uses() {
+        return guard.uses();
     }
 
-    /** The permission lines of the template, each with the refusal that this run would have met without it. */
-    public Map<PermissionLine, String> neededPermissions() {
-        Map<PermissionLine, String> needed = new LinkedHashMap<>();
-        PermissionLine.all(template)
-                .forEach(line -> line.missedBy(guard.uses(), guard).ifPresent(refusal -> needed.put(line, refusal)));
-        return needed;
+    /** The functions that were called since the last deployment, by their names in messages. */
+    public Set<String> called() {
+        return calls.called();
     }
 
     /** Failed calls of functions, {@code <function>: <problem>}, oldest first. */
     public List<String> failures() {
-        return failures.list();
+        return calls.failures();
     }
 
     /** What functions put on the event bus, oldest first. */
@@ -260,10 +333,12 @@ public final class Stack implements AutoCloseable {
         return environment;
     }
 
+    /** Ends everything; the second time, and while another call does it, nothing. */
     @Override
     public void close() {
         List<AutoCloseable> parts;
         synchronized (closing) {
+            closed = true;
             parts = List.copyOf(closing);
             closing.clear();
         }
@@ -282,8 +357,12 @@ public final class Stack implements AutoCloseable {
             case LineSide.OwnSimulator ignored -> {
                 Path folder = options.dataFolder().resolve("line");
                 SimulatorProcess process = SimulatorProcess.running(folder)
-                        .orElseGet(() -> SimulatorProcess.start(
-                                folder, ports.line(), channel, webhook(), control(), accountName()));
+                        .orElseGet(() -> {
+                            // The simulator is another process, so it could not say so itself in one sentence.
+                            LoopbackServer.bind(ports.line()).close();
+                            return SimulatorProcess.start(
+                                    folder, ports.line(), channel, webhook(), control(), accountName());
+                        });
                 yield closedWithTheStack(process).control();
             }
         };
@@ -316,8 +395,12 @@ public final class Stack implements AutoCloseable {
         return template.parameters().getOrDefault("OidcClientId", "henji-page");
     }
 
+    private static List<String> ids(Template template) {
+        return template.functions().stream().map(FunctionResource::id).toList();
+    }
+
     private static String upper(String id) {
-        return id.toUpperCase(java.util.Locale.ROOT);
+        return id.toUpperCase(Locale.ROOT);
     }
 
     private static AutoCloseable lock(Path data) throws IOException {
@@ -332,16 +415,23 @@ public final class Stack implements AutoCloseable {
             // held by this very process
         }
         file.close();
-        throw new StackProblem("Another Henji already runs on " + data.toAbsolutePath()
-                + ": stop it, or choose another folder with --data.");
+        throw StackProblem.inUse(data);
     }
 
     /** Parts are closed in the reverse order in which they were started. */
     private <T extends AutoCloseable> T closedWithTheStack(T part) {
         synchronized (closing) {
-            closing.push(part);
+            if (!closed) {
+                closing.push(part);
+                return part;
+            }
         }
-        return part;
+        try {
+            part.close();
+        } catch (Exception e) {
+            options.log().accept("while stopping: " + e);
+        }
+        throw new StackProblem("Henji was stopped while it was starting.");
     }
 
     private static <T> CompletableFuture<T> begin(Supplier<T> work) {

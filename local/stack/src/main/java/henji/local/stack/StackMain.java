@@ -26,15 +26,26 @@ public final class StackMain {
         long began = System.nanoTime();
         PrintStream terminal =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream errors =
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Path data = Path.of("");
         try {
             MainOptions options = MainOptions.parse(arguments);
+            data = options.data();
             if (options.fresh()) {
-                DataFolder.empty(options.data());
+                DataFolder.empty(data);
             }
-            DataFolder.prepare(options.data());
+            DataFolder.prepare(data);
+            // The address file and the log of another Henji are not ours to touch.
+            DataFolder.requireUnused(data);
+            logTo(data.resolve("stack.log"));
             run(options, terminal, began);
-        } catch (StackProblem problem) {
-            terminal.println("henji: " + problem.getMessage());
+        } catch (RuntimeException failure) {
+            StackProblem problem = StackProblem.of(failure, data);
+            if (!(failure instanceof StackProblem)) {
+                failure.printStackTrace();
+            }
+            errors.println("henji: " + problem.getMessage());
             System.exit(2);
         }
     }
@@ -42,14 +53,14 @@ public final class StackMain {
     private static void run(MainOptions options, PrintStream terminal, long began) throws InterruptedException {
         Path data = options.data();
         StackFile.remove(data);
-        logTo(data.resolve("stack.log"));
-        Stack stack = start(options);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        StackOptions start = StackOptions.in(data)
+                .withPort(options.port())
+                .withEndpoints(OtherEndpoints.of(System.getenv()));
+        // The hook is there before anything is started, so that Ctrl-C leaves nothing behind at any moment.
+        Stack stack = Stack.start(start, made -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             StackFile.remove(data);
-            stack.close();
-            stopped.countDown();
-        }));
+            made.close();
+        })));
         if (options.demo()) {
             sow(stack, data, terminal);
         }
@@ -57,6 +68,7 @@ public final class StackMain {
             terminal.println("Sowing " + options.friends() + " friends …");
             ManyFriends.sow(stack, options.friends(), terminal::println);
         }
+        stack.verifyWebhook();
         StackFile.write(data, stack);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         terminal.printf("""
@@ -69,18 +81,8 @@ public final class StackMain {
                 """, took.toMillis() / 1000.0, stack.page(), stack.line(), stack.api(), data);
         terminal.flush();
         stack.warm();
-        stopped.await();
-    }
-
-    private static Stack start(MainOptions options) {
-        try {
-            return Stack.start(StackOptions.in(options.data())
-                    .withPort(options.port())
-                    .withEndpoints(OtherEndpoints.of(System.getenv())));
-        } catch (StackProblem problem) {
-            problem.printStackTrace(System.out);
-            throw problem;
-        }
+        // Only a signal ends the process; its shutdown hook stops everything.
+        new CountDownLatch(1).await();
     }
 
     /** Seeds once for a data folder. */

@@ -3,6 +3,7 @@ package henji.local.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The stack cannot start; the message is one sentence for a person, with what to do. */
@@ -10,12 +11,20 @@ public final class StackProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With less the parts behind fail in ways of their own, each with other words. */
+    private static final long FULL_BELOW_BYTES = 1_000_000;
+
     StackProblem(String message) {
         super(message);
     }
 
     private StackProblem(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    static StackProblem inUse(Path data) {
+        return new StackProblem("Another Henji already runs on " + data.toAbsolutePath()
+                + ": stop it, or choose another folder with --data.");
     }
 
     /** Says what an error means for the person who started the stack. */
@@ -29,10 +38,18 @@ public final class StackProblem extends RuntimeException {
                     "The folder " + data.toAbsolutePath() + " cannot be written: choose another one with --data.",
                     error);
         }
-        if (io instanceof IOException && String.valueOf(io.getMessage()).contains("No space left")) {
+        if (isFull(data) || io instanceof IOException && String.valueOf(io.getMessage()).contains("No space left")) {
             return new StackProblem(
                     "The disk is full: free some space, or choose a folder on another disk with --data.", error);
         }
         return new StackProblem(String.valueOf(error.getMessage()), error);
+    }
+
+    private static boolean isFull(Path data) {
+        try {
+            return Files.getFileStore(data).getUsableSpace() < FULL_BELOW_BYTES;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -1,7 +1,9 @@
 package henji.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import henji.local.stack.access.Use;
 import henji.local.template.TemplateTree;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -70,15 +72,10 @@ class MissingLinesTest {
             notes.ask("event", "n");
             notes.ask("get", "n");
 
-            assertThat(notes.stack().neededPermissions().values())
-                    .contains(
-                            "front: role FrontRole lacks events:PutEvents on Bus",
-                            "front: role FrontRole lacks dynamodb:GetItem on Notes",
-                            "worker: role WorkerRole lacks sqs:DeleteMessage on Jobs");
-            assertThat(notes.stack().unneededPermissions())
-                    .extracting(Object::toString)
-                    .anyMatch(line -> line.startsWith("front: dynamodb:BatchGetItem on"))
-                    .noneMatch(line -> line.startsWith("front: events:PutEvents"));
+            assertThat(notes.stack().uses())
+                    .extracting(Use::role, Use::action)
+                    .contains(tuple("FrontRole", "events:PutEvents"), tuple("FrontRole", "dynamodb:GetItem"))
+                    .doesNotContain(tuple("FrontRole", "dynamodb:BatchGetItem"));
         }
     }
 

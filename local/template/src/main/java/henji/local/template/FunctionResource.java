@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param arn the function's ARN
  * @param aliasArn the ARN that events, schedules and other functions call
  * @param retries how often an asynchronous call that failed is repeated, 0 to 2
+ * @param logGroup where its log lines go; empty = a group of Lambda's own making
  * @param onFailureArn where an asynchronous call goes that failed for good
  */
 public record FunctionResource(
@@ -27,6 +28,7 @@ public record FunctionResource(
         int memoryMegabytes,
         Map<String, String> environment,
         Optional<Role> role,
+        Optional<NamedResource> logGroup,
         List<FunctionEvent> events,
         String arn,
         String aliasArn,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param input the event that the target gets; empty = the scheduler's own event
  * @param roleArn the role with which the scheduler calls the target; empty = a rule of the event bus, which needs none
  * @param targetArn what is called
+ * @param deadLetterArn the queue for what the scheduler cannot deliver; empty = it is lost
  * @param enabled false = kept, but never fired
  */
 public record ScheduleRule(
@@ -21,4 +22,5 @@ public record ScheduleRule(
         Optional<String> input,
         Optional<String> roleArn,
         String targetArn,
+        Optional<String> deadLetterArn,
         boolean enabled) {}

@@ -95,6 +95,7 @@ public record Template(
         roles.forEach(role -> ids.put(role.arn(), role.id()));
         functions.forEach(function -> ids.put(function.arn(), function.id()));
         functions.forEach(function -> ids.put(function.aliasArn(), function.id()));
+        functions.forEach(function -> function.logGroup().ifPresent(group -> ids.put(group.arn(), group.id())));
         return ids.entrySet().stream()
                 .filter(entry -> arn.equals(entry.getKey()) || arn.startsWith(entry.getKey() + "/"))
                 .max(java.util.Comparator.comparingInt(entry -> entry.getKey().length()))

@@ -169,6 +169,7 @@ final class TemplateReader {
                 evaluator.optionalText(target.get("Input")),
                 evaluator.optionalText(target.get("RoleArn")),
                 evaluator.text(target.get("Arn"), id + ".Target.Arn"),
+                deadLetterArn(target, id + ".Target"),
                 !"DISABLED".equals(properties.get("State")));
     }
 
@@ -200,12 +201,24 @@ final class TemplateReader {
                 Integer.parseInt(evaluator.optionalText(properties.get("MemorySize")).orElse("128")),
                 environment,
                 role,
+                logGroup(properties, id),
                 functionEvents,
                 resources.arn(id),
                 resources.aliasArn(id),
                 Integer.parseInt(
                         evaluator.optionalText(invoke.get("MaximumRetryAttempts")).orElse("2")),
                 evaluator.optionalText(onFailure.get("Destination")));
+    }
+
+    private Optional<NamedResource> logGroup(Map<String, Object> properties, String id) {
+        Map<String, Object> logging = TemplateTree.asMap(properties.get("LoggingConfig"), id + ".LoggingConfig");
+        return evaluator.optionalText(logging.get("LogGroup")).map(name -> resources.declared().keySet().stream()
+                .filter(group -> resources.type(group).equals("AWS::Logs::LogGroup"))
+                .map(this::named)
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TemplateProblem(
+                        id + ".LoggingConfig.LogGroup: the template has no log group " + name)));
     }
 
     private Optional<FunctionEvent> event(String id, String name, Map<String, Object> event) {
@@ -251,7 +264,14 @@ final class TemplateReader {
                 evaluator.optionalText(properties.get("Input")),
                 role,
                 resources.aliasArn(id),
+                deadLetterArn(properties, place),
                 enabled);
+    }
+
+    private Optional<String> deadLetterArn(Map<String, Object> properties, String place) {
+        return evaluator.optionalText(TemplateTree.asMap(
+                        properties.get("DeadLetterConfig"), place + ".DeadLetterConfig")
+                .get("Arn"));
     }
 
     private static boolean flag(Map<String, Object> properties, String name) {

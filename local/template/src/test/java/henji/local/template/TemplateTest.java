@@ -92,6 +92,7 @@ class TemplateTest {
                         Optional.of("{\"kind\":\"tick\"}"),
                         Optional.of("arn:aws:iam::000000000000:role/shop-SchedulerRole"),
                         "arn:aws:lambda:ap-northeast-1:000000000000:function:shop-ShopFront:live",
+                        Optional.of("arn:aws:sqs:ap-northeast-1:000000000000:shop-IncomingDlq.fifo"),
                         true));
     }
 

@@ -3,12 +3,12 @@ package henji.local.stack.access;
 import java.util.Map;
 
 /**
- * A right that a function needed in a run.
+ * A right that was asked for in a run.
  *
- * @param function its name in the template
+ * @param role the template's name of the role that was asked
  * @param context the condition keys of the call
  */
-public record Use(String function, String action, String resource, Map<String, String> context) {
+public record Use(String role, String action, String resource, Map<String, String> context) {
 
     public Use {
         context = Map.copyOf(context);

@@ -2,11 +2,14 @@ package henji.local.stack.function;
 
 import henji.local.template.FunctionResource;
 
-/** Is told what goes wrong in functions, so that a person finds it in the log. */
+/** Is told of calls and of what goes wrong in them, so that a person finds it in the log. */
 public interface CallLog {
 
-    /** A call failed or ran out of time. */
-    void failed(FunctionResource function, Outcome outcome);
+    /** A call begins. */
+    void called(FunctionResource function);
+
+    /** A call failed, ran out of time, or gave an answer that says that it failed. */
+    void failed(FunctionResource function, String problem);
 
     /** The error behind a failed call, with its stack. */
     void thrown(FunctionResource function, Throwable error);

@@ -2,6 +2,7 @@ package henji.local.stack.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import henji.lambda.Surroundings;
+import henji.local.stack.access.Guard;
 import henji.local.template.FunctionResource;
 import henji.local.template.Template;
 import java.io.ByteArrayInputStream;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -30,35 +30,51 @@ public final class FunctionRuntime {
     private final Function<FunctionResource, Map<String, String>> awsVariables;
     private final InstantSource clock;
     private final ClassLoader classes;
+    private final Guard guard;
     private final CallLog calls;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
 
     /**
      * @param awsVariables the {@code AWS_…} variables that the Lambda runtime itself would set
      * @param clock what handlers get as their clock
-     * @param calls is told of each failure
+     * @param guard is asked for what Lambda does with a function's role
+     * @param calls is told of each call and each failure
      */
     public FunctionRuntime(
             Template template,
             Function<FunctionResource, Map<String, String>> awsVariables,
             InstantSource clock,
             ClassLoader classes,
+            Guard guard,
             CallLog calls) {
         this.awsVariables = awsVariables;
         this.clock = clock;
         this.classes = classes;
+        this.guard = guard;
         this.calls = calls;
-        template.functions().forEach(function -> workers.put(function.id(), new Worker(function)));
+        follow(template);
+    }
+
+    /** Calls the functions of this template from now on; those that changed begin with new instances. */
+    public void follow(Template template) {
+        template.functions().forEach(function -> workers.compute(
+                function.id(),
+                (id, worker) -> worker != null && worker.function.equals(function) ? worker : new Worker(function)));
     }
 
     /** Calls a function and waits till it is done or its time is over. */
     public Outcome invoke(FunctionResource function, byte[] event) {
-        Worker worker = workers.get(function.id());
-        Outcome outcome = worker.call(event);
+        calls.called(function);
+        Outcome outcome = workers.get(function.id()).call(event);
         if (!(outcome instanceof Outcome.Answered)) {
-            calls.failed(function, outcome);
+            calls.failed(function, outcome.problem());
         }
         return outcome;
+    }
+
+    /** Notes that an answer says that the call failed: a status of 5xx, a batch of which a part is to come again. */
+    public void answeredBadly(FunctionResource function, String problem) {
+        calls.failed(function, problem);
     }
 
     /** Makes one instance of each function, so that the first calls are as fast as later ones. */
@@ -66,15 +82,9 @@ public final class FunctionRuntime {
         workers.values().forEach(worker -> Thread.ofVirtual().start(worker::prime));
     }
 
-    /** Calls that are running at this moment. */
-    public int running() {
-        return workers.values().stream().mapToInt(worker -> worker.running.get()).sum();
-    }
-
     private final class Worker {
         private final FunctionResource function;
         private final ConcurrentLinkedDeque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
-        private final AtomicInteger running = new AtomicInteger();
 
         Worker(FunctionResource function) {
             this.function = function;
@@ -84,20 +94,17 @@ public final class FunctionRuntime {
             try {
                 idle.push(instance());
             } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-                calls.failed(function, failure(e));
+                calls.failed(function, failure(e).problem());
             }
         }
 
         Outcome call(byte[] event) {
-            running.incrementAndGet();
             try {
                 RequestStreamHandler free = idle.poll();
                 RequestStreamHandler handler = free == null ? instance() : free;
                 return run(handler, event);
             } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
                 return failure(e);
-            } finally {
-                running.decrementAndGet();
             }
         }
 
@@ -131,6 +138,7 @@ public final class FunctionRuntime {
             Map<String, String> environment = new LinkedHashMap<>(awsVariables.apply(function));
             environment.putAll(function.environment());
             String name = function.handler().replaceFirst("::.*", "");
+            guard.beginsLog(function);
             Object made = Class.forName(name, true, classes)
                     .getConstructor(Surroundings.class)
                     .newInstance(new Surroundings(environment, clock));

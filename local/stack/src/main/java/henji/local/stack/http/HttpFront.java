@@ -26,18 +26,23 @@ public final class HttpFront implements HttpHandler {
     private static final int MAXIMUM_BODY = 10 * 1024 * 1024;
     private static final Set<String> HOP_BY_HOP = Set.of("content-length", "transfer-encoding", "connection");
 
-    private final RouteTable routes;
     private final FunctionRuntime functions;
     private final JwtGate gate;
     private final InstantSource clock;
     private final String account;
+    private volatile RouteTable routes;
 
     public HttpFront(Template template, FunctionRuntime functions, JwtGate gate, InstantSource clock) {
-        this.routes = new RouteTable(template);
         this.functions = functions;
         this.gate = gate;
         this.clock = clock;
         this.account = template.names().account();
+        follow(template);
+    }
+
+    /** Serves the routes of this template from now on. */
+    public void follow(Template template) {
+        routes = new RouteTable(template);
     }
 
     @Override
@@ -69,24 +74,34 @@ public final class HttpFront implements HttpHandler {
         }
         byte[] event = HttpEvents.event(exchange, match.get(), body, claims, clock.instant(), account);
         switch (functions.invoke(match.get().function(), event)) {
-            case Outcome.Answered answered -> answer(exchange, answered.body());
+            case Outcome.Answered answered -> {
+                int status = answer(exchange, answered.body());
+                if (status >= 500) {
+                    functions.answeredBadly(
+                            match.get().function(), "answered " + status + " on " + match.get().routeKey());
+                }
+            }
             case Outcome.Failed ignored -> message(exchange, 500, "Internal Server Error");
             case Outcome.TimedOut ignored -> message(exchange, 500, "Internal Server Error");
         }
     }
 
-    /** The answer object of format 2.0, or, without a {@code statusCode}, the whole as a JSON body. */
-    private static void answer(HttpExchange exchange, byte[] raw) throws IOException {
+    /**
+     * Passes on the answer object of format 2.0, or, without a {@code statusCode}, the whole as a JSON body.
+     *
+     * @return the status
+     */
+    private static int answer(HttpExchange exchange, byte[] raw) throws IOException {
         Object parsed;
         try {
             parsed = JSON.std.anyFrom(raw);
         } catch (IOException e) {
             message(exchange, 500, "Internal Server Error");
-            return;
+            return 500;
         }
         if (!(parsed instanceof Map<?, ?> reply) || !(reply.get("statusCode") instanceof Number status)) {
             LoopbackServer.send(exchange, 200, "application/json", raw);
-            return;
+            return 200;
         }
         Headers headers = exchange.getResponseHeaders();
         if (reply.get("headers") instanceof Map<?, ?> given) {
@@ -109,6 +124,7 @@ public final class HttpFront implements HttpHandler {
         }
         headers.set("Apigw-Requestid", "local");
         LoopbackServer.send(exchange, status.intValue(), bytes);
+        return status.intValue();
     }
 
     private static void message(HttpExchange exchange, int status, String message) throws IOException {

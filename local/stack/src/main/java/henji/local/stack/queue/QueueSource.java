@@ -1,6 +1,7 @@
 package henji.local.stack.queue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import henji.local.stack.access.Guard;
 import henji.local.stack.function.FunctionRuntime;
 import henji.local.stack.function.Outcome;
 import henji.local.template.FunctionEvent;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -29,9 +29,13 @@ final class QueueSource implements AutoCloseable {
 
     private static final int STANDARD_CONCURRENCY = 10;
     /** ElasticMQ ends only when its long polls have, so a longer one would hold up every stop. */
-    private static final int WAIT_SECONDS = 2;
+    private static final int WAIT_SECONDS = 1;
+    /** What a role must grant so that Lambda may read a queue for a function. */
+    static final List<String> RIGHTS =
+            List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 
     private final Queues queues;
+    private final Guard guard;
     private final QueueResource queue;
     private final FunctionResource function;
     private final FunctionEvent.QueueSubscription subscription;
@@ -42,22 +46,26 @@ final class QueueSource implements AutoCloseable {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread receiver;
     /** Messages that failed, with the real time at which they can be received again. */
-    private final Map<String, Long> failedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Long> failedUntil;
     private volatile boolean stopping;
 
     QueueSource(
             Queues queues,
+            Guard guard,
             QueueResource queue,
             FunctionResource function,
             FunctionEvent.QueueSubscription subscription,
             FunctionRuntime runtime,
+            Map<String, Long> failedUntil,
             String region,
             Consumer<String> log) {
         this.queues = queues;
+        this.guard = guard;
         this.queue = queue;
         this.function = function;
         this.subscription = subscription;
         this.runtime = runtime;
+        this.failedUntil = failedUntil;
         this.region = region;
         this.log = log;
         this.free = new Semaphore(subscription.maximumConcurrency().orElse(STANDARD_CONCURRENCY));
@@ -72,10 +80,18 @@ final class QueueSource implements AutoCloseable {
         return queue;
     }
 
-    /** Whether the message failed and is not to be received yet. */
-    boolean isWaiting(String messageId) {
-        Long until = failedUntil.get(messageId);
-        return until != null && until > System.currentTimeMillis();
+    FunctionEvent.QueueSubscription subscription() {
+        return subscription;
+    }
+
+    /**
+     * Ends when the long poll that is open has: what that receives is put back. An interrupted poll would go on within
+     * ElasticMQ and swallow the next messages until their visibility ends.
+     */
+    void retire() throws InterruptedException {
+        stopping = true;
+        receiver.join();
+        close();
     }
 
     @Override
@@ -103,7 +119,9 @@ final class QueueSource implements AutoCloseable {
             boolean handedOver = false;
             try {
                 List<Map<String, Object>> messages = queues.receive(queue, subscription.batchSize(), WAIT_SECONDS);
-                if (!messages.isEmpty() && !stopping) {
+                if (stopping) {
+                    messages.forEach(message -> queues.putBack(queue, String.valueOf(message.get("ReceiptHandle"))));
+                } else if (!messages.isEmpty()) {
                     workers.execute(() -> {
                         try {
                             deliver(messages);
@@ -141,8 +159,14 @@ final class QueueSource implements AutoCloseable {
     }
 
     private void deliver(List<Map<String, Object>> messages) {
+        // Sources whose role lacks one of them were never started; the guard is to know who needs them.
+        RIGHTS.forEach(action -> guard.refusal(function, action, queue.arn()));
         Outcome outcome = runtime.invoke(function, event(messages));
         Set<String> failed = failed(messages, outcome);
+        if (outcome instanceof Outcome.Answered && !failed.isEmpty()) {
+            runtime.answeredBadly(
+                    function, failed.size() + " of " + messages.size() + " messages of " + queue.id() + " failed");
+        }
         for (Map<String, Object> message : messages) {
             String id = String.valueOf(message.get("MessageId"));
             if (failed.contains(id)) {

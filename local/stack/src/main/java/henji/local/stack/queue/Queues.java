@@ -169,6 +169,11 @@ public final class Queues implements AutoCloseable {
         call(queue, "DeleteMessage", Map.of("ReceiptHandle", receiptHandle));
     }
 
+    /** Lets a message be received again at once. */
+    void putBack(QueueResource queue, String receiptHandle) {
+        pass(queue, "ChangeMessageVisibility", Map.of("ReceiptHandle", receiptHandle, "VisibilityTimeout", 0));
+    }
+
     /** Sends a message on the stack's own behalf: to a dead-letter queue. */
     public void send(QueueResource queue, String body) {
         Map<String, Object> fields = new LinkedHashMap<>();

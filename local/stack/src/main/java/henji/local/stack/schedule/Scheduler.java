@@ -45,7 +45,6 @@ public final class Scheduler implements AutoCloseable {
     private static final Duration COARSE = Duration.ofHours(1);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final Template template;
     private final FunctionRuntime runtime;
     private final Queues queues;
     private final Guard guard;
@@ -60,6 +59,7 @@ public final class Scheduler implements AutoCloseable {
     private Instant firedUntil;
     /** Whether the last one fired was a fine rate; after another schedule a fine rate fires at its next moment. */
     private boolean fineFired;
+    private volatile Template template;
     private volatile boolean stopping;
 
     /** Reads what is kept in the folder; nothing fires before {@link #start}. */
@@ -83,6 +83,13 @@ public final class Scheduler implements AutoCloseable {
         template.scheduleGroups().forEach(group -> groups.put(group.name(), firedUntil));
         load();
         template.schedules().forEach(this::add);
+    }
+
+    /** Takes the schedules and roles of this template from now on; those that were made by calls stay. */
+    public synchronized void follow(Template next) {
+        template = next;
+        schedules.values().removeIf(Schedule::ofTemplate);
+        next.schedules().forEach(this::add);
     }
 
     /** Begins to fire; what became due since the last run is fired at once. */
@@ -231,10 +238,8 @@ public final class Scheduler implements AutoCloseable {
             log.accept("schedule " + schedule.key() + ": the template has no function " + target);
             return;
         }
-        Optional<String> refused = schedule.targetText("RoleArn").flatMap(arn -> refusal(arn, target, schedule));
         String input = input(schedule, moment, target);
-        if (refused.isPresent()) {
-            guard.remember(refused.get());
+        if (!mayDo(schedule, "lambda:InvokeFunction", target)) {
             deadLetter(schedule, input);
             return;
         }
@@ -262,10 +267,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void failed(FunctionResource function, QueueResource queue, byte[] event, String problem) {
-        guard.used(function, "sqs:SendMessage", queue.arn());
-        Optional<String> missing = guard.missing(function, "sqs:SendMessage", queue.arn(), Map.of());
-        if (missing.isPresent()) {
-            guard.remember(missing.get());
+        if (guard.refusal(function, "sqs:SendMessage", queue.arn()).isPresent()) {
             return;
         }
         Map<String, Object> context = new LinkedHashMap<>();
@@ -283,16 +285,25 @@ public final class Scheduler implements AutoCloseable {
         queues.send(queue, written(record));
     }
 
-    private Optional<String> refusal(String roleArn, String target, Schedule schedule) {
-        Optional<Role> role = template.roleByArn(roleArn);
-        return role.isEmpty()
-                ? Optional.of("schedule " + schedule.key() + ": the template has no role " + roleArn)
-                : guard.missing(
-                        "schedule " + schedule.key(), role.get(), "lambda:InvokeFunction", target, Map.of());
+    /** Whether the schedule's role grants it; a rule of the event bus has no role and needs none. */
+    private boolean mayDo(Schedule schedule, String action, String arn) {
+        Optional<String> roleArn = schedule.targetText("RoleArn");
+        if (roleArn.isEmpty()) {
+            return true;
+        }
+        Optional<Role> role = template.roleByArn(roleArn.get());
+        if (role.isEmpty()) {
+            guard.remember("schedule " + schedule.key() + ": the template has no role " + roleArn.get());
+            return false;
+        }
+        return guard.refusal("schedule " + schedule.key(), role.get(), action, arn).isEmpty();
     }
 
     private void deadLetter(Schedule schedule, String input) {
-        schedule.deadLetterArn().flatMap(template::queueByArn).ifPresent(queue -> queues.send(queue, input));
+        schedule.deadLetterArn()
+                .flatMap(template::queueByArn)
+                .filter(queue -> mayDo(schedule, "sqs:SendMessage", queue.arn()))
+                .ifPresent(queue -> queues.send(queue, input));
     }
 
     private String input(Schedule schedule, Instant moment, String target) {
@@ -341,6 +352,7 @@ public final class Scheduler implements AutoCloseable {
         target.put("Arn", rule.targetArn());
         rule.roleArn().ifPresent(arn -> target.put("RoleArn", arn));
         rule.input().ifPresent(input -> target.put("Input", input));
+        rule.deadLetterArn().ifPresent(arn -> target.put("DeadLetterConfig", Map.of("Arn", arn)));
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("ScheduleExpression", rule.expression());
         request.put("ScheduleExpressionTimezone", rule.zone());
