@@ -44,7 +44,7 @@ DEFAULTS = SOURCE["Globals"]["Function"]
 # The intrinsics that the local stack resolves.
 KNOWN_INTRINSICS = {
     "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::If", "Fn::Equals", "Fn::Not", "Fn::Select", "Fn::Split"}
-PUBLIC_ROUTES = {"POST /webhook", "GET /{proxy+}", "$default"}
+PUBLIC_ROUTES = {"POST /webhook", "$default"}
 
 
 def of_type(template, kind):

@@ -14,7 +14,7 @@ import java.net.URI;
  * @param issuer of the staff's tokens
  * @param clientId of the page at the issuer
  */
-record AdminEnv(Tables tables, String inboundQueue, String fanoutQueue, String batchesQueue, String mediaBucket,
+record AdminEnv(Tables tables, String inboundQueue, String fanoutQueue, String mediaBucket,
         String channelParameter, URI lineEndpoint, String bus, SchedulePlace schedules, Account account,
         String issuer, String clientId) {
 
@@ -32,7 +32,6 @@ record AdminEnv(Tables tables, String inboundQueue, String fanoutQueue, String b
                         env.required("TABLE_SETTINGS")),
                 env.required("QUEUE_INBOUND"),
                 env.required("QUEUE_FANOUT"),
-                env.required("QUEUE_BATCHES"),
                 env.required("BUCKET_MEDIA"),
                 env.required("PARAMETER_CHANNEL"),
                 env.address("LINE_API_ENDPOINT"),

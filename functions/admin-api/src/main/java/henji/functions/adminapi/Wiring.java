@@ -88,7 +88,8 @@ final class Wiring {
                 indexes,
                 new DynamoCampaignStore(dynamo, tables.campaigns()),
                 new DynamoRunStore(dynamo, tables.campaigns()),
-                new SqsHints(sender(clients, env.fanoutQueue()), sender(clients, env.batchesQueue())),
+                // Only runs are hinted at from here; their batches follow from the run's own steps.
+                new SqsHints(sender(clients, env.fanoutQueue()), sender(clients, env.fanoutQueue())),
                 new SegmentAudience(indexes, settings, env.account().zone()),
                 new SchedulerSchedules(clients.configure(SchedulerClient.builder()).build(), env.schedules()),
                 new S3MediaStore(clients, env.mediaBucket()),
