@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.scaladsl.Http.ServerBinding;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -27,6 +29,8 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
  * Another SQS keeps its messages itself; the journal then only says what is open.
  */
 public final class Queues implements AutoCloseable {
+
+    private static final long LOOK_AGAIN_MILLIS = 500;
 
     private final Template template;
     private final Optional<SQSRestServer> own;
@@ -39,6 +43,8 @@ public final class Queues implements AutoCloseable {
     private final Map<String, String> receipts = new ConcurrentHashMap<>();
     /** Keeps the journal's order equal to a FIFO queue's. */
     private final Map<String, Object> fifoLocks = new ConcurrentHashMap<>();
+    /** A permit for each change of a FIFO queue after which there may be something to receive. */
+    private final Map<String, Semaphore> changes = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -105,6 +111,14 @@ public final class Queues implements AutoCloseable {
      * @param operation for example {@code SendMessage}
      */
     public Answer call(QueueResource queue, String operation, Map<String, Object> body) {
+        Answer answer = done(queue, operation, body);
+        if (queue.fifo() && !operation.equals("ReceiveMessage")) {
+            changes(queue).release();
+        }
+        return answer;
+    }
+
+    private Answer done(QueueResource queue, String operation, Map<String, Object> body) {
         return switch (operation) {
             case "SendMessage", "SendMessageBatch" -> {
                 if (!queue.fifo()) {
@@ -142,9 +156,37 @@ public final class Queues implements AutoCloseable {
     /**
      * Receives up to {@code maximum} messages, waiting at most {@code waitSeconds} for the first.
      *
+     * <p>Nobody waits at ElasticMQ for a FIFO queue. While each group that has messages has one in flight, it would try
+     * a waiting call again without a pause and have no time left for sends: a few busy groups, and webhooks time out.
+     * Instead a change is waited for here, which is a second look at the latest after {@value #LOOK_AGAIN_MILLIS} ms,
+     * because the end of a visibility time-out is told to nobody.
+     *
      * @return messages as SQS's JSON has them
      */
     public List<Map<String, Object>> receive(QueueResource queue, int maximum, int waitSeconds) {
+        if (!queue.fifo() || own.isEmpty()) {
+            return receiveOnce(queue, maximum, waitSeconds);
+        }
+        Semaphore changes = changes(queue);
+        changes.drainPermits();
+        List<Map<String, Object>> messages = receiveOnce(queue, maximum, 0);
+        if (!messages.isEmpty()) {
+            return messages;
+        }
+        try {
+            changes.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+        return receiveOnce(queue, maximum, 0);
+    }
+
+    private Semaphore changes(QueueResource queue) {
+        return changes.computeIfAbsent(queue.name(), name -> new Semaphore(0));
+    }
+
+    private List<Map<String, Object>> receiveOnce(QueueResource queue, int maximum, int waitSeconds) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("MaxNumberOfMessages", maximum);
         body.put("WaitTimeSeconds", waitSeconds);
