@@ -1,6 +1,8 @@
 package henji.e2e;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,12 @@ final class Line {
     /** A new person who adds the account; the follow webhook is sent. @return the user id */
     String addFriend(String name) {
         return text(Http.json("POST", at("/control/people"), Map.of("displayName", name)).ok(), "id");
+    }
+
+    /** The user id of the one person with this name. */
+    String idOf(String name) {
+        return (String) list(Http.get(at("/control/people?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+                .expect(200).json(), "people").getFirst().get("id");
     }
 
     /** @return the message id */
@@ -50,6 +58,12 @@ final class Line {
     /** How many people got something under this retry key. */
     long deliveriesUnder(String key) {
         return number(Http.get(at("/control/deliveries?key=" + key)).expect(200), "deliveries");
+    }
+
+    /** How often messages with these words reached one person, ever. */
+    long deliveriesTo(String user, String words) {
+        return number(Http.get(at("/control/deliveries?user=" + user + "&text="
+                + URLEncoder.encode(words, StandardCharsets.UTF_8))).expect(200), "deliveries");
     }
 
     void forgetDeliveries() {

@@ -3,73 +3,79 @@ package henji.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import javax.imageio.ImageIO;
 
 /**
- * The main job, in the order a desk does it: the real page in a real browser, the real functions, LINE's side counted
- * by the simulator.
+ * The main job, in the order a desk does it, by clicks: friends at their phones on one page, staff at the admin page on
+ * the other, the real functions between them, deliveries counted on LINE's side. The account is never empty;
+ * {@code -Dhenji.story.friends} says how many friends it has before the story begins.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobTest {
 
-    private static final double PATIENCE = Duration.ofSeconds(30).toMillis();
+    /** More than two multicasts, so that a broadcast to all can be stopped in its middle. */
+    private static final String FRIENDS = System.getProperty("henji.story.friends", "1100");
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(4);
+    private static final String HANAKO = "望月 花子";
+    private static final String KENTA = "宇佐美 健太";
     private static final String QUESTION = "予約の変更はできますか?";
-    private static final String REMINDER = "お返事はいかがでしょうか?";
     private static final String ANSWER = "はい、変更できます。ご希望の日時を教えてください。";
+    private static final String OFFER = "冬のご優待のご案内です。";
+    private static final String REMINDER = "お返事はいかがでしょうか?";
 
     @TempDir
     private static Path data;
 
     private StackProcess stack;
-    private Playwright playwright;
-    private Browser browser;
-    private Page operator;
-    private String hanako;
-    private String kenta;
+    private Browsers browsers;
+    private Phones phones;
+    private Desk operator;
+    private Desk marketer;
+    private Phones.Phone hanako;
+    private Phones.Phone kenta;
+    private Conversation conversation;
 
     @BeforeAll
     void open() {
-        Optional<Path> chromium = Chromium.find();
-        Assumptions.assumeTrue(chromium.isPresent(),
-                "no Chromium: install one or name it in CHROME_BIN, so that the browser story can run");
-        stack = StackProcess.start(data.resolve("henji"), "--no-demo");
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(chromium.get())
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                        "--disable-background-networking", "--disable-component-update", "--disable-sync")));
-        operator = signIn("オペレーター");
+        browsers = Browsers.open();
+        stack = StackProcess.start(data.resolve("henji"), "--no-demo", "--friends", FRIENDS);
+        phones = browsers.phones(stack);
+        operator = browsers.signIn(stack, "operator");
+        marketer = browsers.signIn(stack, "marketer");
     }
 
     @AfterAll
     void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (browsers != null) {
+            browsers.close();
         }
         if (stack != null) {
             stack.stop();
@@ -78,205 +84,303 @@ class MainJobTest {
 
     @Test
     @Order(1)
-    void aNewFriendWhoWritesAppearsInTheInboxWithoutAReload() {
-        hanako = stack.line().addFriend("佐藤 花子");
-        stack.line().write(hanako, QUESTION);
+    void whoWritesIsInTheInboxWithinFourSecondsMarkedAndWaiting(TestReporter reporter) {
+        Inbox inbox = operator.inbox().newestFirst();
+        hanako = phones.newFriend(HANAKO);
+        // Somebody else writes first: on a working day nothing is cold.
+        kenta = phones.newFriend(KENTA).write("在庫はありますか?");
+        inbox.await(KENTA, Browsers.PATIENCE, "未対応");
 
-        Locator row = row(operator, "佐藤 花子");
+        long posted = System.nanoTime();
+        hanako.write(QUESTION);
+        inbox.await(HANAKO, SHOWN_WITHIN, "未対応", QUESTION, "分待ち");
 
-        assertThat(row).isVisible(patiently());
-        assertThat(row).containsText("未対応");
-        assertThat(row).containsText(QUESTION);
-        assertThat(row).containsText("待ち");
+        Duration shown = Duration.ofNanos(System.nanoTime() - posted);
+        reporter.publishEntry("in the inbox after", shown.toMillis() + " ms");
+        assertThat(shown).isLessThan(SHOWN_WITHIN);
     }
 
     @Test
     @Order(2)
     void anAnswerIsFreeSetsTheMarkInTheSameActionAndArrivesOnThePhone() {
-        row(operator, "佐藤 花子").click();
-        assertThat(operator.getByText("無料で返信できます")).isVisible(patiently());
+        conversation = operator.inbox().newestFirst().open(HANAKO);
+        assertThat(conversation.cost()).containsText("無料で返信できます");
 
-        operator.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("返信")).fill(ANSWER);
-        button(operator, "送信して「返信待ち」にする").click();
+        conversation.type(ANSWER).sendAndSet("返信待ち");
 
-        Wait.atMost(Duration.ofSeconds(30), "the answer is on the phone",
-                () -> stack.line().textsFromAccount(hanako).contains(ANSWER));
-        assertThat(operator.getByRole(AriaRole.LOG)).containsText(ANSWER, containing());
-        assertThat(button(operator, "対応マークを変更").first()).containsText("返信待ち", containing());
-        assertThat(operator.getByRole(AriaRole.COMPLEMENTARY)).containsText("返信待ちoperator", containing());
+        assertThat(hanako.fromAccount(ANSWER)).hasCount(1);
+        assertThat(conversation.log()).containsText(ANSWER);
+        assertThat(conversation.mark()).containsText("返信待ち");
+        assertThat(conversation.history().first())
+                .containsText(Pattern.compile("返信待ち.*" + operator.name() + ".*[0-9]{1,2}:[0-9]{2}"));
         assertThat(stack.line().deliveries()).containsEntry("duplicates", 0);
         assertThat(stack.as("operator").get("/api/quota").expect(200).json()).containsEntry("used", 0);
     }
 
     @Test
     @Order(3)
-    void aSecondAnswerToTheSameFriendIsRefusedAndItsDraftKept() {
-        kenta = stack.line().addFriend("鈴木 健太");
-        stack.line().write(kenta, "在庫はありますか?");
-        Page second = signIn("オペレーター2");
-        String draft = "在庫を確認します。";
-        row(operator, "鈴木 健太").click(new Locator.ClickOptions().setTimeout(PATIENCE));
-        row(second, "鈴木 健太").click(new Locator.ClickOptions().setTimeout(PATIENCE));
-        assertThat(second.getByRole(AriaRole.LOG)).containsText("在庫はありますか?", containing());
-        // The second page hears nothing new: what the server refuses is what is tried here.
-        second.route("**/api/changes*", route -> route.fulfill(
-                new com.microsoft.playwright.Route.FulfillOptions().setStatus(304)));
-        second.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("返信")).fill(draft);
+    void aMarkedMessageIsListedUntilItsMarkIsCleared() {
+        conversation.markMessage(QUESTION, "対応中");
+        assertThat(conversation.message(QUESTION).getByTestId("message-mark-chip")).containsText("対応中");
+        Locator marked = operator.markedMessages().filter(new Locator.FilterOptions().setHasText(QUESTION));
+        assertThat(marked).hasCount(1);
+        assertThat(marked).containsText(HANAKO);
 
-        operator.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("返信")).fill("はい、ございます。");
-        button(operator, "送信して「返信待ち」にする").click();
-        Wait.atMost(Duration.ofSeconds(30), "the first answer is on the phone",
-                () -> stack.line().textsFromAccount(kenta).contains("はい、ございます。"));
-        button(second, "送信して「返信待ち」にする").click();
+        marked.getByRole(AriaRole.LINK).click();
+        conversation.clearMessageMark(QUESTION);
 
-        assertThat(second.getByText("はい、ございます。").first()).isVisible(patiently());
-        assertThat(second.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("返信")))
-                .hasValue(draft, new LocatorAssertions.HasValueOptions().setTimeout(PATIENCE));
-        assertThat(stack.line().textsFromAccount(kenta)).containsExactly("はい、ございます。");
-        second.context().close();
+        assertThat(conversation.message(QUESTION).getByTestId("message-mark-chip")).isHidden();
+        operator.markedMessages();
+        assertThat(operator.page().getByText("対応マークの付いたメッセージはありません。")).isVisible();
     }
 
     @Test
     @Order(4)
-    void aBroadcastReachesExactlyTheFriendsOfItsSegmentOnce() {
-        Api admin = stack.as("admin");
-        String vip = (String) admin.post("/api/settings/tags",
-                Map.of("operationId", operation("tag"), "label", "VIP")).expect(201).json().get("id");
-        List<String> inside = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            String friend = stack.line().addFriend("会員 " + i);
-            inside.add(friend);
-        }
-        String outside = stack.line().addFriend("一般 一郎");
-        for (String friend : inside) {
-            Wait.atMost(Duration.ofSeconds(30), "the friend is stored",
-                    () -> admin.get("/api/friends/" + friend).status() == 200);
-            admin.put("/api/friends/" + friend + "/tags",
-                    Map.of("version", version(admin, friend), "add", List.of(vip))).expect(200);
-        }
-        String blocked = inside.removeLast();
-        stack.line().block(blocked);
-        Wait.atMost(Duration.ofSeconds(30), "the block is known", () -> "BLOCKED".equals(
-                admin.get("/api/friends/" + blocked).json().get("followState")));
-        stack.line().forgetDeliveries();
-        Map<String, Object> segment = Map.of("all", List.of(
-                Map.of("is", "mark", "in", List.of("done")), Map.of("is", "tag", "any", List.of(vip))));
+    void aPictureAStickerAndAWithdrawnMessageAreShownAsOnThePhone() throws IOException {
+        Path picture = data.resolve("card.png");
+        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
 
-        Map<String, Object> draft = admin.post("/api/broadcasts", Map.of("operationId", operation("draft"),
-                "name", "冬のご優待", "segment", segment,
-                "messages", List.of(Map.of("type", "text", "text", "冬のご優待のご案内です。")))).expect(201).json();
-        String path = "/api/broadcasts/" + draft.get("id");
-        Map<String, Object> preview = admin.post(path + "/preview", Map.of()).expect(200).json();
-        admin.post(path + "/start", Map.of("operationId", operation("start"), "version", preview.get("version"),
-                "confirmedCount", preview.get("count"))).expect(202);
+        conversation = operator.inbox().find(KENTA);
+        kenta.sendPicture(picture);
+        kenta.sendSticker("お願い");
+        kenta.write("間違えました").takeBack("間違えました");
 
-        assertThat(preview).containsEntry("count", 4);
-        Wait.atMost(Duration.ofMinutes(2), "the run is finished",
-                () -> "FINISHED".equals(admin.get(path + "/run").json().get("state")));
-        assertThat(admin.get(path + "/run").json().get("figures")).isEqualTo(Map.of("frozen", 4, "accepted", 4,
-                "refused", 0, "unknown", 0, "cancelled", 0, "pending", 0));
-        for (String friend : inside) {
-            assertThat(stack.line().deliveriesTo(friend)).isEqualTo(1);
-        }
-        assertThat(stack.line().deliveriesTo(blocked)).isZero();
-        assertThat(stack.line().deliveriesTo(outside)).isZero();
-        assertThat(stack.line().deliveries()).containsEntry("deliveries", 4).containsEntry("duplicates", 0);
+        Locator log = conversation.log();
+        assertThat(log).containsText("スタンプ");
+        assertThat(log).containsText("メッセージの送信が取り消されました");
+        assertThat(log).not().containsText("間違えました");
+        assertThat(log).not().containsText("unsend");
+        log.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("開く")).click();
+        assertThat(log.getByAltText("画像")).isVisible();
+        assertThat(log.getByAltText("画像").evaluate("picture => picture.decode().then(() => picture.naturalWidth)"))
+                .isEqualTo(320);
     }
 
     @Test
     @Order(5)
-    void theMondayReminderReachesWhoeverStillOwesAnAnswerOnceAndNobodyElse() {
-        Api marketer = stack.as("marketer");
-        stack.line().forgetDeliveries();
-        Map<String, Object> reminder = marketer.post("/api/reminders", Map.of("operationId", operation("reminder"),
-                "name", "月曜のリマインダ",
-                "segment", Map.of("all", List.of(Map.of("is", "mark", "in", List.of("waiting")))),
-                "messages", List.of(Map.of("type", "text", "text", REMINDER)),
-                "recurrence", Map.of("every", "week", "days", List.of("MON"), "at", "10:00",
-                        "timeZone", "Asia/Tokyo"))).expect(201).json();
-        String path = "/api/reminders/" + reminder.get("id");
-        marketer.put(path + "/enabled", Map.of("enabled", true, "version", reminder.get("version"))).expect(200);
-        Map<String, Object> dryRun = marketer.post(path + "/dry-run", Map.of()).expect(200).json();
-        assertThat(dryRun).containsEntry("count", 2);
+    void friendsAreFoundByMarkTagAssigneeFieldAndNameAndTheCountIsTheList() {
+        Desk admin = browsers.signIn(stack, "admin");
+        admin.settings().createTag("ご来店予定");
+        admin.settings().createField("会員番号");
+        admin.leave();
+        describe(HANAKO);
+        conversation.assignTo("自分が担当する");
+        conversation.fill("会員番号", "M-1001");
+        assertThat(conversation.fields()).containsText("M-1001");
+        describe(KENTA);
 
-        stack.line().write(kenta, "ありがとうございます。水曜に伺います。");
-        Wait.atMost(Duration.ofSeconds(30), "the answer reopened the friend", () -> !"waiting".equals(
-                mark(marketer, kenta)));
-        stack.moveClockTo(nextMonday());
-
-        Wait.atMost(Duration.ofMinutes(2), "the reminder is on the phone",
-                () -> stack.line().textsFromAccount(hanako).contains(REMINDER));
-        Wait.atMost(Duration.ofMinutes(2), "its run is finished", () -> marketer.get(path + "/runs").text()
-                .contains("FINISHED"));
-        stack.moveClockBy(Duration.ofMinutes(5));
-        assertThat(stack.line().textsFromAccount(hanako)).containsOnlyOnce(REMINDER);
-        assertThat(stack.line().textsFromAccount(kenta)).doesNotContain(REMINDER);
-        assertThat(stack.line().deliveries()).containsEntry("deliveries", 1).containsEntry("duplicates", 0);
+        FriendSearch friends = operator.friends();
+        friends.conditions().oneOf("タグ", "ご来店予定");
+        friends.finds(HANAKO, KENTA);
+        friends.conditions().oneOf("対応マーク", "返信待ち");
+        friends.finds(HANAKO);
+        friends.conditions().clear().oneOf("担当者", operator.name());
+        friends.finds(HANAKO);
+        friends.conditions().clear().fieldEquals("会員番号", "M-1001");
+        friends.finds(HANAKO);
+        friends.conditions().clear().nameContains("宇佐美");
+        friends.finds(KENTA);
+        friends.conditions().clear().oneOf("タグ", "ご来店予定").oneOf("対応マーク", "未対応", "返信待ち");
+        friends.finds(HANAKO, KENTA);
     }
 
     @Test
     @Order(6)
+    void theMondayReminderReachesWhoeverStillOwesAnAnswerOnceAndNobodyElse() {
+        operator.inbox().find(KENTA).setMark("返信待ち");
+        LocalDateTime monday = nextMonday();
+        Reminders reminders = marketer.reminders().mondayPreset();
+        assertThat(reminders.rule()).containsText("毎週月曜 10:00 (Asia/Tokyo)");
+        reminders.save();
+        reminders.enable();
+        assertThat(reminders.next()).containsText("10:00");
+        Reminders.DryRun dryRun = reminders.dryRun();
+        int owed = dryRun.count();
+        assertThat(dryRun.toTheEnd().rows()).hasCount(owed);
+        assertThat(dryRun.row(HANAKO)).containsText("対応マーク：返信待ち");
+        assertThat(dryRun.row(KENTA)).containsText("対応マーク：返信待ち");
+        dryRun.close();
+
+        phones.moveClockTo(monday.minusHours(14));
+        kenta.write("ありがとうございます。水曜に伺います。");
+        operator.inbox().view("needs-reply").newestFirst().await(KENTA, Browsers.PATIENCE, "未対応");
+        dryRun = reminders.dryRun();
+        assertThat(dryRun.count()).isEqualTo(owed - 1);
+        assertThat(dryRun.toTheEnd().row(HANAKO)).hasCount(1);
+        assertThat(dryRun.row(KENTA)).hasCount(0);
+        dryRun.close();
+
+        stack.line().forgetDeliveries();
+        phones.moveClockToMonday();
+
+        assertThat(hanako.fromAccount(REMINDER)).hasCount(1);
+        Locator run = reminders.runs().first();
+        assertThat(run).hasAttribute("data-state", "FINISHED");
+        assertThat(run).containsText(Pattern.compile("10:00.*完了.*" + people(owed - 1) + ".*" + people(owed - 1)));
+        stack.moveClockBy(Duration.ofMinutes(5));
+        assertThat(hanako.fromAccount(REMINDER)).hasCount(1);
+        assertThat(kenta.fromAccount(REMINDER)).hasCount(0);
+        assertThat(reminders.runs()).hasCount(1);
+        assertThat(stack.line().deliveries()).containsEntry("deliveries", owed - 1)
+                .containsEntry("peopleReached", owed - 1).containsEntry("duplicates", 0);
+    }
+
+    @Test
+    @Order(7)
+    void aBroadcastReachesExactlyTheFriendsOfItsSegmentOnce() {
+        conversation = operator.inbox().find(HANAKO);
+        conversation.tag("VIP");
+        conversation.setMark("対応済み");
+        assertThat(conversation.mark()).containsText("対応済み");
+        Phones.Phone blocked = phones.newFriend("蛯原 凛").write("よろしくお願いします。");
+        conversation = operator.inbox().find(blocked.owner());
+        conversation.tag("VIP");
+        conversation.setMark("対応済み");
+        stack.line().block(stack.line().idOf(blocked.owner()));
+        assertThat(operator.page().getByTestId("card")).containsText("ブロック");
+        Set<String> inside = new Account(stack.as("marketer")).doneAndFollowing("VIP");
+        assertThat(inside).contains(stack.line().idOf(HANAKO))
+                .doesNotContain(stack.line().idOf(KENTA), stack.line().idOf(blocked.owner()));
+        stack.line().forgetDeliveries();
+
+        Broadcasts broadcast = marketer.broadcasts().create("冬のご優待");
+        broadcast.audience().clear().oneOf("対応マーク", "対応済み").oneOf("タグ", "VIP").oneOf("友だちの状態", "有効");
+        assertThat(broadcast.audience().count()).hasText(people(inside.size()));
+        broadcast.write(OFFER).saveDraft();
+        Broadcasts.Review review = broadcast.review();
+        assertThat(review.quota()).containsText("足ります");
+        assertThat(review.count()).isEqualTo(inside.size());
+        review.start();
+
+        assertThat(broadcast.state()).hasText("完了");
+        assertThat(broadcast.figure("accepted")).hasAttribute("data-value", String.valueOf(inside.size()));
+        assertThat(broadcast.sum()).isEqualTo(broadcast.shown("frozen")).isEqualTo(inside.size());
+        assertThat(inside).allSatisfy(friend -> assertThat(stack.line().deliveriesTo(friend, OFFER)).isEqualTo(1));
+        assertThat(stack.line().deliveries()).containsEntry("deliveries", inside.size())
+                .containsEntry("peopleReached", inside.size()).containsEntry("duplicates", 0);
+        assertThat(hanako.fromAccount(OFFER)).hasCount(1);
+    }
+
+    @Test
+    @Order(8)
+    void aRunningBroadcastIsPausedResumedAndCancelledAndItsFiguresAddUp() {
+        Broadcasts broadcast = marketer.broadcasts().create("全員へのお知らせ");
+        broadcast.audience().clear().oneOf("友だちの状態", "有効");
+        broadcast.write("年末年始の営業時間のお知らせです。");
+        stack.line().forgetDeliveries();
+        letOneMulticastThrough();
+        broadcast.review().start();
+        int first = acceptedBeyond(broadcast, 0);
+        broadcast.pause();
+        assertThat(broadcast.state()).hasText("一時停止中");
+        assertThat(broadcast.sum()).isEqualTo(broadcast.shown("frozen"));
+        assertThat(broadcast.shown("pending")).isEqualTo(broadcast.shown("frozen") - first);
+
+        letOneMulticastThrough();
+        broadcast.resume();
+        int second = acceptedBeyond(broadcast, first);
+        broadcast.cancel();
+
+        assertThat(broadcast.state()).hasText("中止");
+        assertThat(broadcast.figure("pending")).hasAttribute("data-value", "0");
+        assertThat(broadcast.sum()).isEqualTo(broadcast.shown("frozen"));
+        assertThat(broadcast.shown("cancelled")).isEqualTo(broadcast.shown("frozen") - second).isPositive();
+        assertThat(stack.line().deliveries()).containsEntry("deliveries", second)
+                .containsEntry("peopleReached", second).containsEntry("duplicates", 0);
+        stack.line().control("DELETE", "/faults", Map.of()).expect(200);
+    }
+
+    @Test
+    @Order(9)
+    void aSecondAnswerToTheSameFriendIsRefusedAndItsDraftKept() {
+        String first = "はい、ございます。";
+        String draft = "在庫を確認します。";
+        kenta.write("では、取り置きはできますか?");
+        Desk colleague = browsers.signIn(stack, "operator2");
+        Conversation theirs = colleague.inbox().newestFirst().open(KENTA);
+        Conversation ours = operator.inbox().view("needs-reply").newestFirst().open(KENTA);
+        assertThat(theirs.log()).containsText("取り置き");
+        assertThat(ours.log()).containsText("取り置き");
+        // The colleague's page hears nothing new: what the server refuses is what is tried here.
+        colleague.page().route("**/api/changes*", route -> route.fulfill(new Route.FulfillOptions().setStatus(304)));
+        theirs.type(draft);
+
+        ours.type(first).sendAndSet("返信待ち");
+        assertThat(kenta.fromAccount(first)).hasCount(1);
+        theirs.sendAndSet("返信待ち");
+
+        assertThat(theirs.collision()).containsText(first);
+        assertThat(theirs.composer()).hasValue(draft);
+        assertThat(kenta.fromAccount(draft)).hasCount(0);
+        colleague.leave();
+    }
+
+    @Test
+    @Order(10)
+    void noRouteOfThePageHasABarrierOrAComplaint() {
+        Desk admin = browsers.signIn(stack, "admin");
+        String hanakos = "inbox/" + stack.line().idOf(HANAKO);
+
+        for (String route : List.of("inbox", hanakos, "message-marks", "friends", "broadcasts", "broadcasts/new",
+                "reminders", "reminders/new?preset=monday", "settings/marks", "settings/tags", "settings/fields",
+                "settings/me")) {
+            admin.visit(route);
+            assertThat(Barriers.on(admin.page())).as(route).isEmpty();
+        }
+
+        assertThat(admin.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(11)
     void everythingIsStillThereAfterAStopAndAStart() {
         Api admin = stack.as("admin");
-        Object before = admin.get("/api/friends/" + hanako + "/timeline").expect(200).json().get("entries");
+        String timeline = "/api/friends/" + stack.line().idOf(HANAKO) + "/timeline";
+        Object before = admin.get(timeline).expect(200).json().get("entries");
         Object settings = admin.get("/api/settings").expect(200).json();
-        long delivered = ((Number) stack.line().deliveries().get("deliveries")).longValue();
+        Object delivered = stack.line().deliveries().get("deliveries");
 
         stack.stop();
-        stack.start();
+        stack.restart();
 
         Api again = stack.as("admin");
-        assertThat(again.get("/api/friends/" + hanako + "/timeline").expect(200).json().get("entries"))
-                .isEqualTo(before);
+        assertThat(again.get(timeline).expect(200).json().get("entries")).isEqualTo(before);
         assertThat(again.get("/api/settings").expect(200).json()).isEqualTo(settings);
-        assertThat(stack.line().deliveries()).containsEntry("deliveries", (int) delivered);
+        assertThat(stack.line().deliveries()).containsEntry("deliveries", delivered);
     }
 
-    private Page signIn(String person) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setLocale("ja-JP").setTimezoneId("Asia/Tokyo").setViewportSize(1440, 900));
-        context.setDefaultTimeout(PATIENCE);
-        Page page = context.newPage();
-        page.navigate(stack.page().toString());
-        button(page, "サインイン").click();
-        page.getByText(person, new Page.GetByTextOptions().setExact(true)).first().click();
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("受信箱")))
-                .isVisible(patiently());
-        return page;
+    /** Monday 10:00 in Tokyo. Should Sunday 20:00 have passed, it is the Monday after. */
+    private LocalDateTime nextMonday() {
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Tokyo"));
+        LocalDateTime monday = now.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY)).toLocalDate().atTime(10, 0);
+        if (now.isBefore(monday.minusHours(14))) {
+            return monday;
+        }
+        phones.moveClockTo(now.isBefore(monday) ? monday.plusHours(1) : now.plusHours(1));
+        return monday.plusWeeks(1);
     }
 
-    private static Locator row(Page page, String name) {
-        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("友だちの一覧"))
-                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
+    /** The operator opens a friend, whatever their mark, and gives them the tag of this story. */
+    private void describe(String friend) {
+        conversation = operator.inbox().find(friend);
+        conversation.tag("ご来店予定");
+        assertThat(conversation.tags()).containsText("ご来店予定");
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    /** From now on LINE takes one more multicast and asks to come back later for all others. */
+    private void letOneMulticastThrough() {
+        stack.line().control("DELETE", "/faults", Map.of()).expect(200);
+        stack.line().control("POST", "/faults", Map.of("endpoint", "multicast", "when", "before",
+                "effect", "rate-limit", "skip", 1)).ok();
     }
 
-    private static LocatorAssertions.IsVisibleOptions patiently() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE);
+    private static int acceptedBeyond(Broadcasts broadcast, int before) {
+        assertThat(broadcast.figure("accepted"))
+                .not().hasAttribute("data-value", String.valueOf(before));
+        return broadcast.shown("accepted");
     }
 
-    private static LocatorAssertions.ContainsTextOptions containing() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
-    }
-
-    private static Object version(Api api, String friend) {
-        return api.get("/api/friends/" + friend).expect(200).json().get("version");
-    }
-
-    private static Object mark(Api api, String friend) {
-        return api.get("/api/friends/" + friend).expect(200).json().get("mark");
-    }
-
-    private static String operation(String what) {
-        return "e2e-operation-" + what + "-0001";
-    }
-
-    private String nextMonday() {
-        java.time.ZonedDateTime now = java.time.ZonedDateTime.now(java.time.ZoneId.of("Asia/Tokyo"));
-        return now.with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.MONDAY))
-                .toLocalDate().atTime(10, 0, 5).atZone(java.time.ZoneId.of("Asia/Tokyo")).toOffsetDateTime().toString();
+    private static String people(int count) {
+        return String.format(Locale.JAPAN, "%,d人", count);
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StackProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final Path data;
     private final Map<String, String> environment;
@@ -80,12 +80,18 @@ final class StackProcess implements AutoCloseable {
 
     void awaitReady() {
         Path json = data.resolve("stack.json");
-        Wait.atMost(START, "the stack is ready", () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the stack ended: " + terminal());
-            }
-            return Files.exists(json);
-        });
+        try {
+            Wait.atMost(START, "the stack is ready", () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the stack ended: " + terminal());
+                }
+                return Files.exists(json);
+            });
+        } catch (AssertionError late) {
+            // Nobody would hold it any more, so nobody could stop it.
+            process.destroy();
+            throw late;
+        }
         try {
             file = Json.readObject(Files.readAllBytes(json));
             Map<String, Object> line = Json.readObject(Files.readAllBytes(data.resolve("line").resolve("ready.json")));

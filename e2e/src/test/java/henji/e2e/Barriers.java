@@ -1,0 +1,37 @@
+package henji.e2e;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What on a page keeps people out who see, hear or point differently, as far as axe can tell (WCAG 2.2 AA). */
+final class Barriers {
+
+    private static final String BRIGHTNESS =
+            "(scheme) => document.documentElement.setAttribute('data-mantine-color-scheme', scheme)";
+
+    private Barriers() {
+    }
+
+    /**
+     * Looks at the page as it is, bright, and at its contrasts once more in the dark.
+     *
+     * @return rule, sentence and place of each violation
+     */
+    static List<String> on(Page page) {
+        List<String> found = new ArrayList<>(violations(new AxeBuilder(page), "light"));
+        page.evaluate(BRIGHTNESS, "dark");
+        found.addAll(violations(new AxeBuilder(page).withRules(List.of("color-contrast")), "dark"));
+        page.evaluate(BRIGHTNESS, "light");
+        return found;
+    }
+
+    private static List<String> violations(AxeBuilder axe, String brightness) {
+        return axe.analyze().getViolations().stream()
+                .flatMap(rule -> rule.getNodes().stream().map(node ->
+                        rule.getId() + ": " + rule.getHelp() + " at " + node.getTarget() + ", " + brightness))
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package henji.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** A broadcast from draft to result. */
+final class Broadcasts {
+
+    private final Page page;
+
+    Broadcasts(Page page) {
+        this.page = page;
+    }
+
+    Broadcasts create(String name) {
+        page.getByTestId("create-broadcast").first().click();
+        page.getByTestId("broadcast-name").fill(name);
+        return this;
+    }
+
+    SegmentForm audience() {
+        return new SegmentForm(page);
+    }
+
+    Broadcasts write(String words) {
+        page.getByTestId("message-editor").getByRole(AriaRole.TEXTBOX).fill(words);
+        return this;
+    }
+
+    Broadcasts saveDraft() {
+        page.getByTestId("save-draft").click();
+        assertThat(page.getByTestId("toasts")).containsText("保存しました");
+        return this;
+    }
+
+    /** The last look before sending. */
+    Review review() {
+        page.getByTestId("review").click();
+        return new Review(page);
+    }
+
+    Locator state() {
+        return page.getByTestId("run-state");
+    }
+
+    /** @param part frozen, accepted, refused, unknown, cancelled or pending */
+    Locator figure(String part) {
+        return page.getByTestId("figure-" + part);
+    }
+
+    /** The number that is shown. */
+    int shown(String part) {
+        return Integer.parseInt(figure(part).getAttribute("data-value"));
+    }
+
+    /** What became of everybody who was frozen, as the page adds it up. */
+    int sum() {
+        return shown("accepted") + shown("refused") + shown("unknown") + shown("cancelled") + shown("pending");
+    }
+
+    void pause() {
+        page.getByTestId("pause").click();
+    }
+
+    void resume() {
+        page.getByTestId("resume").click();
+    }
+
+    void cancel() {
+        page.getByTestId("cancel").click();
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName("配信を中止").setExact(true)).click();
+    }
+
+    /** How many, what it costs, and the button that sends. */
+    record Review(Page page) {
+
+        int count() {
+            return Integer.parseInt(page.getByTestId("preview-count").getAttribute("data-value"));
+        }
+
+        Locator quota() {
+            return page.getByTestId("preview-quota");
+        }
+
+        /** Many recipients must be typed before they can be sent to. */
+        void start() {
+            if (count() >= 1_000) {
+                assertThat(page.getByTestId("start")).isDisabled();
+                page.getByTestId("typed-count").fill(String.valueOf(count()));
+            }
+            page.getByTestId("start").click();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package henji.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One person signed in at the admin page, who goes from part to part by clicks. */
+final class Desk {
+
+    private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private Desk(Page page) {
+        this.page = page;
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if ("error".equals(message.type())) {
+                complaints.add(words(message));
+            }
+        });
+    }
+
+    static Desk signIn(Page page, URI address, String username) {
+        Desk desk = new Desk(page);
+        page.navigate(address.toString());
+        page.getByTestId("sign-in").click();
+        page.locator("a[data-person=" + username + "]").click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("受信箱"))).isVisible();
+        return desk;
+    }
+
+    /** Opens an address below the page's own, as a reload or a bookmark does, and waits till nothing loads. */
+    void visit(String route) {
+        page.navigate(URI.create(page.url()).resolve("/" + route).toString());
+        assertThat(page.getByTestId("nav-inbox")).isVisible();
+        assertThat(page.locator("main h1").first()).isVisible();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(page.locator(".mantine-Skeleton-root")).hasCount(0);
+    }
+
+    /** The name the page shows for the person, as histories show it. */
+    String name() {
+        return page.getByTestId("account").locator("bdi").textContent();
+    }
+
+    Inbox inbox() {
+        go("inbox");
+        return new Inbox(page).shows("needs-reply");
+    }
+
+    /** Every message that still carries an open mark. */
+    Locator markedMessages() {
+        go("inbox");
+        page.getByTestId("marked-messages").click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("対応マーク付きメッセージ")))
+                .isVisible();
+        return page.getByTestId("marked-list").getByRole(AriaRole.LISTITEM);
+    }
+
+    FriendSearch friends() {
+        go("friends");
+        return new FriendSearch(page);
+    }
+
+    Broadcasts broadcasts() {
+        go("broadcasts");
+        return new Broadcasts(page);
+    }
+
+    Reminders reminders() {
+        go("reminders");
+        return new Reminders(page);
+    }
+
+    SettingsPart settings() {
+        go("settings");
+        return new SettingsPart(page);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** What the browser held against the page: failed requests, errors, breaches of the content policy. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    void leave() {
+        page.context().close();
+    }
+
+    private void go(String part) {
+        page.getByTestId("nav-" + part).click();
+    }
+
+    private static String words(ConsoleMessage message) {
+        return message.text() + " (" + message.location().replaceAll("[?:].*", "") + ")";
+    }
+}
