@@ -25,7 +25,7 @@ record Ports(LoopbackServer api, LoopbackServer issuer, LoopbackServer aws, Loop
                 bind(base, 1, last, "issuer"),
                 bind(base, 2, last, "aws"),
                 bind(base, 4, last, "control"),
-                base == 0 ? number(last, "line") : base + 3);
+                base == 0 ? freeOrAny(number(last, "line")) : base + 3);
     }
 
     private static LoopbackServer bind(int base, int offset, Map<String, Object> last, String name) {
@@ -36,6 +36,15 @@ record Ports(LoopbackServer api, LoopbackServer issuer, LoopbackServer aws, Loop
             return LoopbackServer.bind(number(last, name));
         } catch (LoopbackServer.PortTaken e) {
             return LoopbackServer.bind(0);
+        }
+    }
+
+    private static int freeOrAny(int port) {
+        try {
+            LoopbackServer.requireFree(port);
+            return port;
+        } catch (LoopbackServer.PortTaken e) {
+            return 0;
         }
     }
 

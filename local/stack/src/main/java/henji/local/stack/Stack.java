@@ -359,7 +359,7 @@ public final class Stack implements AutoCloseable {
                 SimulatorProcess process = SimulatorProcess.running(folder)
                         .orElseGet(() -> {
                             // The simulator is another process, so it could not say so itself in one sentence.
-                            LoopbackServer.bind(ports.line()).close();
+                            LoopbackServer.requireFree(ports.line());
                             return SimulatorProcess.start(
                                     folder, ports.line(), channel, webhook(), control(), accountName());
                         });

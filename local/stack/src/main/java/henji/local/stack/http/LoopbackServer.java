@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +54,23 @@ public final class LoopbackServer implements AutoCloseable {
         try {
             return new LoopbackServer(
                     HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1024));
+        } catch (BindException e) {
+            throw new PortTaken(port);
+        } catch (IOException e) {
+            throw new IllegalStateException("127.0.0.1:" + port + " could not be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes sure that another process of ours can bind the port. A server of the JDK that was bound and never started
+     * would not give it back at once.
+     *
+     * @throws PortTaken if another program holds it
+     */
+    public static void requireFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
         } catch (BindException e) {
             throw new PortTaken(port);
         } catch (IOException e) {

@@ -213,7 +213,7 @@ public final class Queues implements AutoCloseable {
 
     /** Lets a message be received again at once. */
     void putBack(QueueResource queue, String receiptHandle) {
-        pass(queue, "ChangeMessageVisibility", Map.of("ReceiptHandle", receiptHandle, "VisibilityTimeout", 0));
+        call(queue, "ChangeMessageVisibility", Map.of("ReceiptHandle", receiptHandle, "VisibilityTimeout", 0));
     }
 
     /** Sends a message on the stack's own behalf: to a dead-letter queue. */

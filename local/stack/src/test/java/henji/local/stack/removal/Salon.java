@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ final class Salon implements AutoCloseable {
     private final Clients owner;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger serial = new AtomicInteger();
+    private String token = "";
+    private Instant tokenUntil = Instant.EPOCH;
 
     private Salon(LineSimulator line, Stack stack, Map<String, Object> whole) {
         this.line = line;
@@ -228,7 +231,16 @@ final class Salon implements AutoCloseable {
     private HttpRequest.Builder asStaff(String path) {
         return HttpRequest.newBuilder(stack.page().resolve(path))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + stack.accessToken(DemoPerson.byUsername("admin").orElseThrow()));
+                .header("Authorization", "Bearer " + token());
+    }
+
+    /** Tokens live a quarter of an hour on the stack's clock; to sign one for each call would take a while. */
+    private String token() {
+        if (!stack.clock().now().isBefore(tokenUntil)) {
+            token = stack.accessToken(DemoPerson.byUsername("admin").orElseThrow());
+            tokenUntil = stack.clock().now().plus(Duration.ofMinutes(10));
+        }
+        return token;
     }
 
     private Map<String, Object> send(HttpRequest.Builder builder) {
