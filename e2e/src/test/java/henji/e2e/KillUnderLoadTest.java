@@ -41,7 +41,7 @@ class KillUnderLoadTest {
 
     /** So many webhooks are acknowledged between a start and the next kill, at least and at most. */
     private static final int FEWEST = 5;
-    private static final int MOST = 80;
+    private static final int MOST = 40;
 
     @TempDir
     private static Path folder;

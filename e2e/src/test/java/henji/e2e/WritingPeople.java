@@ -14,7 +14,7 @@ final class WritingPeople implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     /** So many unanswered webhooks are load enough; more would only measure the machine. */
-    private static final int MOST_OPEN = 40;
+    private static final int MOST_OPEN = 12;
 
     private final Line line;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
