@@ -5,11 +5,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something that other threads bring about in real time: a queue's visibility has no clock of ours. */
-final class Eventually {
+public final class Eventually {
 
     private Eventually() {}
 
-    static void within(Duration patience, BooleanSupplier condition) {
+    public static void within(Duration patience, BooleanSupplier condition) {
         long giveUp = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > giveUp) {
