@@ -12,6 +12,14 @@ final class Barriers {
     private static final String BRIGHTNESS =
             "(scheme) => document.documentElement.setAttribute('data-mantine-color-scheme', scheme)";
 
+    /** Colours that are still on their way to the new ones have a contrast that nobody reads. */
+    private static final String SETTLED = """
+            () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+                .then(() => Promise.all(document.getAnimations()
+                    .filter(animation => animation instanceof CSSTransition)
+                    .map(transition => transition.finished.catch(() => {}))))
+                .then(() => true)""";
+
     private Barriers() {
     }
 
@@ -21,8 +29,10 @@ final class Barriers {
      * @return rule, sentence and place of each violation
      */
     static List<String> on(Page page) {
+        page.evaluate(SETTLED);
         List<String> found = new ArrayList<>(violations(new AxeBuilder(page), "light"));
         page.evaluate(BRIGHTNESS, "dark");
+        page.evaluate(SETTLED);
         found.addAll(violations(new AxeBuilder(page).withRules(List.of("color-contrast")), "dark"));
         page.evaluate(BRIGHTNESS, "light");
         return found;
