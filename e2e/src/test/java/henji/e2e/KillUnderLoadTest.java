@@ -186,18 +186,21 @@ class KillUnderLoadTest {
     /** No customer is left without an answer: whose message is the newest is in the queue. */
     private static void assertWhoeverWroteLastIsWaiting(StackProcess stack, List<String> people) {
         Api operator = stack.as("operator");
+        int waiting = 0;
         try (StoredTimeline timeline = StoredTimeline.of(stack)) {
             for (String friend : people) {
                 Optional<Content> newest = timeline.entries(friend).stream().map(TimelineEntry::content)
                         .filter(content -> content instanceof Content.MessageIn
                                 || content instanceof Content.MessageOut out && !is(Outcome.REFUSED).test(out))
                         .findFirst();
-                assertThat(newest).isPresent();
-                if (newest.get() instanceof Content.MessageIn) {
+                // Empty: one of the people whose turn to write never came.
+                if (newest.isPresent() && newest.get() instanceof Content.MessageIn) {
                     assertThat(operator.get("/api/friends/" + friend).expect(200).json()).containsKey("waitingSince");
+                    waiting++;
                 }
             }
         }
+        System.out.printf("left waiting, and in the queue: %d of %d people%n", waiting, people.size());
     }
 
     private static Predicate<Content.MessageOut> is(Outcome outcome) {
