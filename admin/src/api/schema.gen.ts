@@ -1611,8 +1611,11 @@ export interface components {
         DryRun: {
             /** @description The occurrence it would be, also while switched off */
             next: components["schemas"]["Instant"];
-            /** Format: int64 */
-            count: number;
+            /**
+             * Format: int64
+             * @description All of them; with the first page only
+             */
+            count?: number;
             rows: {
                 friendId: components["schemas"]["FriendId"];
                 name: string;

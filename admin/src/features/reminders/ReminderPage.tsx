@@ -470,7 +470,7 @@ function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
     queryFn: ({ pageParam, signal }) =>
       ok(
         api.POST('/api/reminders/{reminderId}/dry-run', {
-          params: { path: { reminderId: id }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { path: { reminderId: id }, query: { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
       ),
@@ -495,8 +495,8 @@ function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
       ) : (
         first && (
           <div data-testid="dry-run-dialog">
-            <p data-testid="dry-run-lead" data-count={first.count}>
-              <b>{t.reminders.dryRunLead(format.dayTime(first.next), t.people(first.count))}</b>
+            <p data-testid="dry-run-lead" data-count={first.count ?? rows.length}>
+              <b>{t.reminders.dryRunLead(format.dayTime(first.next), t.people(first.count ?? rows.length))}</b>
             </p>
             <Alert color="gray">{t.reminders.dryRunNote}</Alert>
             {rows.length === 0 ? (

@@ -245,7 +245,7 @@ class MainJobTest {
 
         Broadcasts broadcast = marketer.broadcasts().create("冬のご優待");
         broadcast.audience().clear().oneOf("対応マーク", "対応済み").oneOf("タグ", "VIP").oneOf("友だちの状態", "有効");
-        assertThat(broadcast.audience().count()).hasText(people(inside.size()));
+        broadcast.audience().counts(inside.size());
         broadcast.write(OFFER).saveDraft();
         Broadcasts.Review review = broadcast.review();
         assertThat(review.quota()).containsText("足ります");

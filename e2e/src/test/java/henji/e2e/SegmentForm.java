@@ -7,6 +7,8 @@ import com.microsoft.playwright.options.AriaRole;
 /** The one editor of conditions, wherever it stands: search, broadcast, reminder. All conditions must hold. */
 final class SegmentForm {
 
+    private static final long EXACT_MAX = henji.core.search.FriendSearch.EXACT_MAX;
+
     private final Page page;
 
     SegmentForm(Page page) {
@@ -16,6 +18,16 @@ final class SegmentForm {
     /** How many friends the page counts. */
     Locator count() {
         return page.getByTestId("count-number");
+    }
+
+    /** The page comes to count so many; beyond what it counts exactly (約), within a twentieth. */
+    void counts(int friends) {
+        page.waitForCondition(() -> {
+            String shown = count().textContent();
+            int number = Integer.parseInt(shown.replaceAll("[^0-9]", ""));
+            return shown.startsWith("約") ? friends > EXACT_MAX && Math.abs(number - friends) <= friends / 20
+                    : number == friends;
+        });
     }
 
     SegmentForm clear() {

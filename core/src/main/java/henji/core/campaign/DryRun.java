@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Says who would get a reminder's next occurrence if it were now, and why; sends nothing. */
 public final class DryRun {
@@ -44,12 +45,13 @@ public final class DryRun {
      * What would happen.
      *
      * @param next the occurrence it would be, also while the reminder is switched off
-     * @param count all of them, by the index
+     * @param count all of them, by the index; with the first page only, because it reads the whole index
      * @param rows a page of them, by the friends themselves
      */
-    public record Result(Instant next, long count, Page<Row> rows, Instant now) {
+    public record Result(Instant next, OptionalLong count, Page<Row> rows, Instant now) {
         public Result {
             Objects.requireNonNull(next);
+            Objects.requireNonNull(count);
             Objects.requireNonNull(rows);
             Objects.requireNonNull(now);
         }
@@ -67,7 +69,8 @@ public final class DryRun {
     public Optional<Result> of(CampaignId id, Optional<String> cursor, int limit) {
         return campaigns.reminder(id).map(reminder -> {
             Instant now = clock.instant();
-            long count = new CountAudience(audience).count(reminder.segment(), now, 0).count();
+            OptionalLong count = cursor.isPresent() ? OptionalLong.empty()
+                    : OptionalLong.of(new CountAudience(audience).count(reminder.segment(), now, 0).count());
             return new Result(reminder.recurrence().nextAfter(now).instant(), count,
                     rows(reminder, now, cursor.map(FriendId::new), Math.min(limit, PAGE_MAX)), now);
         });

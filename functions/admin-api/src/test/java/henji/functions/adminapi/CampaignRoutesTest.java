@@ -105,6 +105,22 @@ class CampaignRoutesTest {
     }
 
     @Test
+    void onlyTheFirstPageOfADryRunCountsEverybody() {
+        desk.friend(1);
+        desk.friend(2);
+        desk.call(Role.MARKETER, "POST", "/api/reminders", MONDAYS);
+
+        Desk.Reply first = desk.call(Role.VIEWER, "POST", "/api/reminders/" + ID + "/dry-run?limit=1");
+        assertThat(first.body()).containsEntry("count", 2).containsKey("cursor");
+        assertThat((List<?>) first.body().get("rows")).hasSize(1);
+
+        Desk.Reply second = desk.call(Role.VIEWER, "POST",
+                "/api/reminders/" + ID + "/dry-run?limit=1&cursor=" + first.body().get("cursor"));
+        assertThat(second.body()).doesNotContainKey("count");
+        assertThat((List<?>) second.body().get("rows")).hasSize(1);
+    }
+
+    @Test
     void aRecurrenceIsReadStrictly() {
         assertThat(desk.call(Role.MARKETER, "POST", "/api/reminders", MONDAYS.replace("MON", "MOO")).body()
                 .get("fields")).isEqualTo(List.of(Map.of("path", "/recurrence/days/0", "code", "unknown")));

@@ -116,7 +116,7 @@ public final class ReminderRoutes {
                 .orElseThrow(Refusals::notFound);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("next", result.next().toEpochMilli());
-        view.put("count", result.count());
+        result.count().ifPresent(count -> view.put("count", count));
         view.put("rows", result.rows().rows().stream().map(ReminderRoutes::row).toList());
         result.rows().next().ifPresent(cursor -> view.put("cursor", cursor));
         view.put("now", result.now().toEpochMilli());
