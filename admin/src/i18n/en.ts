@@ -609,6 +609,8 @@ const en: Messages = {
     addChoice: 'Add a choice',
     removeChoice: 'Remove choice',
     unit: 'Unit',
+    emptyMarks: 'No response marks yet.',
+    emptyMarksHint: 'Create marks to show where each friend and message stands.',
     emptyTags: 'No tags yet.',
     emptyTagsHint: 'Create a tag to label and find friends.',
     emptyFields: 'No fields yet.',

@@ -630,6 +630,8 @@ const ja = {
     addChoice: '選択肢を追加',
     removeChoice: '選択肢を削除',
     unit: '単位',
+    emptyMarks: '対応マークはまだありません。',
+    emptyMarksHint: '対応マークを作ると、対応状況を友だちとメッセージに付けられます。',
     emptyTags: 'タグはまだありません。',
     emptyTagsHint: 'タグを作ると、友だちに付けて絞り込みに使えます。',
     emptyFields: '項目はまだありません。',

@@ -7,6 +7,7 @@ import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { Broadcast } from '../../api/types';
 import { useRight } from '../../auth/identity';
+import { DataTable } from '../../components/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { isMoving } from '../../components/run/figures';
 import { Empty, Failed, Loading, NoRight } from '../../components/states';
@@ -63,49 +64,56 @@ function List() {
         ) : rows.length === 0 ? (
           <Empty title={t.broadcasts.empty} hint={t.broadcasts.emptyHint} action={mayEdit && create} />
         ) : (
-          <div className="table-scroll">
-            <table className="list" data-testid="broadcast-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t.broadcasts.name}</th>
-                  <th scope="col">{t.broadcasts.status}</th>
-                  <th scope="col" className="end">
-                    {t.broadcasts.recipients}
-                  </th>
-                  <th scope="col" className="end">
-                    {t.broadcasts.figures.accepted}
-                  </th>
-                  <th scope="col">{t.broadcasts.updated}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.id}>
-                    <td>
-                      <Link to="/broadcasts/$broadcastId" params={{ broadcastId: row.id }} className="link">
-                        <bdi>{row.name}</bdi>
-                      </Link>
-                    </td>
-                    <td>
-                      {row.run ? (
-                        <RunStateChip state={row.run.state} />
-                      ) : (
-                        <span className={styles.draft}>{t.broadcasts.draft}</span>
-                      )}
-                    </td>
-                    <td className="end numbers">{row.run ? t.people(row.run.figures.frozen) : t.none}</td>
-                    <td className="end numbers">{row.run ? t.people(row.run.figures.accepted) : t.none}</td>
-                    <td>
-                      {format.dateTime(row.updatedAt)}
-                      {row.updatedBy && (
-                        <bdi className="dim"> · {member(row.updatedBy)?.name ?? t.chat.by.STAFF}</bdi>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            testId="broadcast-table"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: 'name',
+                head: t.broadcasts.name,
+                onPhone: 'title',
+                cell: (row) => (
+                  <Link to="/broadcasts/$broadcastId" params={{ broadcastId: row.id }} className="link">
+                    <bdi>{row.name}</bdi>
+                  </Link>
+                ),
+              },
+              {
+                key: 'state',
+                head: t.broadcasts.status,
+                onPhone: 'beside',
+                cell: (row) =>
+                  row.run ? (
+                    <RunStateChip state={row.run.state} />
+                  ) : (
+                    <span className={styles.draft}>{t.broadcasts.draft}</span>
+                  ),
+              },
+              {
+                key: 'recipients',
+                head: t.broadcasts.recipients,
+                end: true,
+                cell: (row) => (row.run ? t.people(row.run.figures.frozen) : t.none),
+              },
+              {
+                key: 'accepted',
+                head: t.broadcasts.figures.accepted,
+                end: true,
+                cell: (row) => (row.run ? t.people(row.run.figures.accepted) : t.none),
+              },
+              {
+                key: 'updated',
+                head: t.broadcasts.updated,
+                cell: (row) => (
+                  <>
+                    {format.dateTime(row.updatedAt)}
+                    {row.updatedBy && <bdi className="dim"> · {member(row.updatedBy)?.name ?? t.chat.by.STAFF}</bdi>}
+                  </>
+                ),
+              },
+            ]}
+          />
         )}
         {list.hasNextPage && (
           <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

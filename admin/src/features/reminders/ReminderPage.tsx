@@ -1,13 +1,13 @@
-import { Alert, Button, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import { isProblem } from '../../api/problem';
-import type { DryRun, OutMessage, Recurrence, Reminder, Run } from '../../api/types';
+import type { OutMessage, Recurrence, Reminder } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { LinePreview } from '../../components/editor/LinePreview';
@@ -15,21 +15,18 @@ import { MessageEditor } from '../../components/editor/MessageEditor';
 import { filled, sendable } from '../../components/editor/messages';
 import editor from '../../components/editor/editor.module.css';
 import { faults, sayError } from '../../components/errors';
-import { Face } from '../../components/Face';
-import { RunStateChip } from '../../components/run/RunFigures';
-import { isMoving } from '../../components/run/figures';
-import { becauseLine } from '../../components/segment/because';
 import { CountBadge } from '../../components/segment/CountBadge';
 import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
 import { emptyGroup, fromSegment, newCondition, toSegment, type Group } from '../../components/segment/tree';
 import { useCount, useSegmentFaults } from '../../components/segment/useCount';
-import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { Failed, Loading, NoRight } from '../../components/states';
 import { say } from '../../components/toasts';
 import { useWords } from '../../i18n';
-import { DAYS, mondayPreset, ruleWords, type Day, type ReminderStart } from './preset';
+import { DryRunDialog } from './DryRunDialog';
+import { TIME_OF_DAY, mondayPreset, ruleWords, type ReminderStart } from './preset';
+import { RecurrenceEditor } from './RecurrenceEditor';
 import styles from './reminders.module.css';
-
-const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
+import { RunHistory } from './RunHistory';
 
 export function ReminderPage() {
   const mayRead = useRight('campaign.read');
@@ -86,7 +83,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
 
   const segment = useMemo(() => toSegment(root, directory.field), [root, directory]);
   const count = useCount(segment);
-  const validRule = TIME.test(rule.at) && (rule.every === 'month' || rule.days.length > 0);
+  const validRule = TIME_OF_DAY.test(rule.at) && (rule.every === 'month' || rule.days.length > 0);
   const ready = segment !== undefined && sendable(messages) && validRule && name.trim() !== '';
 
   const keep = (after: Reminder) => {
@@ -278,7 +275,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
               }}
             />
           </section>
-          {saved && <Runs id={saved.id} />}
+          {saved && <RunHistory id={saved.id} />}
         </div>
         <div className={editor.side}>
           <LinePreview messages={messages} />
@@ -315,243 +312,5 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
         onClose={() => setDeleting(false)}
       />
     </div>
-  );
-}
-
-function RecurrenceEditor(props: { rule: Recurrence; disabled: boolean; onChange(rule: Recurrence): void }) {
-  const { t } = useWords();
-  const { rule } = props;
-  const common = { at: rule.at, timeZone: rule.timeZone };
-  const toggle = (day: Day, on: boolean) => {
-    if (rule.every !== 'week') return;
-    const days = DAYS.filter((one) => (one === day ? on : rule.days.includes(one)));
-    if (days.length > 0) props.onChange({ ...rule, days });
-  };
-  return (
-    <div className={styles.when}>
-      <SegmentedControl
-        aria-label={t.reminders.every}
-        value={rule.every}
-        disabled={props.disabled}
-        data={[
-          { value: 'week', label: t.reminders.weekly },
-          { value: 'month', label: t.reminders.monthly },
-        ]}
-        onChange={(every) =>
-          props.onChange(
-            every === 'week' ? { every: 'week', days: ['MON'], ...common } : { every: 'month', day: 1, ...common },
-          )
-        }
-      />
-      {rule.every === 'week' ? (
-        <fieldset className={styles.days} disabled={props.disabled}>
-          <legend>{t.reminders.weekdaysLabel}</legend>
-          {DAYS.map((day) => (
-            <label key={day}>
-              <input
-                type="checkbox"
-                checked={rule.days.includes(day)}
-                onChange={(event) => toggle(day, event.currentTarget.checked)}
-              />
-              {t.reminders.days[day]}
-            </label>
-          ))}
-        </fieldset>
-      ) : (
-        <NumberInput
-          label={t.reminders.day}
-          description={t.reminders.dayHint}
-          value={rule.day}
-          min={1}
-          max={31}
-          w={160}
-          allowDecimal={false}
-          clampBehavior="strict"
-          disabled={props.disabled}
-          onChange={(day) => props.onChange({ ...rule, day: Number(day) || 1 })}
-        />
-      )}
-      <TextInput
-        type="time"
-        label={t.reminders.at}
-        value={rule.at}
-        error={TIME.test(rule.at) ? undefined : t.fault.required}
-        disabled={props.disabled}
-        onChange={(event) => props.onChange({ ...rule, at: event.currentTarget.value })}
-      />
-    </div>
-  );
-}
-
-function Runs({ id }: { id: string }) {
-  const { t, format } = useWords();
-  const api = useApi();
-  const runs = useInfiniteQuery({
-    queryKey: ['reminder-runs', id],
-    queryFn: ({ pageParam, signal }) =>
-      ok(
-        api.GET('/api/reminders/{reminderId}/runs', {
-          params: { path: { reminderId: id }, query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: { rows: Run[]; cursor?: string }) => last.cursor,
-    refetchInterval: (query) =>
-      query.state.data?.pages.some((page) => page.rows.some((run) => isMoving(run.state))) ? 3_000 : 15_000,
-  });
-  const rows = runs.data?.pages.flatMap((page) => page.rows) ?? [];
-  const words = t.broadcasts.figures;
-  // A missed occurrence has counted nobody, which is not zero.
-  const people = (run: Run, n: number) => (run.state === 'MISSED' ? t.none : t.people(n));
-  return (
-    <section className="panel" aria-label={t.reminders.runs}>
-      <h2>{t.reminders.runs}</h2>
-      {runs.isPending ? (
-        <Loading rows={2} height={32} />
-      ) : runs.isError ? (
-        <Failed error={runs.error} retry={() => void runs.refetch()} />
-      ) : rows.length === 0 ? (
-        <p className="dim">{t.reminders.runsEmpty}</p>
-      ) : (
-        <div className="table-scroll">
-          <table className="list" data-testid="reminder-runs">
-            <thead>
-              <tr>
-                <th scope="col">{t.reminders.occurrence}</th>
-                <th scope="col">{t.reminders.state}</th>
-                <th scope="col" className="end">
-                  {words.frozen}
-                </th>
-                <th scope="col" className="end">
-                  {words.accepted}
-                </th>
-                <th scope="col" className="end">
-                  {words.refused}
-                </th>
-                <th scope="col" className="end">
-                  {words.unknown}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((run) => (
-                <tr key={run.runId} data-testid="reminder-run" data-state={run.state}>
-                  <td>{format.dateTime(run.occurrence ?? run.openedAt)}</td>
-                  <td>
-                    <RunStateChip state={run.state} />
-                  </td>
-                  <td className="end numbers">{people(run, run.figures.frozen)}</td>
-                  <td className="end numbers">{people(run, run.figures.accepted)}</td>
-                  <td className="end numbers">{people(run, run.figures.refused)}</td>
-                  <td className="end numbers">{people(run, run.figures.unknown)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {runs.hasNextPage && (
-        <Button variant="default" size="xs" mt="sm" onClick={() => void runs.fetchNextPage()}>
-          {t.act.more}
-        </Button>
-      )}
-    </section>
-  );
-}
-
-/** Who would get it, and why; nothing is sent. */
-function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
-  const { t, format } = useWords();
-  const api = useApi();
-  const directory = useDirectory();
-  const dry = useInfiniteQuery({
-    queryKey: ['dry-run', id],
-    queryFn: ({ pageParam, signal }) =>
-      ok(
-        api.POST('/api/reminders/{reminderId}/dry-run', {
-          params: { path: { reminderId: id }, query: { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: DryRun) => last.cursor,
-    gcTime: 0,
-  });
-  const first = dry.data?.pages[0];
-  const rows = dry.data?.pages.flatMap((page) => page.rows) ?? [];
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t.reminders.dryRunTitle}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t.act.close }}
-    >
-      {dry.isPending ? (
-        <Loading rows={4} height={36} />
-      ) : dry.isError ? (
-        <Failed error={dry.error} retry={() => void dry.refetch()} />
-      ) : (
-        first && (
-          <div data-testid="dry-run-dialog">
-            <p data-testid="dry-run-lead" data-count={first.count ?? rows.length}>
-              <b>{t.reminders.dryRunLead(format.dayTime(first.next), t.people(first.count ?? rows.length))}</b>
-            </p>
-            <Alert color="gray">{t.reminders.dryRunNote}</Alert>
-            {rows.length === 0 ? (
-              <Empty title={t.reminders.dryRunEmpty} />
-            ) : (
-              <div className="table-scroll">
-                <table className="list">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t.friends.name}</th>
-                      <th scope="col">{t.reminders.why}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map((row) => (
-                      <tr key={row.friendId} data-testid="dry-run-row" data-friend={row.friendId}>
-                        <td>
-                          <Link
-                            to="/inbox/$friendId"
-                            params={{ friendId: row.friendId }}
-                            search={{ view: 'all' }}
-                            className={`link ${styles.person}`}
-                          >
-                            <Face
-                              id={row.friendId}
-                              name={row.name || t.inbox.unnamed}
-                              size={28}
-                              {...(row.picture ? { picture: row.picture } : {})}
-                            />
-                            <bdi lang="ja">{row.name || t.inbox.unnamed}</bdi>
-                          </Link>
-                        </td>
-                        <td>
-                          <ul className={styles.why}>
-                            {row.why.map((because) => (
-                              <li key={because.path}>
-                                <bdi>{becauseLine(because, t, format, directory)}</bdi>
-                              </li>
-                            ))}
-                          </ul>
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            )}
-            {dry.hasNextPage && (
-              <Button variant="default" mt="sm" loading={dry.isFetchingNextPage} onClick={() => void dry.fetchNextPage()}>
-                {t.act.more}
-              </Button>
-            )}
-          </div>
-        )
-      )}
-    </Modal>
   );
 }

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import { useRight } from '../../auth/identity';
+import { DataTable } from '../../components/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { Empty, Failed, Loading, NoRight } from '../../components/states';
 import { useWords } from '../../i18n';
@@ -63,49 +64,49 @@ function List() {
         ) : rows.length === 0 ? (
           <Empty title={t.reminders.empty} hint={t.reminders.emptyHint} action={mayEdit && preset} />
         ) : (
-          <div className="table-scroll">
-            <table className="list" data-testid="reminder-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t.reminders.name}</th>
-                  <th scope="col">{t.reminders.when}</th>
-                  <th scope="col">{t.reminders.next}</th>
-                  <th scope="col">{t.reminders.last}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.id}>
-                    <td>
-                      <Link to="/reminders/$reminderId" params={{ reminderId: row.id }} className="link">
-                        <bdi>{row.name}</bdi>
-                      </Link>
-                    </td>
-                    <td>{ruleWords(row.recurrence, t)}</td>
-                    <td>
-                      {row.enabled && row.next !== undefined ? (
-                        format.dayTime(row.next)
-                      ) : (
-                        <span className={styles.off}>{row.enabled ? t.reminders.on : t.reminders.off}</span>
-                      )}
-                    </td>
-                    <td>
-                      {row.lastRun ? (
-                        <span className={styles.last}>
-                          <RunStateChip state={row.lastRun.state} />
-                          <span className="dim numbers">
-                            {t.broadcasts.figures.accepted} {t.people(row.lastRun.figures.accepted)}
-                          </span>
-                        </span>
-                      ) : (
-                        t.none
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            testId="reminder-table"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: 'name',
+                head: t.reminders.name,
+                onPhone: 'title',
+                cell: (row) => (
+                  <Link to="/reminders/$reminderId" params={{ reminderId: row.id }} className="link">
+                    <bdi>{row.name}</bdi>
+                  </Link>
+                ),
+              },
+              { key: 'when', head: t.reminders.when, onPhone: 'plain', cell: (row) => ruleWords(row.recurrence, t) },
+              {
+                key: 'next',
+                head: t.reminders.next,
+                cell: (row) =>
+                  row.enabled && row.next !== undefined ? (
+                    format.dayTime(row.next)
+                  ) : (
+                    <span className={styles.off}>{row.enabled ? t.reminders.on : t.reminders.off}</span>
+                  ),
+              },
+              {
+                key: 'last',
+                head: t.reminders.last,
+                cell: (row) =>
+                  row.lastRun ? (
+                    <span className={styles.last}>
+                      <RunStateChip state={row.lastRun.state} />
+                      <span className="dim numbers">
+                        {t.broadcasts.figures.accepted} {t.people(row.lastRun.figures.accepted)}
+                      </span>
+                    </span>
+                  ) : (
+                    t.none
+                  ),
+              },
+            ]}
+          />
         )}
       </div>
     </div>

@@ -1,6 +1,9 @@
 import type { Mark, OutMessage, Recurrence, Segment } from '../../api/types';
 import type { Messages } from '../../i18n/ja';
 
+/** 00:00 to 23:59. */
+export const TIME_OF_DAY = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
+
 export const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 export type Day = (typeof DAYS)[number];
 

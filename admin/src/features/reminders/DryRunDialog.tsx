@@ -1,0 +1,111 @@
+import { Alert, Button, Modal } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useDirectory } from '../../app/directory';
+import { useApi } from '../../app/services';
+import { ok } from '../../api/client';
+import type { DryRun } from '../../api/types';
+import { DataTable } from '../../components/DataTable';
+import { Face } from '../../components/Face';
+import { becauseLine } from '../../components/segment/because';
+import { Empty, Failed, Loading } from '../../components/states';
+import { useWords } from '../../i18n';
+import styles from './reminders.module.css';
+
+/** Who would get it, and why; nothing is sent. */
+export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
+  const { t, format } = useWords();
+  const api = useApi();
+  const directory = useDirectory();
+  const dry = useInfiniteQuery({
+    queryKey: ['dry-run', id],
+    queryFn: ({ pageParam, signal }) =>
+      ok(
+        api.POST('/api/reminders/{reminderId}/dry-run', {
+          params: { path: { reminderId: id }, query: { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: DryRun) => last.cursor,
+    gcTime: 0,
+  });
+  const first = dry.data?.pages[0];
+  const rows = dry.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t.reminders.dryRunTitle}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t.act.close }}
+    >
+      {dry.isPending ? (
+        <Loading rows={4} height={36} />
+      ) : dry.isError ? (
+        <Failed error={dry.error} retry={() => void dry.refetch()} />
+      ) : (
+        first && (
+          <div data-testid="dry-run-dialog">
+            <p data-testid="dry-run-lead" data-count={first.count ?? rows.length}>
+              <b>{t.reminders.dryRunLead(format.dayTime(first.next), t.people(first.count ?? rows.length))}</b>
+            </p>
+            <Alert color="gray">{t.reminders.dryRunNote}</Alert>
+            {rows.length === 0 ? (
+              <Empty title={t.reminders.dryRunEmpty} />
+            ) : (
+              <DataTable
+                testId="dry-run-table"
+                rows={rows}
+                rowKey={(row) => row.friendId}
+                rowProps={(row) => ({ 'data-testid': 'dry-run-row', 'data-friend': row.friendId })}
+                columns={[
+                  {
+                    key: 'name',
+                    head: t.friends.name,
+                    onPhone: 'title',
+                    cell: (row) => (
+                      <Link
+                        to="/inbox/$friendId"
+                        params={{ friendId: row.friendId }}
+                        search={{ view: 'all' }}
+                        className={`link ${styles.person}`}
+                      >
+                        <Face
+                          id={row.friendId}
+                          name={row.name || t.inbox.unnamed}
+                          size={28}
+                          {...(row.picture ? { picture: row.picture } : {})}
+                        />
+                        <bdi lang="ja">{row.name || t.inbox.unnamed}</bdi>
+                      </Link>
+                    ),
+                  },
+                  {
+                    key: 'why',
+                    head: t.reminders.why,
+                    onPhone: 'plain',
+                    cell: (row) => (
+                      <ul className={styles.why}>
+                        {row.why.map((because) => (
+                          <li key={because.path}>
+                            <bdi>{becauseLine(because, t, format, directory)}</bdi>
+                          </li>
+                        ))}
+                      </ul>
+                    ),
+                  },
+                ]}
+              />
+            )}
+            {dry.hasNextPage && (
+              <Button variant="default" mt="sm" loading={dry.isFetchingNextPage} onClick={() => void dry.fetchNextPage()}>
+                {t.act.more}
+              </Button>
+            )}
+          </div>
+        )
+      )}
+    </Modal>
+  );
+}
