@@ -7,7 +7,7 @@ import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { Broadcast } from '../../api/types';
 import { useRight } from '../../auth/identity';
-import { DataTable } from '../../components/DataTable';
+import { DataTable } from '../../components/table/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { isMoving } from '../../components/run/figures';
 import { Empty, Failed, Loading, NoRight } from '../../components/states';

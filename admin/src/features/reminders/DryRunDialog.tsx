@@ -5,7 +5,7 @@ import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { DryRun } from '../../api/types';
-import { DataTable } from '../../components/DataTable';
+import { DataTable } from '../../components/table/DataTable';
 import { Face } from '../../components/Face';
 import { becauseLine } from '../../components/segment/because';
 import { Empty, Failed, Loading } from '../../components/states';

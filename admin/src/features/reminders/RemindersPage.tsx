@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import { useRight } from '../../auth/identity';
-import { DataTable } from '../../components/DataTable';
+import { DataTable } from '../../components/table/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { Empty, Failed, Loading, NoRight } from '../../components/states';
 import { useWords } from '../../i18n';

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { Run } from '../../api/types';
-import { DataTable } from '../../components/DataTable';
+import { DataTable } from '../../components/table/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { isMoving } from '../../components/run/figures';
 import { Failed, Loading } from '../../components/states';

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@ta
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useRight } from '../../auth/identity';
-import { DataTable, type Column } from '../../components/DataTable';
+import { DataTable, type Column } from '../../components/table/DataTable';
 import { sayError } from '../../components/errors';
 import { Empty } from '../../components/states';
 import { say } from '../../components/toasts';
