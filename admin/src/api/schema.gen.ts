@@ -193,6 +193,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/friends/bulk/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the mark of up to 100 friends
+         * @description Each friend is changed in a transaction of their own, whatever their version. The same `operationId` again
+         *     changes nobody twice and tells of those it changed before as it did then: repeat a request that got no answer.
+         */
+        post: operations["setMarkOfMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/bulk/mark/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up to 100 friends back the mark they had
+         * @description Takes back what the named entries did: mark, time and place in the queue. A friend to whom anything happened
+         *     since is left alone (`changed-meanwhile`).
+         */
+        post: operations["undoMarkOfMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/bulk/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add and remove tags of up to 100 friends */
+        post: operations["setTagsOfMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/bulk/tags/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a change of tags back on up to 100 friends */
+        post: operations["undoTagsOfMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/bulk/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assign up to 100 friends, or nobody */
+        post: operations["setAssigneeOfMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/bulk/assignee/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an assignment back on up to 100 friends */
+        post: operations["undoAssigneeOfMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/explain": {
         parameters: {
             query?: never;
@@ -1276,6 +1386,53 @@ export interface components {
             displayName?: string;
             version: components["schemas"]["Version"];
         };
+        BulkMarkRequest: {
+            operationId: components["schemas"]["OperationId"];
+            friendIds: components["schemas"]["BulkFriends"];
+            mark: components["schemas"]["Id"];
+        };
+        /** @description At least one tag to add or to remove */
+        BulkTagsRequest: {
+            operationId: components["schemas"]["OperationId"];
+            friendIds: components["schemas"]["BulkFriends"];
+            add?: components["schemas"]["Id"][];
+            remove?: components["schemas"]["Id"][];
+        };
+        BulkAssigneeRequest: {
+            operationId: components["schemas"]["OperationId"];
+            friendIds: components["schemas"]["BulkFriends"];
+            /** @description Absent = nobody */
+            assignee?: components["schemas"]["StaffId"];
+        };
+        BulkFriends: components["schemas"]["FriendId"][];
+        BulkUndoRequest: {
+            operationId: components["schemas"]["OperationId"];
+            /** @description As `BulkResult` gave them, each friend once */
+            changes: {
+                friendId: components["schemas"]["FriendId"];
+                entryId: components["schemas"]["EntryId"];
+            }[];
+        };
+        BulkResult: {
+            results: {
+                friendId: components["schemas"]["FriendId"];
+                /**
+                 * @description `unchanged` = it was so already
+                 * @enum {string}
+                 */
+                outcome: "changed" | "unchanged" | "failed";
+                /** @description With `changed`; what an undo names */
+                entryId?: components["schemas"]["EntryId"];
+                reason?: components["schemas"]["BulkFailure"];
+            }[];
+            now: components["schemas"]["Instant"];
+        };
+        /**
+         * @description With `failed`: `not-found` = no such friend, or no such change to take back; `changed-meanwhile` = something
+         *     happened to the friend since; `setting-gone` = what the friend had before was archived or deleted
+         * @enum {string}
+         */
+        BulkFailure: "not-found" | "changed-meanwhile" | "too-many-tags" | "setting-gone";
         MessageMarkRequest: {
             /** @description Absent = take the mark off */
             mark?: components["schemas"]["Id"];
@@ -2114,6 +2271,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Count"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    setMarkOfMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkMarkRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each friend, in the order asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    undoMarkOfMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUndoRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each friend, in the order asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    setTagsOfMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTagsRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each friend, in the order asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    undoTagsOfMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUndoRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each friend, in the order asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    setAssigneeOfMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAssigneeRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each friend, in the order asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    undoAssigneeOfMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUndoRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each friend, in the order asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -44,8 +44,8 @@ import java.util.OptionalInt;
  * {@code nt}, {@code hs}, {@code rq}, {@code ep} way, first intent, attempts, unknown, open until, next try, status,
  * request and epoch of a sending · {@code op} operation, where the key does not say it · {@code bm}, {@code bk},
  * {@code bs}, {@code bb}, {@code bw}, {@code bo} mark, kind, since and by, waiting since and last out of the friend
- * before a sending · {@code af}, {@code ag} assignee from and to · {@code tp}, {@code tr} tags put and removed ·
- * {@code fl} fields.
+ * before a sending or a change of mark · {@code af}, {@code ag} assignee from and to · {@code tp}, {@code tr} tags
+ * put and removed · {@code fl} fields.
  */
 public final class EntryItem {
 
@@ -124,7 +124,8 @@ public final class EntryItem {
             case Content.Unsent(String id, String type) -> item.put("ud", id).put("ut", type);
             case Content.Unsend(String id) -> expire(item, entry);
             case Content.OtherEvent(String type) -> expire(item, entry);
-            case Content.MarkChanged(), Content.Renamed(), Content.Unfollowed() -> {
+            case Content.MarkChanged(Optional<FriendBefore> before) -> before.ifPresent(was -> writeBefore(item, was));
+            case Content.Renamed(), Content.Unfollowed() -> {
                 // the kind says it all
             }
             case Content.Followed(boolean unblocked) -> {
@@ -227,7 +228,7 @@ public final class EntryItem {
                     OutgoingMessages.ofTree(Json.read(body(item))), sending(item), before(item));
             case NOTE -> new Content.Note(operation(item, key),
                     new String(body(item), StandardCharsets.UTF_8));
-            case MARK_CHANGED -> new Content.MarkChanged();
+            case MARK_CHANGED -> new Content.MarkChanged(before(item));
             case ASSIGNED -> new Content.Assigned(item.optionalText("af").map(StaffId::new),
                     item.optionalText("ag").map(StaffId::new));
             case TAGGED -> new Content.Tagged(item.set("tp", TagId::new), item.set("tr", TagId::new));

@@ -11,7 +11,7 @@ import henji.core.friend.MarkState;
 import henji.core.friend.Names;
 import henji.core.friend.OpenMessageMark;
 import henji.core.friend.Preview;
-import henji.core.friend.RecentSends;
+import henji.core.friend.RecentOperations;
 import henji.core.friend.ReplyToken;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * {@code fa} time of the follow state's event · {@code mn} kind of the mark · {@code ms} mark since · {@code mb} mark
  * set by · {@code ft} free texts · {@code fi} first message in · {@code ti} last in · {@code to} last out ·
  * {@code pv} preview · {@code ws} waiting since · {@code rk} reply token · {@code ra} its receipt · {@code he} head
- * entry · {@code pn} pending unsends · {@code op} digests of the latest sending operations.
+ * entry · {@code pn} pending unsends · {@code op} digests of the latest sendings and bulk changes.
  */
 public final class FriendItem {
 
@@ -71,7 +71,7 @@ public final class FriendItem {
                 .putSet("om", talk.openMarks().stream().map(FriendItem::openMark).toList())
                 .put("he", talk.headEntry().map(EntryKey::value))
                 .putSet("pn", talk.pendingUnsends());
-        item.put("op", Optional.of(talk.recentSends().digests()).filter(digests -> !digests.isEmpty()));
+        item.put("op", Optional.of(talk.recentOperations().digests()).filter(digests -> !digests.isEmpty()));
         talk.lastIn().ifPresent(time -> item.put("li", days.of(time)));
         talk.lastOut().ifPresent(time -> item.put("lo", days.of(time)));
         talk.waitingSince().ifPresent(time -> item.put("wd", days.of(time)));
@@ -146,7 +146,7 @@ public final class FriendItem {
                 openMarks(item.set("om", text -> text)),
                 item.optionalText("he").map(EntryKey::new),
                 item.set("pn", text -> text),
-                item.optionalText("op").map(RecentSends::new).orElse(RecentSends.NONE));
+                item.optionalText("op").map(RecentOperations::new).orElse(RecentOperations.NONE));
     }
 
     /** Message marks as the attribute {@code om} holds them: {@code <mark>@<entry key>}. */

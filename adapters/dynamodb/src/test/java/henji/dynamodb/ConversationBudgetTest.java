@@ -8,8 +8,11 @@ import static henji.testkit.store.People.WAITING;
 import static henji.testkit.store.People.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.core.card.BulkEditing;
+import henji.core.card.BulkOutcome;
 import henji.core.card.CardEditing;
 import henji.core.card.CardResult;
+import henji.core.card.FriendChange;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -35,14 +38,18 @@ import henji.core.timeline.RawEvent;
 import henji.testkit.line.LineInMemory;
 import henji.testkit.store.Entries;
 import henji.testkit.store.LineEvents;
+import henji.testkit.store.People;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Write and read units of what happens all day, counted by DynamoDB's own answer. */
 class ConversationBudgetTest {
@@ -157,6 +164,34 @@ class ConversationBudgetTest {
 
         count(() -> assertThat(editing.setMark(id(1), friend.version() + 1, WAITING, new Actor.Member(HANAKO)))
                 .isInstanceOf(CardResult.Done.class), 8, 1.5);
+    }
+
+    /** Per friend what one card costs; the settings are looked at once for all. */
+    @Test
+    void aMarkOrATagOnManyFriendsAtOnceAndItsTakingBack() {
+        int many = 20;
+        List<FriendId> ids = IntStream.rangeClosed(1, many).mapToObj(People::id).toList();
+        for (int i = 1; i <= many; i++) {
+            friends.write(Optional.empty(), People.friend(i));
+        }
+        BulkEditing bulk = new BulkEditing(friends, friends, timeline, events -> {
+        }, SHARDS, () -> now);
+        Actor by = new Actor.Member(HANAKO);
+        Map<FriendId, EntryKey> marked = new LinkedHashMap<>();
+
+        count(() -> bulk.change(ids, FriendChange.mark(settings.read(), WAITING),
+                new OperationId("bulk-operation-mark"), by).forEach((id, outcome) ->
+                        marked.put(id, ((BulkOutcome.Changed) outcome).entry())), 8 * many, 0.5 + many);
+        count(() -> assertThat(bulk.takeBack(marked, FriendChange.Subject.MARK, settings.read(),
+                new OperationId("bulk-operation-back"), by).values()).allMatch(BulkOutcome.Changed.class::isInstance),
+                8 * many, 0.5 + 2 * many);
+        count(() -> assertThat(bulk.change(ids, FriendChange.tags(settings.read(), List.of(new TagId("vip")),
+                List.of()), new OperationId("bulk-operation-tag"), by).values())
+                .allMatch(BulkOutcome.Changed.class::isInstance), 8 * many, 0.5 + many);
+        Embedded.UNITS.reset();
+        assertThat(bulk.change(ids, FriendChange.tags(settings.read(), List.of(new TagId("vip")), List.of()),
+                new OperationId("bulk-operation-more"), by).values()).containsOnly(new BulkOutcome.Unchanged());
+        assertThat(Embedded.UNITS.written()).as("write units of what was so already").isZero();
     }
 
     private void count(Runnable operation, double written, double read) {

@@ -12,7 +12,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.friend.Preview;
-import henji.core.friend.RecentSends;
+import henji.core.friend.RecentOperations;
 import henji.core.inbox.ChangeFeed;
 import henji.core.inbox.InboxCounts;
 import henji.core.inbox.InboxLists;
@@ -206,9 +206,9 @@ class SearchBudgetTest {
                         eightSends()));
     }
 
-    private static RecentSends eightSends() {
-        RecentSends sends = RecentSends.NONE;
-        for (int i = 0; i < RecentSends.KEPT; i++) {
+    private static RecentOperations eightSends() {
+        RecentOperations sends = RecentOperations.NONE;
+        for (int i = 0; i < RecentOperations.KEPT; i++) {
             sends = sends.with(new OperationId("operation-" + i));
         }
         return sends;

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param openMarks open message marks
  * @param headEntry newest recorded message, in or out: what an operator must have seen to answer
  * @param pendingUnsends ids of messages whose unsend came before the message itself
- * @param recentSends the latest operations that sent something, so that a repetition of one is recognised
+ * @param recentOperations the latest sendings and bulk changes, so that a repetition of one is recognised
  */
 public record Conversation(
         Optional<Instant> firstIn,
@@ -31,11 +31,11 @@ public record Conversation(
         Set<OpenMessageMark> openMarks,
         Optional<EntryKey> headEntry,
         Set<String> pendingUnsends,
-        RecentSends recentSends) {
+        RecentOperations recentOperations) {
 
     public static final Conversation NONE = new Conversation(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Set.of(),
-            RecentSends.NONE);
+            RecentOperations.NONE);
 
     public Conversation {
         Objects.requireNonNull(firstIn);
@@ -45,52 +45,52 @@ public record Conversation(
         Objects.requireNonNull(waitingSince);
         Objects.requireNonNull(replyToken);
         Objects.requireNonNull(headEntry);
-        Objects.requireNonNull(recentSends);
+        Objects.requireNonNull(recentOperations);
         openMarks = Set.copyOf(openMarks);
         pendingUnsends = Set.copyOf(pendingUnsends);
     }
 
     public Conversation withIn(Optional<Instant> first, Optional<Instant> last) {
         return new Conversation(first, last, lastOut, preview, waitingSince, replyToken, openMarks, headEntry,
-                pendingUnsends, recentSends);
+                pendingUnsends, recentOperations);
     }
 
     public Conversation withLastOut(Optional<Instant> next) {
         return new Conversation(firstIn, lastIn, next, preview, waitingSince, replyToken, openMarks, headEntry,
-                pendingUnsends, recentSends);
+                pendingUnsends, recentOperations);
     }
 
     public Conversation withPreview(Optional<Preview> next) {
         return new Conversation(firstIn, lastIn, lastOut, next, waitingSince, replyToken, openMarks, headEntry,
-                pendingUnsends, recentSends);
+                pendingUnsends, recentOperations);
     }
 
     public Conversation withWaitingSince(Optional<Instant> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, next, replyToken, openMarks, headEntry,
-                pendingUnsends, recentSends);
+                pendingUnsends, recentOperations);
     }
 
     public Conversation withReplyToken(Optional<ReplyToken> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, next, openMarks, headEntry,
-                pendingUnsends, recentSends);
+                pendingUnsends, recentOperations);
     }
 
     public Conversation withOpenMarks(Set<OpenMessageMark> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, next, headEntry,
-                pendingUnsends, recentSends);
+                pendingUnsends, recentOperations);
     }
 
     public Conversation withHeadEntry(Optional<EntryKey> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, openMarks, next,
-                pendingUnsends, recentSends);
+                pendingUnsends, recentOperations);
     }
 
     public Conversation withPendingUnsends(Set<String> next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, openMarks, headEntry,
-                next, recentSends);
+                next, recentOperations);
     }
 
-    public Conversation withRecentSends(RecentSends next) {
+    public Conversation withRecentOperations(RecentOperations next) {
         return new Conversation(firstIn, lastIn, lastOut, preview, waitingSince, replyToken, openMarks, headEntry,
                 pendingUnsends, next);
     }

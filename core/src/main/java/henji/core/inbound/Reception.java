@@ -67,10 +67,10 @@ record Reception(
             case Content.Unfollowed() -> followed(friend, FollowState.BLOCKED);
             case Content.MessageOut out -> friend;
             case Content.Note note -> friend;
-            case Content.MarkChanged() -> friend;
+            case Content.MarkChanged changed -> friend;
             case Content.Assigned assigned -> friend;
             case Content.Tagged tagged -> friend;
-            case Content.FieldsChanged changed -> friend;
+            case Content.FieldsChanged fields -> friend;
             case Content.Renamed() -> friend;
             case Content.Postback postback -> friend;
             case Content.Unsend(String messageId) -> withdrawn

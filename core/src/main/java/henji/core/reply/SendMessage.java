@@ -34,7 +34,7 @@ import java.util.Optional;
  *
  * <p>One transaction stores the intent and takes what goes with it: the friend must still have the head entry that the
  * operator saw; the reply token is taken, the mark set, the waiting time ended. Then comes the call, then the outcome.
- * A repetition of the same operation is known by the friend's {@link henji.core.friend.RecentSends}, whatever it says
+ * A repetition of the same operation is known by the friend's {@link henji.core.friend.RecentOperations}, whatever it says
  * it has seen, and answers the entry that the first one made.
  * Holds no state; safe for use by several threads.
  */
@@ -120,7 +120,7 @@ public final class SendMessage {
 
     /** What this operation made before. The timeline is only read if the friend remembers such an operation. */
     private Optional<TimelineEntry> ownEntry(SendRequest request, Friend friend) {
-        if (!friend.conversation().recentSends().mayHold(request.operation())) {
+        if (!friend.conversation().recentOperations().mayHold(request.operation())) {
             return Optional.empty();
         }
         Optional<EntryKey> before = Optional.empty();
@@ -183,7 +183,7 @@ public final class SendMessage {
                 .withLastOut(Optional.of(now))
                 .withPreview(Optional.of(preview(request.messages().list().getLast())))
                 .withHeadEntry(Optional.of(intent.key()))
-                .withRecentSends(friend.conversation().recentSends().with(request.operation()));
+                .withRecentOperations(friend.conversation().recentOperations().with(request.operation()));
         Friend answered = friend.withConversation(token.isPresent() ? talk.withReplyToken(Optional.empty()) : talk);
         return mark.filter(to -> intent.markChange().isPresent())
                 .map(to -> answered.withMark(new MarkState(to.id(), to.kind(), now, intent.by())))

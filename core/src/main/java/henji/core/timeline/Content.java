@@ -68,8 +68,17 @@ public sealed interface Content {
         }
     }
 
-    /** The mark was changed by hand; what changed is the entry's {@link TimelineEntry#markChange()}. */
-    record MarkChanged() implements Content {
+    /**
+     * The mark was changed by hand; what changed is the entry's {@link TimelineEntry#markChange()}.
+     *
+     * @param before the friend's state that the change replaced, so that it can be taken back whole; absent on
+     *     entries from before this was kept
+     */
+    record MarkChanged(Optional<FriendBefore> before) implements Content {
+        public MarkChanged {
+            Objects.requireNonNull(before);
+        }
+
         @Override
         public EntryKind kind() {
             return EntryKind.MARK_CHANGED;

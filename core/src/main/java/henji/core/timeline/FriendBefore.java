@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a sending changed of the friend, as it was before. */
+/** What a sending or a change of mark replaced on the friend, as it was before. */
 public record FriendBefore(MarkState mark, Optional<Instant> waitingSince, Optional<Instant> lastOut) {
 
     public FriendBefore {

@@ -11,7 +11,7 @@ import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.friend.MarkState;
 import henji.core.friend.OpenMessageMark;
-import henji.core.friend.RecentSends;
+import henji.core.friend.RecentOperations;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.staff.Actor;
@@ -106,7 +106,7 @@ public final class RandomFriends {
         }
         return new Conversation(lastIn, lastIn, maybe(0.7, past(40)), Optional.empty(),
                 kind.owesAnswer() ? Optional.of(past(5)) : Optional.empty(), Optional.empty(), open,
-                Optional.empty(), Set.of(), RecentSends.NONE);
+                Optional.empty(), Set.of(), RecentOperations.NONE);
     }
 
     private Follow follow() {

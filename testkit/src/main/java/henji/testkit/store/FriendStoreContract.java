@@ -19,7 +19,7 @@ import henji.core.friend.FriendStore;
 import henji.core.friend.FriendStore.Written;
 import henji.core.friend.OpenMessageMark;
 import henji.core.friend.Preview;
-import henji.core.friend.RecentSends;
+import henji.core.friend.RecentOperations;
 import henji.core.friend.ReplyToken;
 import henji.core.tag.TagId;
 import henji.core.timeline.EntryKey;
@@ -145,7 +145,7 @@ public abstract class FriendStoreContract {
                         Optional.of(new Preview(Preview.Direction.IN, "text", "予約: 変更は?")),
                         Optional.of(NOW), Optional.of(new ReplyToken("token", NOW)),
                         Set.of(new OpenMessageMark(TODO, entry)), Optional.of(entry), Set.of("98765"),
-                        RecentSends.NONE.with(new OperationId("operation-0001")).with(new OperationId("operation-0002"))));
+                        RecentOperations.NONE.with(new OperationId("operation-0001")).with(new OperationId("operation-0002"))));
     }
 
     private static Friend done(Written written) {

@@ -233,7 +233,9 @@ public abstract class TimelineStoreContract {
                 settled(),
                 Entries.note(id(1), "operation-note", NOW)));
         List<Content> ours = List.of(
-                new Content.MarkChanged(),
+                new Content.MarkChanged(Optional.empty()),
+                new Content.MarkChanged(Optional.of(new FriendBefore(People.mark(TODO, NOW.minusSeconds(60)),
+                        Optional.of(NOW.minusSeconds(60)), Optional.empty()))),
                 new Content.Assigned(Optional.empty(), Optional.of(TARO)),
                 new Content.Assigned(Optional.of(TARO), Optional.empty()),
                 new Content.Tagged(Set.of(new TagId("vip")), Set.of(new TagId("osaka"))),

@@ -14,7 +14,7 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore.Written;
 import henji.core.friend.Preview;
-import henji.core.friend.RecentSends;
+import henji.core.friend.RecentOperations;
 import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
@@ -148,7 +148,7 @@ class SendMessageTest {
     void theSameOperationIsRecognisedBehindOthersAndManyMessages() {
         SendRequest request = desk.request(OPERATION, Optional.empty());
         desk.send(request);
-        for (int i = 0; i < RecentSends.KEPT - 1; i++) {
+        for (int i = 0; i < RecentOperations.KEPT - 1; i++) {
             desk.now = desk.now.plusSeconds(60);
             desk.send(desk.request("another-operation-" + i, Optional.empty()));
         }
@@ -158,7 +158,7 @@ class SendMessageTest {
         }
 
         assertThat(desk.send(desk.request(OPERATION, Optional.empty()))).isInstanceOf(SendResult.Sent.class);
-        assertThat(desk.sent()).hasSize(RecentSends.KEPT);
+        assertThat(desk.sent()).hasSize(RecentOperations.KEPT);
     }
 
     @Test

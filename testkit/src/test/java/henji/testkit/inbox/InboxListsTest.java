@@ -7,7 +7,7 @@ import henji.core.friend.Conversation;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
-import henji.core.friend.RecentSends;
+import henji.core.friend.RecentOperations;
 import henji.core.inbox.InboxCounts;
 import henji.core.inbox.InboxLists;
 import henji.core.inbox.InboxQuery;
@@ -242,7 +242,7 @@ class InboxListsTest {
         Optional<EntryKey> head = current.conversation().headEntry()
                 .filter(known -> known.compareTo(entry.key()) > 0).or(() -> Optional.of(entry.key()));
         indexes.put(current.withConversation(new Conversation(last, last, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Set.of(), head, Set.of(), RecentSends.NONE)));
+                Optional.empty(), Optional.empty(), Set.of(), head, Set.of(), RecentOperations.NONE)));
     }
 
     private static InboxQuery query(InboxView view, Order order) {

@@ -7,6 +7,7 @@ import henji.core.campaign.DryRun;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.Reminders;
+import henji.core.card.BulkEditing;
 import henji.core.card.CardEditing;
 import henji.core.card.CardReplacing;
 import henji.core.card.MessageMarks;
@@ -29,6 +30,7 @@ import henji.core.settings.TagEditing;
 import henji.core.settings.Use;
 import henji.core.settings.UseFinder;
 import henji.functions.adminapi.routes.BroadcastRoutes;
+import henji.functions.adminapi.routes.BulkRoutes;
 import henji.functions.adminapi.routes.CardRoutes;
 import henji.functions.adminapi.routes.FieldRoutes;
 import henji.functions.adminapi.routes.MarkRoutes;
@@ -83,6 +85,8 @@ public final class AdminApi {
         routes.addAll(new CardRoutes(cardEditing(ports, account, clock),
                 new Notes(ports.friends(), ports.conversations(), ports.timeline(), account.shards(), clock),
                 messageMarks(ports, clock), ports.settings(), clock).routes());
+        routes.addAll(new BulkRoutes(new BulkEditing(ports.friends(), ports.conversations(), ports.timeline(),
+                ports.bus(), account.shards(), clock), ports.settings(), clock).routes());
         return routes;
     }
 

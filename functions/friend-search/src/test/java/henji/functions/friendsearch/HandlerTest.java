@@ -9,7 +9,7 @@ import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.friend.OpenMessageMark;
 import henji.core.friend.Preview;
-import henji.core.friend.RecentSends;
+import henji.core.friend.RecentOperations;
 import henji.core.friend.ReplyToken;
 import henji.core.presence.Presence;
 import henji.core.search.FriendTerms;
@@ -250,7 +250,7 @@ class HandlerTest {
             store(friend.withConversation(new Conversation(Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty(), Optional.empty(),
                     Set.of(new OpenMessageMark(People.TODO, entry.key())), Optional.empty(), Set.of(),
-                    RecentSends.NONE)));
+                    RecentOperations.NONE)));
         }
 
         List<Map<String, Object>> rows = all("/api/message-marks?limit=3");
@@ -338,7 +338,7 @@ class HandlerTest {
                 Optional.of(at), Optional.of(at), Optional.empty(),
                 Optional.of(new Preview(Preview.Direction.IN, "text", "予約")), Optional.of(at),
                 Optional.of(new ReplyToken("secret-token", at)), Set.of(), Optional.of(entry.key()), Set.of(),
-                RecentSends.NONE));
+                RecentOperations.NONE));
         friends.write(friends.read(friend.id()), after);
         return after;
     }

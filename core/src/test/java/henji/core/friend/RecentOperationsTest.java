@@ -7,17 +7,17 @@ import henji.core.timeline.OperationId;
 
 import org.junit.jupiter.api.Test;
 
-class RecentSendsTest {
+class RecentOperationsTest {
 
     @Test
     void anOperationIsRememberedUntilEightOthersCame() {
-        RecentSends sends = RecentSends.NONE.with(operation(0));
-        for (int i = 1; i < RecentSends.KEPT; i++) {
+        RecentOperations sends = RecentOperations.NONE.with(operation(0));
+        for (int i = 1; i < RecentOperations.KEPT; i++) {
             sends = sends.with(operation(i));
             assertThat(sends.mayHold(operation(0))).isTrue();
         }
 
-        sends = sends.with(operation(RecentSends.KEPT));
+        sends = sends.with(operation(RecentOperations.KEPT));
 
         assertThat(sends.mayHold(operation(0))).isFalse();
         assertThat(sends.mayHold(operation(1))).isTrue();
@@ -25,13 +25,13 @@ class RecentSendsTest {
 
     @Test
     void anotherOperationIsNotTakenForARememberedOne() {
-        assertThat(RecentSends.NONE.mayHold(operation(1))).isFalse();
-        assertThat(RecentSends.NONE.with(operation(1)).mayHold(operation(2))).isFalse();
+        assertThat(RecentOperations.NONE.mayHold(operation(1))).isFalse();
+        assertThat(RecentOperations.NONE.with(operation(1)).mayHold(operation(2))).isFalse();
     }
 
     @Test
     void theDigestsOfEightOperationsAreFortyEightBytes() {
-        RecentSends sends = RecentSends.NONE;
+        RecentOperations sends = RecentOperations.NONE;
         for (int i = 0; i < 20; i++) {
             sends = sends.with(operation(i));
         }
@@ -40,7 +40,7 @@ class RecentSendsTest {
 
     @Test
     void whatIsNotAListOfDigestsIsRefused() {
-        assertThatThrownBy(() -> new RecentSends("abc")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RecentOperations("abc")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static OperationId operation(int number) {

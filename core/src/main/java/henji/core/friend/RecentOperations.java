@@ -10,13 +10,14 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The last {@value #KEPT} operations that sent something to a friend, as short digests. Their use: a page that lost the
- * answer to its request asks again, perhaps with a newer entry as the newest it has seen; then the head entry alone
- * cannot tell that the message went already. Half a hundred bytes, so that the friend stays within one write unit.
+ * The last {@value #KEPT} operations that sent something to a friend or changed it together with others, as short
+ * digests. Their use: a page that lost the answer to its request asks again, perhaps after something else happened to
+ * the friend; then its state alone cannot tell that the operation was done already. Half a hundred bytes, so that the
+ * friend stays within one write unit.
  *
  * @param digests newest first, {@value #LENGTH} characters of base64url each
  */
-public record RecentSends(String digests) {
+public record RecentOperations(String digests) {
 
     /** How many operations are remembered. */
     public static final int KEPT = 8;
@@ -26,9 +27,9 @@ public record RecentSends(String digests) {
 
     private static final Pattern FORM = Pattern.compile("(?:[A-Za-z0-9_-]{" + LENGTH + "}){0," + KEPT + "}");
 
-    public static final RecentSends NONE = new RecentSends("");
+    public static final RecentOperations NONE = new RecentOperations("");
 
-    public RecentSends {
+    public RecentOperations {
         if (!FORM.matcher(digests).matches()) {
             throw new IllegalArgumentException("not the digests of at most " + KEPT + " operations");
         }
@@ -46,9 +47,9 @@ public record RecentSends(String digests) {
     }
 
     /** This operation first, the oldest forgotten if there are too many. */
-    public RecentSends with(OperationId operation) {
+    public RecentOperations with(OperationId operation) {
         String all = digest(operation) + digests;
-        return new RecentSends(all.substring(0, Math.min(all.length(), KEPT * LENGTH)));
+        return new RecentOperations(all.substring(0, Math.min(all.length(), KEPT * LENGTH)));
     }
 
     private static String digest(OperationId operation) {
