@@ -3,18 +3,14 @@ package henji.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.event.DomainEvent;
-import henji.core.friend.FriendId;
-import henji.core.mark.MarkId;
-import henji.core.timeline.EntryKey;
+import henji.core.event.DomainEvents;
 import henji.lambda.Json;
 import henji.lambda.Log;
-import java.time.Instant;
+import henji.testkit.event.DomainEventsContract;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -22,35 +18,33 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
-class EventBridgeEventsTest {
-
-    private static final FriendId FRIEND = new FriendId("U0123456789abcdef0123456789abcdef");
-    private static final Instant AT = Instant.parse("2026-11-22T00:00:00Z");
+class EventBridgeEventsTest extends DomainEventsContract {
 
     private final BusInMemory bus = new BusInMemory();
     private final List<String> lines = new ArrayList<>();
     private final EventBridgeEvents events =
             new EventBridgeEvents(bus, "bus", new Log(lines::add, InstantSource.fixed(AT), "test"));
 
-    @Test
-    void anEventCarriesItsNameIdsAndTimesAndNothingElse() {
-        events.publish(List.of(
-                new DomainEvent.MarkChanged(FRIEND, Optional.of(new MarkId("waiting")), new MarkId("done"), "staff", AT),
-                new DomainEvent.MessageReceived(FRIEND, EntryKey.of(AT, "01E"), "text", AT)));
+    @Override
+    protected DomainEvents events() {
+        return events;
+    }
 
-        assertThat(bus.entries).extracting(PutEventsRequestEntry::detailType)
-                .containsExactly("MarkChanged", "MessageReceived");
-        assertThat(bus.entries).allSatisfy(entry -> {
-            assertThat(entry.source()).isEqualTo("henji");
+    @Override
+    protected List<Seen> seen(int expected) {
+        return bus.entries.stream()
+                .map(entry -> new Seen(entry.source(), entry.detailType(), Json.readObject(entry.detail())))
+                .toList();
+    }
+
+    @Test
+    void anEventGoesToItsBusWithItsOwnTime() {
+        events.publish(List.of(new DomainEvent.FriendFollowed(FRIEND, AT)));
+
+        assertThat(bus.entries).singleElement().satisfies(entry -> {
             assertThat(entry.eventBusName()).isEqualTo("bus");
             assertThat(entry.time()).isEqualTo(AT);
         });
-        assertThat(Json.readObject(bus.entries.get(0).detail())).isEqualTo(Map.of(
-                "friendId", FRIEND.value(), "at", "2026-11-22T00:00:00Z",
-                "from", "waiting", "to", "done", "by", "staff"));
-        assertThat(Json.readObject(bus.entries.get(1).detail())).isEqualTo(Map.of(
-                "friendId", FRIEND.value(), "at", "2026-11-22T00:00:00Z",
-                "entry", EntryKey.of(AT, "01E").value(), "type", "text"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An embedded DynamoDB with exactly the tables of {@code template.yaml}, for the tests of stores.
@@ -19,31 +20,50 @@ import java.util.Map;
  */
 public final class LocalTables implements AutoCloseable {
 
-    private final Dynoxide dynamo;
+    private final URI endpoint;
+    private final Optional<Dynoxide> own;
     private final Template template;
     private final TableMaker maker;
 
-    private LocalTables(Dynoxide dynamo, Template template) {
-        this.dynamo = dynamo;
+    private LocalTables(URI endpoint, Optional<Dynoxide> own, Template template) {
+        this.endpoint = endpoint;
+        this.own = own;
         this.template = template;
-        this.maker = new TableMaker(dynamo.endpoint());
+        this.maker = new TableMaker(endpoint);
     }
 
     /** Starts one in memory with the project's template; any credentials and any region are accepted. */
     public static LocalTables start() {
-        return start(Template.read(projectFolder().resolve("template.yaml"), LocalNames.offline(), Map.of()));
+        return start(projectTemplate());
     }
 
     /** Starts one in memory with this template's tables. */
     public static LocalTables start(Template template) {
-        LocalTables tables = new LocalTables(Dynoxide.inMemory(), template);
+        Dynoxide dynamo = Dynoxide.inMemory();
+        LocalTables tables = new LocalTables(dynamo.endpoint(), Optional.of(dynamo), template);
         tables.maker.makeMissing(template);
         return tables;
     }
 
+    /** The project's tables in another DynamoDB, which must take any credentials; it is not ended by {@link #close}. */
+    public static LocalTables at(URI endpoint) {
+        LocalTables tables = new LocalTables(endpoint, Optional.empty(), projectTemplate());
+        tables.maker.makeMissing(tables.template);
+        return tables;
+    }
+
+    private static Template projectTemplate() {
+        return Template.read(projectFolder().resolve("template.yaml"), LocalNames.offline(), Map.of());
+    }
+
     /** For the endpoint override of DynamoDB clients. */
     public URI endpoint() {
-        return dynamo.endpoint();
+        return endpoint;
+    }
+
+    /** The template whose tables these are. */
+    public Template template() {
+        return template;
     }
 
     /** The table's name in DynamoDB; {@code id} is its name in the template, for example {@code Friends}. */
@@ -70,7 +90,7 @@ public final class LocalTables implements AutoCloseable {
 
     @Override
     public void close() {
-        dynamo.close();
+        own.ifPresent(Dynoxide::close);
     }
 
     /** The folder that holds template.yaml: {@code henji.root}, else the nearest one above the working folder. */

@@ -310,6 +310,10 @@ public final class Queues implements AutoCloseable {
                 attributes.put("FifoQueue", "true");
                 attributes.put("ContentBasedDeduplication", Boolean.toString(queue.contentBasedDeduplication()));
             }
+            if (queue.deduplicatesByGroup() && own.isEmpty()) {
+                attributes.put("DeduplicationScope", "messageGroup");
+                attributes.put("FifoThroughputLimit", "perMessageGroupId");
+            }
             queue.redrive()
                     .ifPresent(redrive -> attributes.put(
                             "RedrivePolicy",
@@ -367,7 +371,8 @@ public final class Queues implements AutoCloseable {
     }
 
     private Answer pass(QueueResource queue, String operation, Map<String, Object> body) {
-        Map<String, Object> request = new LinkedHashMap<>(body);
+        boolean scopes = own.isPresent() && queue.deduplicatesByGroup() && operation.startsWith("SendMessage");
+        Map<String, Object> request = scopes ? DedupeByGroup.scoped(body) : new LinkedHashMap<>(body);
         request.put("QueueUrl", urls.get(queue.name()));
         return post(operation, request);
     }
