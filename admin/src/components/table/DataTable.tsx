@@ -10,8 +10,11 @@ export interface Column<Row> {
   silent?: boolean;
   /** Figures stand at the end of their column. */
   end?: boolean;
-  /** On a phone: the card's title, beside it, a line of its own with its heading (the default), or a line without. */
-  onPhone?: 'title' | 'beside' | 'line' | 'plain';
+  /**
+   * On a phone: the card's title, beside it, a line of its own with its heading (the default), or a line without;
+   * `lead` stands before the card's lines, `corner` at the end of the last one.
+   */
+  onPhone?: 'title' | 'beside' | 'line' | 'plain' | 'lead' | 'corner';
 }
 
 /** A table on a desk, a stack of cards on a phone; never wider than the page. */
@@ -25,7 +28,12 @@ export function DataTable<Row>(props: {
 }) {
   // Roles are named because browsers forget those of table elements that are laid out as something else.
   return (
-    <table role="table" className={`list ${styles.table}`} data-testid={props.testId}>
+    <table
+      role="table"
+      className={`list ${styles.table}`}
+      data-lead={props.columns.some((column) => column.onPhone === 'lead') || undefined}
+      data-testid={props.testId}
+    >
       <thead role="rowgroup">
         <tr role="row">
           {props.columns.map((column) => (

@@ -1,25 +1,31 @@
-import { ActionIcon, Button, Modal, Select, TextInput, Tooltip } from '@mantine/core';
-import { IconDeviceFloppy, IconHelpCircle } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
-import { newOperationId, ok } from '../../api/client';
+import { ok } from '../../api/client';
 import type { FriendPage, FriendRow, Segment } from '../../api/types';
 import { useRight } from '../../auth/identity';
-import { faults, sayError } from '../../components/errors';
-import { Face } from '../../components/Face';
-import { MarkChip } from '../../components/MarkChip';
-import { becauseLine } from '../../components/segment/because';
 import { CountBadge } from '../../components/segment/CountBadge';
 import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
 import { emptyGroup, fromSegment, toSegment, type Group } from '../../components/segment/tree';
 import { useCount, useSegmentFaults, useSettled } from '../../components/segment/useCount';
 import { Empty, Failed, Loading, NoRight } from '../../components/states';
-import { say } from '../../components/toasts';
 import { useWords } from '../../i18n';
+import { ColumnPicker } from './ColumnPicker';
 import styles from './FriendsPage.module.css';
+import { FriendTable } from './FriendTable';
+import { SavedSegments } from './SavedSegments';
+import { WhyDialog } from './WhyDialog';
+import { BulkBar, useBulkKinds } from './bulk/BulkBar';
+import { BulkDialog } from './bulk/BulkDialog';
+import { JobDialog } from './bulk/JobDialog';
+import { useJob } from './bulk/job';
+import type { BulkKind } from './bulk/plan';
+import { nobody, type Selection } from './bulk/selection';
+import { useBulkWords } from './bulk/words';
+import { useColumns } from './columns';
 
 export function FriendsPage() {
   const maySearch = useRight('friend.search');
@@ -103,7 +109,18 @@ function Search() {
             }
           />
         ) : (
-          <Results rows={rows} onWhy={setWhy} />
+          <Found
+            rows={rows}
+            segment={settled === '' ? undefined : (JSON.parse(settled) as Segment)}
+            matching={
+              !list.hasNextPage || !count.data
+                ? undefined
+                : count.data.approximate
+                  ? t.peopleAbout(count.data.count)
+                  : t.people(count.data.count)
+            }
+            onWhy={setWhy}
+          />
         )}
         {list.hasNextPage && (
           <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -111,208 +128,86 @@ function Search() {
           </Button>
         )}
       </section>
-      {why && segment && <Why friend={why} segment={segment} onClose={() => setWhy(undefined)} />}
+      {why && segment && <WhyDialog friend={why} segment={segment} onClose={() => setWhy(undefined)} />}
     </div>
   );
 }
 
-function Results({ rows, onWhy }: { rows: readonly FriendRow[]; onWhy(row: FriendRow): void }) {
-  const { t, format } = useWords();
-  const { tag, member } = useDirectory();
-  return (
-    <div className="table-scroll">
-      <table className="list" data-testid="friend-table">
-        <thead>
-          <tr>
-            <th scope="col">{t.friends.name}</th>
-            <th scope="col">{t.friends.mark}</th>
-            <th scope="col">{t.friends.tags}</th>
-            <th scope="col">{t.friends.assignee}</th>
-            <th scope="col">{t.friends.lastMessage}</th>
-            <th scope="col">{t.friends.follow}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t.friends.why}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const name = row.name || t.inbox.unnamed;
-            return (
-              <tr key={row.friendId} data-testid="friend" data-friend={row.friendId}>
-                <td>
-                  <Link
-                    to="/inbox/$friendId"
-                    params={{ friendId: row.friendId }}
-                    search={{ view: 'all' }}
-                    className={styles.friend}
-                  >
-                    <Face id={row.friendId} name={name} size={32} {...(row.picture ? { picture: row.picture } : {})} />
-                    <bdi lang="ja">{name}</bdi>
-                  </Link>
-                </td>
-                <td>
-                  <MarkChip id={row.mark} size="sm" />
-                </td>
-                <td>
-                  <span className={styles.tags}>
-                    {row.tags.map((id) => (
-                      <bdi key={id} className={styles.tag}>
-                        {tag(id)?.label ?? t.none}
-                      </bdi>
-                    ))}
-                  </span>
-                </td>
-                <td className={styles.owner}>
-                  <bdi>{row.assignee === undefined ? t.chat.unassigned : (member(row.assignee)?.name ?? t.none)}</bdi>
-                </td>
-                <td className={styles.last}>
-                  {row.last ? (
-                    <>
-                      <bdi className={styles.preview} lang="ja">
-                        {row.last.text ?? t.messageType[row.last.type]}
-                      </bdi>
-                      <span className="dim">{format.dateTime(row.last.at)}</span>
-                    </>
-                  ) : (
-                    t.none
-                  )}
-                </td>
-                <td>{t.card.follow[row.followState]}</td>
-                <td className="end">
-                  <Tooltip label={t.friends.why}>
-                    <ActionIcon aria-label={t.friends.why} onClick={() => onWhy(row)}>
-                      <IconHelpCircle size={18} />
-                    </ActionIcon>
-                  </Tooltip>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Why({ friend, segment, onClose }: { friend: FriendRow; segment: Segment; onClose(): void }) {
-  const { t, format } = useWords();
-  const api = useApi();
-  const directory = useDirectory();
-  const answer = useQuery({
-    queryKey: ['explain', friend.friendId, JSON.stringify(segment)],
-    queryFn: ({ signal }) =>
-      ok(api.POST('/api/segments/explain', { body: { segment, friendId: friend.friendId }, signal })),
-  });
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t.friends.whyTitle(friend.name || t.inbox.unnamed)}
-      closeButtonProps={{ 'aria-label': t.act.close }}
-    >
-      {answer.isPending ? (
-        <Loading rows={2} height={24} />
-      ) : answer.isError ? (
-        <Failed error={answer.error} />
-      ) : (
-        <>
-          <p>
-            <b>{answer.data.matches ? t.friends.whyIn : t.friends.whyOut}</b>
-          </p>
-          <ul data-testid="because">
-            {answer.data.because.map((because) => (
-              <li key={because.path}>
-                {because.result ? '✓ ' : '✕ '}
-                <bdi>{becauseLine(because, t, format, directory)}</bdi>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Modal>
-  );
-}
-
-function SavedSegments({ segment, onPick }: { segment: Segment | undefined; onPick(segment: Segment): void }) {
-  const { t } = useWords();
-  const api = useApi();
+/** The list with what can be done to many of it at once. */
+function Found(props: {
+  rows: readonly FriendRow[];
+  segment: Segment | undefined;
+  /** How many the conditions hold, where the list does not show them all. */
+  matching: string | undefined;
+  onWhy(row: FriendRow): void;
+}) {
+  const { rows } = props;
+  const words = useBulkWords();
   const queries = useQueryClient();
-  const { settings } = useDirectory();
-  const mayEdit = useRight('campaign.edit');
-  const [naming, setNaming] = useState(false);
-  const [name, setName] = useState('');
-  const [nameless, setNameless] = useState(false);
-  const operation = useRef<string>(undefined);
-  const save = useMutation({
-    mutationFn: (body: { operationId: string; name: string; segment: Segment }) =>
-      ok(api.POST('/api/settings/segments', { body })),
-    onSuccess: () => {
-      operation.current = undefined;
-      setNaming(false);
-      setName('');
-      say(t.friends.segmentSaved);
-      void queries.invalidateQueries({ queryKey: ['settings'] });
-    },
-    onError: (error) => sayError(error, t),
-  });
+  const [selection, setSelection] = useState<Selection>(nobody);
+  const [acting, setActing] = useState<BulkKind>();
+  const [showing, setShowing] = useState(false);
+  const [columns, toggle] = useColumns();
+  const selectable = useBulkKinds().length > 0;
+  const job = useJob();
+  const asked = JSON.stringify(props.segment);
+
+  // Other conditions, other people: nobody stays chosen whom the list may not show.
+  useEffect(() => setSelection(nobody), [asked]);
+
+  const ended = useCallback(() => {
+    for (const key of ['friends', 'count']) void queries.invalidateQueries({ queryKey: [key] });
+  }, [queries]);
+
   return (
     <>
-      {settings.segments.length > 0 && (
-        <Select
-          aria-label={t.segment.saved}
-          placeholder={t.segment.saved}
-          value={null}
-          data={settings.segments.map((saved) => ({ value: saved.id, label: saved.name }))}
-          onChange={(id) => {
-            const saved = settings.segments.find((one) => one.id === id);
-            if (saved) onPick(saved.segment);
+      <BulkBar
+        selection={selection}
+        listed={rows}
+        matching={props.matching}
+        onSelect={setSelection}
+        onAct={setActing}
+        idle={
+          <>
+            {job && (
+              <Button size="xs" variant="subtle" onClick={() => setShowing(true)} data-testid="bulk-last">
+                {words.last}
+              </Button>
+            )}
+            <ColumnPicker shown={columns} onToggle={toggle} />
+          </>
+        }
+      />
+      <FriendTable
+        rows={rows}
+        shown={columns}
+        selection={selection}
+        selectable={selectable}
+        onSelect={setSelection}
+        onWhy={props.onWhy}
+      />
+      {acting && (
+        <BulkDialog
+          kind={acting}
+          selection={selection}
+          segment={props.segment}
+          onClose={() => setActing(undefined)}
+          onStarted={() => {
+            setActing(undefined);
+            setShowing(true);
           }}
         />
       )}
-      {mayEdit && (
-        <Button
-          variant="default"
-          leftSection={<IconDeviceFloppy size={16} aria-hidden />}
-          disabled={segment === undefined}
-          onClick={() => setNaming(true)}
-        >
-          {t.segment.save}
-        </Button>
-      )}
-      <Modal
-        opened={naming}
-        onClose={() => setNaming(false)}
-        title={t.segment.save}
-        closeButtonProps={{ 'aria-label': t.act.close }}
-      >
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            setNameless(name.trim() === '');
-            if (!segment || name.trim() === '') return;
-            operation.current ??= newOperationId();
-            save.mutate({ operationId: operation.current, name: name.trim(), segment });
+      {job && (showing || (job.undo ?? job.run).isMoving()) && (
+        <JobDialog
+          job={job}
+          onEnd={ended}
+          onClose={() => {
+            setShowing(false);
+            setSelection(nobody);
           }}
-        >
-          <TextInput
-            label={t.segment.saveName}
-            value={name}
-            maxLength={50}
-            required
-            data-autofocus
-            error={nameless ? t.fault.required : faults(save.error, t).get('/name')}
-            onChange={(event) => {
-              setNameless(false);
-              setName(event.currentTarget.value);
-            }}
-          />
-          <Button type="submit" mt="md" fullWidth loading={save.isPending}>
-            {t.act.save}
-          </Button>
-        </form>
-      </Modal>
+        />
+      )}
     </>
   );
 }
