@@ -22,6 +22,10 @@ final class Api {
         return Http.get(page.resolve(path), "authorization", bearer());
     }
 
+    Http.Answer post(String path) {
+        return Http.send("POST", page.resolve(path), new byte[0], "authorization", bearer());
+    }
+
     Http.Answer post(String path, Map<String, ?> body) {
         return Http.json("POST", page.resolve(path), body, "authorization", bearer());
     }

@@ -152,7 +152,7 @@ class DeliveryKillTest {
                 "operationId", operation(moment, "draft"), "name", moment.name(), "segment", Map.of("all", List.of()),
                 "messages", List.of(Map.of("type", "text", "text", "お知らせ " + moment))))).expect(201).json();
         String path = "/api/broadcasts/" + draft.get("id");
-        Map<String, Object> preview = untilServed(() -> admin.post(path + "/preview", Map.of())).expect(200).json();
+        Map<String, Object> preview = untilServed(() -> admin.post(path + "/preview")).expect(200).json();
         assertThat(preview).containsEntry("count", REACHED);
         Wait.atMost(PATIENCE, "the broadcast is begun", () -> gate.sprung().isPresent() || isBegun(() -> admin.post(
                 path + "/start", Map.of("operationId", operation(moment, "start"),

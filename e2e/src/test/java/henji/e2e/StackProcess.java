@@ -113,10 +113,28 @@ final class StackProcess implements AutoCloseable {
         start();
     }
 
-    /** As Ctrl-C does. */
+    /**
+     * As Ctrl-C does.
+     *
+     * @throws AssertionError if a request or an answer since its start was not as openapi.yaml says
+     */
     void stop() {
-        process.destroy();
-        await();
+        try {
+            if (process.isAlive() && Files.exists(data.resolve("stack.json"))) {
+                requireContractKept();
+            }
+        } finally {
+            process.destroy();
+            await();
+        }
+    }
+
+    private void requireContractKept() {
+        Map<String, Object> status = Http.get(URI.create(file.get("control") + "/status")).expect(200).json();
+        if (!Integer.valueOf(0).equals(status.get("contractViolations"))) {
+            throw new AssertionError(status.get("contractViolations") + " violations of openapi.yaml, the latest: "
+                    + status.get("latestContractViolations"));
+        }
     }
 
     URI page() {

@@ -1,6 +1,7 @@
 package henji.testkit.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
@@ -9,6 +10,7 @@ import henji.core.campaign.Page;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.RunId;
+import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
@@ -96,6 +98,18 @@ public abstract class CampaignStoreContract {
 
         assertThat(store.broadcast(new CampaignId("b-1"))).isEmpty();
         assertThat(store.broadcasts(Optional.empty(), 10).rows()).isEmpty();
+    }
+
+    @Test
+    void aCursorThatTheStoreDidNotMakeIsRefused() {
+        CampaignStore store = store();
+        store.create(reminder("r-1", 1));
+
+        for (String cursor : List.of("made-up", "", "1764000000000#", "1764000000000", "../..")) {
+            assertThatThrownBy(() -> store.broadcasts(Optional.of(cursor), 10)).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> store.runs(new CampaignId("r-1"), Optional.of(cursor), 10))
+                    .isInstanceOf(InvalidInput.class);
+        }
     }
 
     @Test

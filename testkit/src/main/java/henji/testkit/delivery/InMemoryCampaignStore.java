@@ -6,6 +6,7 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.RunId;
+import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
 
 import java.time.Instant;
@@ -14,10 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.TreeMap;
 
 /** Definitions in maps; one write at a time. */
 public final class InMemoryCampaignStore implements CampaignStore {
+
+    private static final Pattern CURSOR = Pattern.compile("[0-9]{13}#[A-Za-z0-9@:_.-]{1,200}");
 
     private final Map<CampaignId, Broadcast> broadcasts = new TreeMap<>();
     private final Map<CampaignId, Reminder> reminders = new TreeMap<>();
@@ -53,11 +57,18 @@ public final class InMemoryCampaignStore implements CampaignStore {
 
     @Override
     public synchronized Page<Broadcast> broadcasts(Optional<String> cursor, int limit) {
+        requireOwn(cursor);
         List<Broadcast> rest = broadcasts.values().stream()
                 .sorted(Comparator.comparing((Broadcast broadcast) -> place(broadcast), Comparator.reverseOrder()))
                 .filter(broadcast -> cursor.filter(last -> place(broadcast).compareTo(last) >= 0).isEmpty()).toList();
         List<Broadcast> rows = rest.stream().limit(limit).toList();
         return new Page<>(rows, rest.size() > rows.size() ? Optional.of(place(rows.getLast())) : Optional.empty());
+    }
+
+    private static void requireOwn(Optional<String> cursor) {
+        if (cursor.filter(given -> !CURSOR.matcher(given).matches()).isPresent()) {
+            throw InvalidInput.at("cursor", "bad-cursor");
+        }
     }
 
     private static String place(Broadcast broadcast) {
@@ -103,6 +114,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
 
     @Override
     public synchronized Page<NotedRun> runs(CampaignId reminder, Optional<String> cursor, int limit) {
+        requireOwn(cursor);
         List<NotedRun> rest = runs.getOrDefault(reminder, Map.of()).values().stream()
                 .sorted(Comparator.comparing((NotedRun noted) -> place(noted), Comparator.reverseOrder()))
                 .filter(noted -> cursor.filter(last -> place(noted).compareTo(last) >= 0).isEmpty()).toList();

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public record ApiEvent(String method, String path, String query, Map<String, Str
     public static final String CLIENT = "henji-page";
     /** Id of every request built here. */
     public static final String REQUEST_ID = "req-1";
+    /** Marks a body that is Base64; not sent. */
+    private static final String BYTES = "x-test-bytes";
 
     public ApiEvent {
         headers = Map.copyOf(headers);
@@ -86,6 +89,17 @@ public record ApiEvent(String method, String path, String query, Map<String, Str
         return new ApiEvent(method, path, query, headers, Optional.of(text), claims).withHeader("content-type", type);
     }
 
+    /** The same with bytes that are no text, as the gateway sends them: in Base64. */
+    public ApiEvent withBytes(String type, byte[] bytes) {
+        return withBody(type, Base64.getEncoder().encodeToString(bytes)).withHeader(BYTES, "yes");
+    }
+
+    /** The body's bytes as they came over the wire; empty without a body. */
+    public byte[] bytes() {
+        byte[] given = body.orElse("").getBytes(StandardCharsets.UTF_8);
+        return headers.containsKey(BYTES) ? Base64.getDecoder().decode(given) : given;
+    }
+
     /** The event as the function's input. */
     public InputStream stream() {
         return new ByteArrayInputStream(json().getBytes(StandardCharsets.UTF_8));
@@ -95,6 +109,7 @@ public record ApiEvent(String method, String path, String query, Map<String, Str
     public String json() {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putIfAbsent("host", "api.test");
+        boolean encoded = all.remove(BYTES) != null;
         String authorizer = claims.isEmpty() ? ""
                 : ",\"authorizer\":{\"jwt\":{\"claims\":" + object(claims) + ",\"scopes\":null}}";
         return "{\"version\":\"2.0\",\"routeKey\":" + text(method + " /api/{proxy+}")
@@ -106,7 +121,7 @@ public record ApiEvent(String method, String path, String query, Map<String, Str
                 + ",\"protocol\":\"HTTP/1.1\",\"sourceIp\":\"192.0.2.1\",\"userAgent\":\"test\"}"
                 + ",\"requestId\":" + text(REQUEST_ID) + ",\"stage\":\"$default\",\"timeEpoch\":0}"
                 + body.map(given -> ",\"body\":" + text(given)).orElse("")
-                + ",\"isBase64Encoded\":false}";
+                + ",\"isBase64Encoded\":" + encoded + "}";
     }
 
     private static String object(Map<String, String> members) {

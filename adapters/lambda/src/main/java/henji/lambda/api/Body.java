@@ -122,8 +122,11 @@ public final class Body {
             throw InvalidInput.at(path(name), value instanceof BigInteger ? "out-of-range" : "not-a-number");
         }
         long number = ((Number) value).longValue();
-        if (number < min || number > max) {
-            throw new InvalidInput(new Fault(path(name), "out-of-range", Map.of("min", min, "max", max)));
+        if (number < min) {
+            throw new InvalidInput(Fault.at(path(name), "out-of-range", "min", min));
+        }
+        if (number > max) {
+            throw new InvalidInput(Fault.at(path(name), "out-of-range", "max", max));
         }
         return Optional.of(number);
     }

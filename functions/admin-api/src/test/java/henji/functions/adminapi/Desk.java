@@ -43,6 +43,7 @@ import henji.lambda.api.Router;
 import henji.testkit.audit.MemoryAuditLog;
 import henji.testkit.delivery.InMemoryCampaignStore;
 import henji.testkit.delivery.InMemoryRunStore;
+import henji.testkit.http.ApiContract;
 import henji.testkit.http.ApiEvent;
 import henji.testkit.line.LineInMemory;
 import henji.testkit.presence.MemoryPresence;
@@ -127,9 +128,15 @@ final class Desk {
         return send(ApiEvent.of(method, target).as("hanako", now, role).withJson(json.replace('\'', '"')));
     }
 
+    /** Each request and each answer is held to the contract, whatever the test is about. */
     Reply send(ApiEvent event) {
         HttpReply reply = router.answer(HttpRequest.read(event.stream()));
+        ApiContract.holds(event, answer(reply));
         return new Reply(reply.status(), reply.body().length == 0 ? Map.of() : Json.readObject(reply.body()));
+    }
+
+    static ApiContract.Answer answer(HttpReply reply) {
+        return new ApiContract.Answer(reply.status(), reply.headers().getOrDefault("content-type", ""), reply.body());
     }
 
     private IndexesInMemory mirror() {

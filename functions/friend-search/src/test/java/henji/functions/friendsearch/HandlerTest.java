@@ -2,7 +2,6 @@ package henji.functions.friendsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.aws.AwsClients;
 import henji.core.friend.Conversation;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
@@ -17,7 +16,6 @@ import henji.core.search.NamePostings;
 import henji.core.search.Posting;
 import henji.core.settings.Preset;
 import henji.core.settings.Setting;
-import henji.core.staff.Right;
 import henji.core.staff.Role;
 import henji.core.staff.StaffId;
 import henji.core.tag.Tag;
@@ -31,7 +29,6 @@ import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.lambda.Json;
 import henji.lambda.Surroundings;
-import henji.lambda.api.Route;
 import henji.local.template.LocalTables;
 import henji.testkit.http.ApiContract;
 import henji.testkit.http.ApiEvent;
@@ -45,14 +42,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +71,7 @@ class HandlerTest {
     @BeforeAll
     static void start() {
         tables = LocalTables.start();
-        client = new AwsClients(new Surroundings(environment(), () -> People.NOW))
-                .configure(DynamoDbClient.builder()).build();
+        client = SearchSurroundings.client(tables);
     }
 
     @AfterAll
@@ -85,23 +79,10 @@ class HandlerTest {
         tables.close();
     }
 
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(tables.environment());
-        environment.put("AWS_REGION", "ap-northeast-1");
-        environment.put("AWS_ENDPOINT_URL", tables.endpoint().toString());
-        environment.put("AWS_ACCESS_KEY_ID", "local");
-        environment.put("AWS_SECRET_ACCESS_KEY", "local");
-        environment.put("TIME_ZONE", "Asia/Tokyo");
-        environment.put("INDEX_SHARDS", "4");
-        environment.put("OIDC_ISSUER", ApiEvent.ISSUER);
-        environment.put("OIDC_CLIENT_ID", ApiEvent.CLIENT);
-        return environment;
-    }
-
     @BeforeEach
     void empty() {
         tables.clear();
-        surroundings = new Surroundings(environment(), () -> now);
+        surroundings = new Surroundings(SearchSurroundings.environment(tables), () -> now);
         handler = new Handler(surroundings);
         friends = new DynamoFriendStore(client, tables.name("Friends"), tables.name("Timeline"),
                 tables.name("Postings"), new Days(TOKYO));
@@ -113,12 +94,8 @@ class HandlerTest {
 
     @Test
     void itAnswersExactlyTheRoutesOfTheContract() {
-        List<Route> routes = new Wiring(surroundings).router().routes();
-
-        Map<String, Right> answered = routes.stream().collect(Collectors.toMap(Route::name, Route::right));
-        Map<String, Right> promised = ApiContract.of("friend-search").stream()
-                .collect(Collectors.toMap(ApiContract.Operation::name, ApiContract.Operation::right));
-        assertThat(answered).isEqualTo(promised);
+        ApiContract.hasRoutes(ApiContract.project(), "friend-search", new Wiring(surroundings).router().routes()
+                .stream().map(route -> route.name() + " " + route.right().code()).toList());
     }
 
     @Test
@@ -392,8 +369,9 @@ class HandlerTest {
     }
 
     private Map<String, Object> reply(ApiEvent event) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        handler.handleRequest(event.stream(), answer, null);
-        return Json.readObject(answer.toByteArray());
+        Map<String, Object> reply = SearchSurroundings.reply(handler, event);
+        // Each request and each answer is held to the contract, whatever the test is about.
+        ApiContract.holds(event, SearchSurroundings.answer(reply));
+        return reply;
     }
 }

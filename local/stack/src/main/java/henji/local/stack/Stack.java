@@ -7,6 +7,7 @@ import henji.local.stack.access.Use;
 import henji.local.stack.aws.AwsServices;
 import henji.local.stack.aws.PublishedEvent;
 import henji.local.stack.function.FunctionRuntime;
+import henji.local.stack.http.ContractWatch;
 import henji.local.stack.http.HttpFront;
 import henji.local.stack.http.JwtGate;
 import henji.local.stack.http.LoopbackServer;
@@ -76,6 +77,7 @@ public final class Stack implements AutoCloseable {
     private AwsServices aws;
     private FunctionRuntime functions;
     private Scheduler scheduler;
+    private Optional<ContractWatch> contract = Optional.empty();
     private HttpFront front;
     private QueueSources sources;
     private OidcIssuer issuer;
@@ -166,7 +168,8 @@ public final class Stack implements AutoCloseable {
         Optional.ofNullable(template.parameters().get("ChannelParameter"))
                 .ifPresent(name -> aws.putSecret(name, channel.json()));
         ports.aws().start(aws.front());
-        front = new HttpFront(template, functions, new JwtGate(time), time);
+        contract = options.contract().map(stated -> new ContractWatch(stated, options.log()));
+        front = new HttpFront(template, functions, new JwtGate(time), time, contract);
         ports.api().start(front);
 
         simulator.setClockOffset(time.offsetMillis());
@@ -182,8 +185,8 @@ public final class Stack implements AutoCloseable {
 
     /**
      * Takes another template for what the functions are and may do: routes, subscriptions, schedules, variables and
-     * roles, as a deployment does. Functions that changed begin anew; what was remembered of calls, uses, failures and
-     * refusals is forgotten.
+     * roles, as a deployment does. Functions that changed begin anew; what was remembered of calls, uses, failures,
+     * refusals and violations is forgotten.
      *
      * @throws StackProblem if it has other tables, queues or buckets, or other functions
      */
@@ -201,6 +204,7 @@ public final class Stack implements AutoCloseable {
         front.follow(next);
         scheduler.follow(next);
         calls.forget();
+        contract.ifPresent(ContractWatch::forget);
         sources.follow(next);
     }
 
@@ -304,6 +308,19 @@ public final class Stack implements AutoCloseable {
     /** Failed calls of functions, {@code <function>: <problem>}, oldest first. */
     public List<String> failures() {
         return calls.failures();
+    }
+
+    /**
+     * How many requests and answers of the API were not as openapi.yaml says since the last deployment; 0 without a
+     * contract.
+     */
+    public long contractViolations() {
+        return contract.map(ContractWatch::count).orElse(0L);
+    }
+
+    /** The latest of them, oldest first: what was wrong and where, never a value. */
+    public List<String> latestContractViolations() {
+        return contract.map(ContractWatch::latest).orElse(List.of());
     }
 
     /** What functions put on the event bus, oldest first. */

@@ -1,10 +1,12 @@
 package henji.local.stack;
 
+import henji.local.openapi.Contract;
 import henji.local.template.LocalTables;
 import henji.local.template.TemplateTree;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
  * @param parameters values for the template's parameters, in front of those that the stack gives
  * @param line which LINE platform
  * @param endpoints services to use instead of embedded ones
+ * @param contract to which each request and answer of the API is held; without one nothing is
  * @param classes where handlers are found
  * @param log gets one line for everything worth knowing
  */
@@ -27,6 +30,7 @@ public record StackOptions(
         Map<String, String> parameters,
         LineSide line,
         OtherEndpoints endpoints,
+        Optional<Contract> contract,
         ClassLoader classes,
         Consumer<String> log) {
 
@@ -34,7 +38,7 @@ public record StackOptions(
         parameters = Map.copyOf(parameters);
     }
 
-    /** The project's template, free ports, a simulator of its own, log on standard output. */
+    /** The project's template and contract, free ports, a simulator of its own, log on standard output. */
     public static StackOptions in(Path dataFolder) {
         return new StackOptions(
                 dataFolder,
@@ -43,33 +47,34 @@ public record StackOptions(
                 Map.of(),
                 new LineSide.OwnSimulator(),
                 OtherEndpoints.NONE,
+                Optional.of(Contract.read(LocalTables.projectFolder().resolve("openapi.yaml"))),
                 StackOptions.class.getClassLoader(),
                 System.out::println);
     }
 
     public StackOptions withPort(int newPort) {
-        return new StackOptions(dataFolder, newPort, template, parameters, line, endpoints, classes, log);
+        return new StackOptions(dataFolder, newPort, template, parameters, line, endpoints, contract, classes, log);
     }
 
     public StackOptions withTemplate(Map<String, Object> tree) {
-        return new StackOptions(dataFolder, port, tree, parameters, line, endpoints, classes, log);
+        return new StackOptions(dataFolder, port, tree, parameters, line, endpoints, contract, classes, log);
     }
 
     public StackOptions withParameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
-        return new StackOptions(dataFolder, port, template, more, line, endpoints, classes, log);
+        return new StackOptions(dataFolder, port, template, more, line, endpoints, contract, classes, log);
     }
 
     public StackOptions withLine(LineSide side) {
-        return new StackOptions(dataFolder, port, template, parameters, side, endpoints, classes, log);
+        return new StackOptions(dataFolder, port, template, parameters, side, endpoints, contract, classes, log);
     }
 
     public StackOptions withEndpoints(OtherEndpoints others) {
-        return new StackOptions(dataFolder, port, template, parameters, line, others, classes, log);
+        return new StackOptions(dataFolder, port, template, parameters, line, others, contract, classes, log);
     }
 
     public StackOptions withLog(Consumer<String> newLog) {
-        return new StackOptions(dataFolder, port, template, parameters, line, endpoints, classes, newLog);
+        return new StackOptions(dataFolder, port, template, parameters, line, endpoints, contract, classes, newLog);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A running stack of the fixture template {@code notes.yaml}. */
@@ -53,6 +54,7 @@ final class NotesStack implements AutoCloseable {
                         Map.of(),
                         new LineSide.Given(line.uri(), channel),
                         endpoints,
+                        Optional.empty(),
                         NotesStack.class.getClassLoader(),
                         message -> {
                             if (Boolean.getBoolean("henji.test.log")) {

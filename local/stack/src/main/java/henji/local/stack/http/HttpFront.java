@@ -1,13 +1,14 @@
 package henji.local.stack.http;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import henji.local.openapi.Exchange;
 import henji.local.stack.function.FunctionRuntime;
 import henji.local.stack.function.Outcome;
 import henji.local.template.Template;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -16,10 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Hands each request to the function of its route. API Gateway's own answers have its fixed bodies: 401, 404, 413 and
- * 500.
+ * 500. What goes over {@code /api} is held to the contract, if there is one; an answer that is not as the contract says is
+ * recorded and sent all the same: on AWS nobody would stop it, and the change behind it has been made.
  */
 public final class HttpFront implements HttpHandler {
 
@@ -29,13 +32,23 @@ public final class HttpFront implements HttpHandler {
     private final FunctionRuntime functions;
     private final JwtGate gate;
     private final InstantSource clock;
+    private final Optional<ContractWatch> contract;
     private final String account;
     private volatile RouteTable routes;
 
-    public HttpFront(Template template, FunctionRuntime functions, JwtGate gate, InstantSource clock) {
+    /** An answer before it is sent; headers as the function wrote them. */
+    private record Reply(int status, Map<String, List<String>> headers, byte[] body) {}
+
+    public HttpFront(
+            Template template,
+            FunctionRuntime functions,
+            JwtGate gate,
+            InstantSource clock,
+            Optional<ContractWatch> contract) {
         this.functions = functions;
         this.gate = gate;
         this.clock = clock;
+        this.contract = contract;
         this.account = template.names().account();
         follow(template);
     }
@@ -48,15 +61,21 @@ public final class HttpFront implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAXIMUM_BODY + 1);
+        Reply reply = reply(exchange, body);
+        // Before the answer is sent, so that whoever has it finds its violations counted.
+        contract.ifPresent(watch -> watch.saw(seen(exchange, body, reply)));
+        reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
+        LoopbackServer.send(exchange, reply.status(), reply.body());
+    }
+
+    private Reply reply(HttpExchange exchange, byte[] body) throws IOException {
         if (body.length > MAXIMUM_BODY) {
-            message(exchange, 413, "Request Entity Too Large");
-            return;
+            return message(413, "Request Entity Too Large");
         }
         Optional<RouteTable.Match> match =
                 routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
         if (match.isEmpty()) {
-            message(exchange, 404, "Not Found");
-            return;
+            return message(404, "Not Found");
         }
         Optional<Map<String, String>> claims = Optional.empty();
         if (match.get().route().authorizer().isPresent()) {
@@ -66,72 +85,84 @@ public final class HttpFront implements HttpHandler {
             switch (verdict) {
                 case JwtGate.Verdict.Accepted(Map<String, String> given) -> claims = Optional.of(given);
                 case JwtGate.Verdict.Refused(String reason) -> {
-                    exchange.getResponseHeaders().set("www-authenticate", reason);
-                    message(exchange, 401, "Unauthorized");
-                    return;
+                    Reply refusal = message(401, "Unauthorized");
+                    refusal.headers().put("www-authenticate", List.of(reason));
+                    return refusal;
                 }
             }
         }
         byte[] event = HttpEvents.event(exchange, match.get(), body, claims, clock.instant(), account);
-        switch (functions.invoke(match.get().function(), event)) {
+        return switch (functions.invoke(match.get().function(), event)) {
             case Outcome.Answered answered -> {
-                int status = answer(exchange, answered.body());
-                if (status >= 500) {
+                Reply reply = answer(answered.body());
+                if (reply.status() >= 500) {
                     functions.answeredBadly(
-                            match.get().function(), "answered " + status + " on " + match.get().routeKey());
+                            match.get().function(), "answered " + reply.status() + " on " + match.get().routeKey());
                 }
+                yield reply;
             }
-            case Outcome.Failed ignored -> message(exchange, 500, "Internal Server Error");
-            case Outcome.TimedOut ignored -> message(exchange, 500, "Internal Server Error");
-        }
+            case Outcome.Failed ignored -> message(500, "Internal Server Error");
+            case Outcome.TimedOut ignored -> message(500, "Internal Server Error");
+        };
     }
 
-    /**
-     * Passes on the answer object of format 2.0, or, without a {@code statusCode}, the whole as a JSON body.
-     *
-     * @return the status
-     */
-    private static int answer(HttpExchange exchange, byte[] raw) throws IOException {
+    /** The answer object of format 2.0, or, without a {@code statusCode}, the whole as a JSON body. */
+    private static Reply answer(byte[] raw) {
         Object parsed;
         try {
             parsed = JSON.std.anyFrom(raw);
         } catch (IOException e) {
-            message(exchange, 500, "Internal Server Error");
-            return 500;
+            return message(500, "Internal Server Error");
         }
         if (!(parsed instanceof Map<?, ?> reply) || !(reply.get("statusCode") instanceof Number status)) {
-            LoopbackServer.send(exchange, 200, "application/json", raw);
-            return 200;
+            return typed(200, "application/json", raw);
         }
-        Headers headers = exchange.getResponseHeaders();
+        Map<String, List<String>> headers = headers();
         if (reply.get("headers") instanceof Map<?, ?> given) {
             given.forEach((name, value) -> {
-                String key = String.valueOf(name);
-                if (!HOP_BY_HOP.contains(key.toLowerCase(Locale.ROOT))) {
-                    headers.set(key, String.valueOf(value));
+                if (!HOP_BY_HOP.contains(String.valueOf(name).toLowerCase(Locale.ROOT))) {
+                    headers.put(String.valueOf(name), List.of(String.valueOf(value)));
                 }
             });
         }
         if (reply.get("cookies") instanceof List<?> cookies) {
-            cookies.forEach(cookie -> headers.add("Set-Cookie", String.valueOf(cookie)));
+            headers.put("Set-Cookie", cookies.stream().map(String::valueOf).toList());
         }
         String body = reply.get("body") instanceof String text ? text : "";
         byte[] bytes = Boolean.TRUE.equals(reply.get("isBase64Encoded"))
                 ? Base64.getDecoder().decode(body)
                 : body.getBytes(StandardCharsets.UTF_8);
-        if (!headers.containsKey("Content-Type")) {
-            headers.set("Content-Type", "text/plain; charset=utf-8");
-        }
-        headers.set("Apigw-Requestid", "local");
-        LoopbackServer.send(exchange, status.intValue(), bytes);
-        return status.intValue();
+        headers.putIfAbsent("Content-Type", List.of("text/plain; charset=utf-8"));
+        headers.put("Apigw-Requestid", List.of("local"));
+        return new Reply(status.intValue(), headers, bytes);
     }
 
-    private static void message(HttpExchange exchange, int status, String message) throws IOException {
-        LoopbackServer.send(
-                exchange,
-                status,
-                "application/json",
-                ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
+    private static Reply message(int status, String message) {
+        return typed(
+                status, "application/json", ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply typed(int status, String type, byte[] body) {
+        Map<String, List<String>> headers = headers();
+        headers.put("Content-Type", List.of(type));
+        return new Reply(status, headers, body);
+    }
+
+    /** Names of headers have no case. */
+    private static Map<String, List<String>> headers() {
+        return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    }
+
+    private static Exchange seen(HttpExchange exchange, byte[] body, Reply reply) {
+        URI uri = exchange.getRequestURI();
+        return new Exchange(
+                exchange.getRequestMethod(),
+                uri.getRawPath(),
+                Optional.ofNullable(uri.getRawQuery()).orElse(""),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse(""),
+                body,
+                reply.status(),
+                reply.body().length == 0 ? "" : reply.headers().getOrDefault("Content-Type", List.of("")).getFirst(),
+                reply.body());
     }
 }

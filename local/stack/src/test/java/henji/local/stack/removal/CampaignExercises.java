@@ -45,7 +45,7 @@ final class CampaignExercises {
                 }),
                 Exercise.of("a broadcast is previewed", salon -> {
                     Map<String, Object> draft = draft(salon, everybodyTagged(taggedFriends(salon, 1)));
-                    return () -> salon.post("/api/broadcasts/" + draft.get("id") + "/preview", Map.of());
+                    return () -> salon.post("/api/broadcasts/" + draft.get("id") + "/preview");
                 }),
                 Exercise.of("a broadcast is tried on one friend", salon -> {
                     String friend = salon.friend();
@@ -68,23 +68,23 @@ final class CampaignExercises {
                 Exercise.of("a broadcast is paused", salon -> {
                     Object id = waiting(salon);
                     return () -> {
-                        salon.post("/api/broadcasts/" + id + "/pause", Map.of());
+                        salon.post("/api/broadcasts/" + id + "/pause");
                         salon.settle();
                     };
                 }),
                 Exercise.of("a broadcast is resumed", salon -> {
                     Object id = waiting(salon);
-                    salon.post("/api/broadcasts/" + id + "/pause", Map.of());
+                    salon.post("/api/broadcasts/" + id + "/pause");
                     salon.settle();
                     return () -> {
-                        salon.post("/api/broadcasts/" + id + "/resume", Map.of());
+                        salon.post("/api/broadcasts/" + id + "/resume");
                         salon.settle();
                     };
                 }),
                 Exercise.of("a broadcast is cancelled", salon -> {
                     Object id = waiting(salon);
                     return () -> {
-                        salon.post("/api/broadcasts/" + id + "/cancel", Map.of());
+                        salon.post("/api/broadcasts/" + id + "/cancel");
                         salon.settle();
                     };
                 }),
@@ -155,7 +155,7 @@ final class CampaignExercises {
                 }),
                 Exercise.of("a reminder is tried without sending", salon -> {
                     Object id = reminder(salon, everybodyTagged(taggedFriends(salon, 1))).get("id");
-                    return () -> salon.post("/api/reminders/" + id + "/dry-run", Map.of());
+                    return () -> salon.post("/api/reminders/" + id + "/dry-run");
                 }),
                 Exercise.of("a reminder's runs are listed", salon -> {
                     Object id = reminder(salon, everybodyTagged("none")).get("id");

@@ -66,6 +66,7 @@ class RemovalTest {
             if (entry.getKey().lacking().isEmpty()) {
                 assertThat(seen.failures()).as("failures").isEmpty();
                 assertThat(seen.refusals()).as("refusals").isEmpty();
+                assertThat(seen.violations()).as("violations of openapi.yaml").isEmpty();
             }
         }));
     }

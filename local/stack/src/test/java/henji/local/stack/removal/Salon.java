@@ -186,6 +186,10 @@ final class Salon implements AutoCloseable {
         return send(asStaff(path).GET());
     }
 
+    Map<String, Object> post(String path) {
+        return send(asStaff(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     Map<String, Object> post(String path, Map<String, Object> body) {
         return send(asStaff(path).POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body))));
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param uses the rights that were asked for
  * @param failures of functions, {@code <function>: <problem>}
  * @param refusals the sentences about missing lines
+ * @param violations of openapi.yaml
  * @param nanos how long the deed took
  */
 record Trial(
@@ -23,6 +24,7 @@ record Trial(
         Set<Use> uses,
         List<String> failures,
         List<String> refusals,
+        List<String> violations,
         long nanos) {
 
     /** Prepares with the whole template, acts under the given one, and puts the whole one in force again. */
@@ -39,10 +41,11 @@ record Trial(
                     salon.stack().uses(),
                     salon.stack().failures(),
                     salon.stack().refusals(),
+                    salon.stack().latestContractViolations(),
                     System.nanoTime() - began);
         } catch (Salon.Refused refused) {
             String why = "while preparing: " + refused.getMessage();
-            return new Trial(Optional.of(why), Set.of(), Set.of(), List.of(), List.of(), 0);
+            return new Trial(Optional.of(why), Set.of(), Set.of(), List.of(), List.of(), List.of(), 0);
         } finally {
             salon.restore();
         }
@@ -54,7 +57,7 @@ record Trial(
         moreFailures.removeAll(whole.failures);
         List<String> moreRefusals = new ArrayList<>(refusals);
         moreRefusals.removeAll(whole.refusals);
-        return new Trial(answer, called, uses, moreFailures, moreRefusals, nanos);
+        return new Trial(answer, called, uses, moreFailures, moreRefusals, violations, nanos);
     }
 
     private static Optional<String> answer(Salon salon, Exercise.Deed deed) {
