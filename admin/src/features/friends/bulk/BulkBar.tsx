@@ -49,7 +49,9 @@ export function BulkBar(props: {
     if (empty) return undefined;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
-      if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return;
+      // A closed list of choices stays in the page, unseen.
+      const over = [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')];
+      if (over.some((part) => part.checkVisibility())) return;
       onSelect(nobody);
     };
     document.addEventListener('keydown', onKey);
