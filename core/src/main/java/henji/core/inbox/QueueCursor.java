@@ -17,8 +17,7 @@ import java.util.TreeMap;
 
 /**
  * The last place read in each of several lists, as an opaque text: 8 bytes that stand for the query, then for each list
- * begun its number, the time and the 16 bytes of the friend's id. With 6,000 characters some 170 lists have room: forty
- * open marks on four shards.
+ * begun its number, the time and the 16 bytes of the friend's id; {@link CursorLength} has room for some 170 lists.
  */
 final class QueueCursor {
 

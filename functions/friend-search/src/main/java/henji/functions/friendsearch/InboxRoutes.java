@@ -1,6 +1,7 @@
 package henji.functions.friendsearch;
 
 import henji.core.friend.IndexShards;
+import henji.core.inbox.CursorLength;
 import henji.core.inbox.InboxCounts;
 import henji.core.inbox.InboxLists;
 import henji.core.inbox.InboxQuery;
@@ -32,7 +33,6 @@ import java.util.Set;
 /** The inbox's views, their counts, and the messages that are marked. */
 final class InboxRoutes {
 
-    private static final int CURSOR_MAX = 6_000;
     private static final int NAME_MAX = 100;
     private static final String NOBODY = "none";
 
@@ -59,7 +59,7 @@ final class InboxRoutes {
 
     private HttpReply page(Call call) {
         InboxQuery query = query(call);
-        Optional<String> cursor = Reading.cursor(call, "cursor", CURSOR_MAX);
+        Optional<String> cursor = Reading.cursor(call, "cursor", CursorLength.MAX);
         int limit = Reading.limit(call);
         Settings settings = reading.settings();
         SearchPage page = Reading.parameter("cursor",
@@ -120,7 +120,7 @@ final class InboxRoutes {
 
     private HttpReply marked(Call call) {
         Set<MarkId> only = Reading.filter(call, "mark", MarkId::new);
-        Optional<String> cursor = Reading.cursor(call, "cursor", CURSOR_MAX);
+        Optional<String> cursor = Reading.cursor(call, "cursor", CursorLength.MAX);
         int limit = Reading.limit(call);
         MarkedMessages.Page page = Reading.parameter("cursor",
                 () -> marked.page(only, reading.settings(), cursor, limit));

@@ -4,6 +4,7 @@ import henji.core.field.FieldId;
 import henji.core.field.FieldType;
 import henji.core.field.FriendField;
 import henji.core.friend.FriendId;
+import henji.core.inbox.CursorLength;
 import henji.core.input.InvalidInput;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentContext;
@@ -29,7 +30,6 @@ import java.util.stream.Collectors;
 /** What routes of several subjects need to read a question. */
 final class Reading {
 
-    private static final int CURSOR_MAX = 6_000;
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 100;
     private static final int FILTER_MAX = 20;
@@ -74,7 +74,7 @@ final class Reading {
     }
 
     static Optional<String> cursor(Body body) {
-        return body.optionalText("cursor", CURSOR_MAX);
+        return body.optionalText("cursor", CursorLength.MAX);
     }
 
     static Optional<String> cursor(Call call, String name, int max) {

@@ -2,6 +2,7 @@ package henji.functions.adminapi.routes;
 
 import henji.core.audit.Author;
 import henji.core.campaign.Page;
+import henji.core.inbox.CursorLength;
 import henji.core.input.InvalidInput;
 import henji.core.settings.Edited;
 import henji.core.settings.Removed;
@@ -24,7 +25,6 @@ import java.util.function.Supplier;
 final class Answers {
 
     private static final int VERSION_MAX = 999_999_999;
-    private static final int CURSOR_MAX = 6_000;
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 100;
 
@@ -86,7 +86,7 @@ final class Answers {
      */
     static <T> T withCursor(Call call, BiFunction<Optional<String>, Integer, T> read) {
         Optional<String> cursor = call.query("cursor");
-        if (cursor.filter(text -> text.length() > CURSOR_MAX).isPresent()) {
+        if (cursor.filter(text -> text.length() > CursorLength.MAX).isPresent()) {
             throw Refusals.invalidParameter("cursor", "too-long");
         }
         int limit = call.number("limit", LIMIT, 1, LIMIT_MAX);
