@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** One container for all tests of the ring, with the template's tables; queues are made as a test asks for them. */
 final class LocalStack {
 
-    /** Given by the property {@code localstack.image}; must behave as LocalStack's own image does. */
-    static final String IMAGE = System.getProperty("localstack.image");
-
     private static final AtomicInteger MADE = new AtomicInteger();
     private static final LocalStack STARTED = new LocalStack();
 
@@ -48,7 +45,7 @@ final class LocalStack {
 
     private static LocalStackContainer container() {
         LocalStackContainer container = new LocalStackContainer(
-                DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("localstack/localstack"))
+                DockerImageName.parse(LocalStackIsHere.IMAGE).asCompatibleSubstituteFor("localstack/localstack"))
                 .withServices("dynamodb", "sqs", "ssm", "events", "s3");
         // Images after 4.14.0 do not start without one.
         Optional.ofNullable(System.getenv("LOCALSTACK_AUTH_TOKEN"))

@@ -13,6 +13,9 @@ import org.testcontainers.DockerClientFactory;
  */
 final class LocalStackIsHere implements ExecutionCondition {
 
+    /** Given by the property {@code localstack.image}; must behave as LocalStack's own image does. */
+    static final String IMAGE = System.getProperty("localstack.image");
+
     private static final Optional<String> MISSING = missing();
 
     @Override
@@ -32,10 +35,10 @@ final class LocalStackIsHere implements ExecutionCondition {
             return Optional.of("no Docker engine answers (DOCKER_HOST, or the default socket)");
         }
         try {
-            DockerClientFactory.lazyClient().inspectImageCmd(LocalStack.IMAGE).exec();
+            DockerClientFactory.lazyClient().inspectImageCmd(IMAGE).exec();
             return Optional.empty();
         } catch (NotFoundException e) {
-            return Optional.of("the image is not here; docker pull " + LocalStack.IMAGE
+            return Optional.of("the image is not here; docker pull " + IMAGE
                     + ", or name another one with -Dlocalstack.image=");
         }
     }

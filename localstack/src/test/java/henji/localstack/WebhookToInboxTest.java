@@ -109,7 +109,7 @@ class WebhookToInboxTest {
                 new henji.functions.friendsearch.Handler(new Surroundings(environment, () -> now)),
                 ApiEvent.of("GET", "/api/inbox?view=needs-reply").as("sato", now, Role.OPERATOR).json());
         assertThat(answer).containsEntry("statusCode", 200);
-        assertThat((String) answer.get("body")).containsOnlyOnce("\"" + friend.value() + "\"").contains("山田 花子");
+        assertThat((String) answer.get("body")).containsOnlyOnce("\"" + friend.value() + "\"").contains("予約したい");
     }
 
     private Map<String, Object> webhook() throws IOException {
