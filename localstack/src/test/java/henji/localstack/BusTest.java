@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /** A client's rule for all of Henji's events, with a queue as its target, gets what was published. */
 @NeedsLocalStack
@@ -36,7 +37,7 @@ class BusTest extends DomainEventsContract {
         client.createEventBus(request -> request.name(bus));
         client.putRule(request -> request.name("all").eventBusName(bus).eventPattern("{\"source\":[\"henji\"]}"));
         client.putTargets(request -> request.rule("all").eventBusName(bus)
-                .targets(one -> one.id("queue").arn(arn)));
+                .targets(Target.builder().id("queue").arn(arn).build()));
     }
 
     @AfterEach
