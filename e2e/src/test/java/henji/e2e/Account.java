@@ -34,6 +34,11 @@ final class Account {
         return found;
     }
 
+    /** The id of the broadcast or reminder that stands first in its list. */
+    String newest(String part) {
+        return (String) list(api.get("/api/" + part).expect(200).json(), "rows").getFirst().get("id");
+    }
+
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Map<String, Object> tree, String name) {
         return (List<Map<String, Object>>) tree.get(name);

@@ -28,6 +28,15 @@ final class Desk {
         });
     }
 
+    /** How a person has the page before them. */
+    record Look(String language, int width, int height) {
+
+        static final Look DESK = new Look("ja", 1440, 900);
+        static final Look ENGLISH_DESK = new Look("en", 1440, 900);
+        static final Look PHONE = new Look("ja", 390, 844);
+        static final Look ENGLISH_PHONE = new Look("en", 390, 844);
+    }
+
     static Desk signIn(Page page, URI address, String username) {
         Desk desk = new Desk(page);
         page.navigate(address.toString());
@@ -40,10 +49,23 @@ final class Desk {
     /** Opens an address below the page's own, as a reload or a bookmark does, and waits till nothing loads. */
     void visit(String route) {
         page.navigate(URI.create(page.url()).resolve("/" + route).toString());
-        assertThat(page.getByTestId("nav-inbox")).isVisible();
+        assertThat(page.getByTestId("nav-inbox")).isAttached();
         assertThat(page.locator("main h1").first()).isVisible();
         page.waitForLoadState(LoadState.NETWORKIDLE);
         assertThat(page.locator(".mantine-Skeleton-root")).hasCount(0);
+    }
+
+    /** Whether something makes the page scroll sideways. */
+    boolean isWiderThanItsWindow() {
+        return (Boolean) page.evaluate("""
+                () => document.documentElement.scrollWidth > innerWidth
+                    || [...document.querySelectorAll('.page')].some(part => part.scrollWidth > part.clientWidth)""");
+    }
+
+    /** Goes on in another language, on a window of another width; the next visit shows it. */
+    void look(Look look) {
+        page.setViewportSize(look.width(), look.height());
+        page.evaluate("language => localStorage.setItem('henji.language', language)", look.language());
     }
 
     /** The name the page shows for the person, as histories show it. */

@@ -51,6 +51,14 @@ class MainJobTest {
     private static final String OFFER = "冬のご優待のご案内です。";
     private static final String REMINDER = "お返事はいかがでしょうか?";
 
+    /** Each in both colour schemes; {@code -Dhenji.looks=all} tries both languages on both widths. */
+    private static final List<Desk.Look> LOOKS = "all".equals(System.getProperty("henji.looks"))
+            ? List.of(Desk.Look.DESK, Desk.Look.ENGLISH_DESK, Desk.Look.PHONE, Desk.Look.ENGLISH_PHONE)
+            : List.of(Desk.Look.DESK, Desk.Look.ENGLISH_PHONE);
+
+    /** In the page at a time, however many friends there are. */
+    private static final int ROWS_AT_MOST = 30;
+
     @TempDir
     private static Path data;
 
@@ -320,12 +328,20 @@ class MainJobTest {
     void noRouteOfThePageHasABarrierOrAComplaint() {
         Desk admin = browsers.signIn(stack, "admin");
         String hanakos = "inbox/" + stack.line().idOf(HANAKO);
+        String broadcasts = "broadcasts/" + new Account(stack.as("admin")).newest("broadcasts");
+        String reminders = "reminders/" + new Account(stack.as("admin")).newest("reminders");
 
-        for (String route : List.of("inbox", hanakos, "message-marks", "friends", "broadcasts", "broadcasts/new",
-                "reminders", "reminders/new?preset=monday", "settings/marks", "settings/tags", "settings/fields",
-                "settings/me")) {
-            admin.visit(route);
-            assertThat(Barriers.on(admin.page())).as(route).isEmpty();
+        List<String> routes = List.of("inbox", hanakos, "message-marks", "friends", "broadcasts", "broadcasts/new",
+                broadcasts, "reminders", "reminders/new?preset=monday", reminders, "settings/marks", "settings/tags",
+                "settings/fields", "settings/me");
+        for (Desk.Look look : LOOKS) {
+            admin.look(look);
+            for (String route : routes) {
+                admin.visit(route);
+                assertThat(Barriers.on(admin.page())).as(route + " " + look).isEmpty();
+                assertThat(admin.isWiderThanItsWindow()).as(route + " " + look).isFalse();
+                assertThat(admin.page().getByTestId("friend-row").count()).isLessThanOrEqualTo(ROWS_AT_MOST);
+            }
         }
 
         assertThat(admin.complaints()).isEmpty();
