@@ -330,6 +330,8 @@ function Inbox() {
         {announcement}
       </p>
       <KeyHelp opened={help} onClose={() => setHelp(false)} />
+      {/* On a phone an open conversation hides the list with its heading. */}
+      {openId && <h1 className={styles.phoneTitle}>{t.inbox.title}</h1>}
     </div>
   );
 }

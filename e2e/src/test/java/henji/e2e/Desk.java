@@ -50,7 +50,7 @@ final class Desk {
     void visit(String route) {
         page.navigate(URI.create(page.url()).resolve("/" + route).toString());
         assertThat(page.getByTestId("nav-inbox")).isAttached();
-        assertThat(page.locator("main h1").first()).isVisible();
+        assertThat(page.locator("main h1").filter(new Locator.FilterOptions().setVisible(true))).hasCount(1);
         page.waitForLoadState(LoadState.NETWORKIDLE);
         assertThat(page.locator(".mantine-Skeleton-root")).hasCount(0);
     }
