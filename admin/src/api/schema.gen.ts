@@ -631,6 +631,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/broadcasts/{broadcastId}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book the sending for later
+         * @description As a start, but it begins at `startsAt`: the recipients are those of that moment, and the same guard compares
+         *     them with `confirmedCount`. `startsAt` is after now and within 366 days (else 400 with `range`). If it could
+         *     not begin within 30 minutes of its time, it is recorded as MISSED instead of sent.
+         */
+        post: operations["scheduleBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{broadcastId}/unschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a booking back; it is a draft again */
+        post: operations["unscheduleBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/broadcasts/{broadcastId}/pause": {
         parameters: {
             query?: never;
@@ -1574,8 +1613,11 @@ export interface components {
             /** @description What the friend has (ids, a value, days); absent = nothing */
             actual?: string | number | boolean | string[];
         };
-        /** @enum {string} */
-        BroadcastState: "DRAFT" | "STARTED";
+        /**
+         * @description SCHEDULED waits for its time; STARTED has a run, or gets it now
+         * @enum {string}
+         */
+        BroadcastState: "DRAFT" | "SCHEDULED" | "STARTED";
         Broadcast: {
             id: components["schemas"]["Id"];
             name: string;
@@ -1587,6 +1629,14 @@ export interface components {
             createdBy?: components["schemas"]["StaffId"];
             updatedAt: components["schemas"]["Instant"];
             updatedBy?: components["schemas"]["StaffId"];
+            /** @description What was booked; it stays when the time has come */
+            scheduled?: {
+                startsAt: components["schemas"]["Instant"];
+                /** Format: int64 */
+                confirmedCount: number;
+                at: components["schemas"]["Instant"];
+                by?: components["schemas"]["StaffId"];
+            };
             run?: components["schemas"]["Run"];
         };
         BroadcastPage: {
@@ -1651,6 +1701,18 @@ export interface components {
             confirmedCount: number;
             /** Format: int64 */
             typedCount?: number;
+        };
+        ScheduleRequest: {
+            operationId: components["schemas"]["OperationId"];
+            version: components["schemas"]["Version"];
+            startsAt: components["schemas"]["Instant"];
+            /** Format: int64 */
+            confirmedCount: number;
+            /** Format: int64 */
+            typedCount?: number;
+        };
+        UnscheduleRequest: {
+            version: components["schemas"]["Version"];
         };
         /** @enum {string} */
         RunState: "OPENED" | "FREEZING" | "RUNNING" | "PAUSING" | "PAUSED" | "CANCELLING" | "CANCELLED" | "FINISHED" | "MISSED" | "HELD";
@@ -3217,6 +3279,67 @@ export interface operations {
             422: components["responses"]["Refused"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    scheduleBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                broadcastId: components["parameters"]["BroadcastId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description Scheduled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Refused"];
+        };
+    };
+    unscheduleBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                broadcastId: components["parameters"]["BroadcastId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnscheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description A draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
         };
     };
     pauseBroadcast: {

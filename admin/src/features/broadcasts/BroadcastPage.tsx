@@ -7,11 +7,12 @@ import { useRight } from '../../auth/identity';
 import { Failed, Loading, NoRight } from '../../components/states';
 import { BroadcastEditor } from './BroadcastEditor';
 import { BroadcastRun } from './BroadcastRun';
+import { ScheduledBroadcast } from './ScheduledBroadcast';
 
 /** The address of a draft that is not saved yet. */
 const NEW = 'new';
 
-/** One broadcast: a draft is edited, a started one is watched. */
+/** One broadcast: a draft is edited, a booked one waits, a started one is watched. */
 export function BroadcastPage() {
   const mayRead = useRight('campaign.read');
   const mayEdit = useRight('campaign.edit');
@@ -36,12 +37,15 @@ function One({ id }: { id: string }) {
     queryFn: ({ signal }) =>
       ok(api.GET('/api/broadcasts/{broadcastId}', { params: { path: { broadcastId: id } }, signal })),
     enabled: id !== NEW,
+    // A booked one begins by itself.
+    refetchInterval: (query) => (query.state.data?.state === 'SCHEDULED' ? 10_000 : false),
     refetchOnWindowFocus: false,
   });
   if (id === NEW) return <BroadcastEditor key={`${NEW} ${editors}`} onMade={setMade} />;
   if (broadcast.isPending) return <Loading rows={6} height={56} />;
   if (broadcast.isError) return <Failed error={broadcast.error} retry={() => void broadcast.refetch()} />;
-  if (broadcast.data.state !== 'DRAFT') return <BroadcastRun key={id} broadcast={broadcast.data} />;
+  if (broadcast.data.state === 'SCHEDULED') return <ScheduledBroadcast key={id} broadcast={broadcast.data} />;
+  if (broadcast.data.state === 'STARTED') return <BroadcastRun key={id} broadcast={broadcast.data} />;
   return (
     <BroadcastEditor key={id === made ? `${NEW} ${editors}` : id} saved={broadcast.data} onMade={setMade} />
   );

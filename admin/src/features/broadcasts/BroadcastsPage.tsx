@@ -86,6 +86,10 @@ function List() {
                 cell: (row) =>
                   row.run ? (
                     <RunStateChip state={row.run.state} />
+                  ) : row.scheduled ? (
+                    <span className={styles.booked}>
+                      {t.broadcasts.scheduled} {format.dayTime(row.scheduled.startsAt)}
+                    </span>
                   ) : (
                     <span className={styles.draft}>{t.broadcasts.draft}</span>
                   ),
@@ -94,7 +98,12 @@ function List() {
                 key: 'recipients',
                 head: t.broadcasts.recipients,
                 end: true,
-                cell: (row) => (row.run ? t.people(row.run.figures.frozen) : t.none),
+                cell: (row) =>
+                  row.run
+                    ? t.people(row.run.figures.frozen)
+                    : row.scheduled
+                      ? t.peopleAbout(row.scheduled.confirmedCount)
+                      : t.none,
               },
               {
                 key: 'accepted',

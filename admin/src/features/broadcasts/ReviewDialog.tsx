@@ -1,21 +1,24 @@
-import { Alert, Button, Group, Modal, NumberInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import type { Broadcast, OutMessage, Preview } from '../../api/types';
-import { useRight } from '../../auth/identity';
+import { useMe, useRight } from '../../auth/identity';
 import { LinePreview } from '../../components/editor/LinePreview';
-import { sentence } from '../../components/errors';
+import { faults, sentence } from '../../components/errors';
 import { Face } from '../../components/Face';
+import { zonedInstant, zonedText } from '../../components/time/zoned';
 import { useWords } from '../../i18n';
 import styles from './broadcasts.module.css';
 
 /** From this many recipients on the count is typed. */
 export const TYPED_FROM = 1_000;
 
-/** The last look before sending: who, what it costs, how long; then one click, or the typed count. */
+const HOUR = 3_600_000;
+
+/** The last look before sending: who, what it costs, how long; then now or at a time, by one click or the typed count. */
 export function ReviewDialog(props: {
   broadcast: Broadcast;
   preview: Preview;
@@ -28,24 +31,29 @@ export function ReviewDialog(props: {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const maySend = useRight('campaign.send');
+  const { account } = useMe();
   const [typed, setTyped] = useState<number | string>('');
   const operation = useRef(newOperationId());
+  const [later, setLater] = useState(false);
+  // The next full hour that is at least an hour away.
+  const [startsAt, setStartsAt] = useState(() =>
+    zonedText(Math.ceil((preview.countedAt + HOUR) / HOUR) * HOUR, account.timeZone),
+  );
+  const [tooEarly, setTooEarly] = useState(false);
   const mustType = preview.count >= TYPED_FROM;
   const ready = preview.count > 0 && (!mustType || typed === preview.count);
+  const confirmation = {
+    operationId: operation.current,
+    version: preview.version,
+    confirmedCount: preview.count,
+    ...(mustType && typeof typed === 'number' ? { typedCount: typed } : {}),
+  };
+  const params = { path: { broadcastId: props.broadcast.id } };
+  const moment = zonedInstant(startsAt, account.timeZone);
 
   const start = useMutation({
     mutationFn: () =>
-      ok(
-        api.POST('/api/broadcasts/{broadcastId}/start', {
-          params: { path: { broadcastId: props.broadcast.id } },
-          body: {
-            operationId: operation.current,
-            version: preview.version,
-            confirmedCount: preview.count,
-            ...(mustType && typeof typed === 'number' ? { typedCount: typed } : {}),
-          },
-        }),
-      ),
+      ok(api.POST('/api/broadcasts/{broadcastId}/start', { params, body: confirmation })),
     onSuccess: (run) => {
       const broadcastId = props.broadcast.id;
       queries.setQueryData<Broadcast>(['broadcast', broadcastId], (old) =>
@@ -57,6 +65,23 @@ export function ReviewDialog(props: {
       void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId }, replace: true });
     },
   });
+
+  const schedule = useMutation({
+    mutationFn: (at: number) =>
+      ok(api.POST('/api/broadcasts/{broadcastId}/schedule', { params, body: { ...confirmation, startsAt: at } })),
+    onSuccess: (booked) => {
+      queries.setQueryData<Broadcast>(['broadcast', booked.id], booked);
+      void queries.invalidateQueries({ queryKey: ['broadcasts'] });
+      props.onClose();
+      void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: booked.id }, replace: true });
+    },
+  });
+  const book = () => {
+    const wrong = moment === undefined || moment <= Math.max(preview.countedAt, Date.now());
+    setTooEarly(wrong);
+    if (!wrong && moment !== undefined) schedule.mutate(moment);
+  };
+  const failure = later ? schedule.error : start.error;
 
   return (
     <Modal
@@ -124,16 +149,48 @@ export function ReviewDialog(props: {
           data-testid="typed-count"
         />
       )}
-      {start.isError && (
+      <div className={styles.when}>
+        <SegmentedControl
+          aria-label={t.broadcasts.when}
+          value={later ? 'later' : 'now'}
+          onChange={(value) => setLater(value === 'later')}
+          data={[
+            { value: 'now', label: t.broadcasts.now },
+            { value: 'later', label: t.broadcasts.later },
+          ]}
+          data-testid="when"
+        />
+        {later && (
+          <TextInput
+            type="datetime-local"
+            label={t.broadcasts.startsAt}
+            description={`${account.timeZone} · ${t.broadcasts.scheduledNote}`}
+            value={startsAt}
+            min={zonedText(preview.countedAt, account.timeZone)}
+            error={tooEarly ? t.broadcasts.tooEarly : faults(schedule.error, t).get('/startsAt')}
+            onChange={(event) => {
+              setTooEarly(false);
+              setStartsAt(event.currentTarget.value);
+            }}
+            data-testid="starts-at-input"
+          />
+        )}
+      </div>
+      {failure && (
         <Alert color="red" mt="sm" role="alert">
-          {sentence(start.error, t)}
+          {sentence(failure, t)}
         </Alert>
       )}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={props.onClose}>
           {t.broadcasts.backToEdit}
         </Button>
-        {maySend && (
+        {maySend && later && (
+          <Button onClick={book} disabled={!ready} loading={schedule.isPending} data-testid="book">
+            {t.broadcasts.book(preview.count)}
+          </Button>
+        )}
+        {maySend && !later && (
           <Button onClick={() => start.mutate()} disabled={!ready} loading={start.isPending} data-testid="start">
             {t.broadcasts.start(preview.count)}
           </Button>

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param name 1 to {@value #NAME_MAX} characters
  * @param segment absent in a draft that is not complete
  * @param messages absent in a draft that is not complete
- * @param started absent while it is a draft
+ * @param scheduled what was booked for a later time; it stays there once that time has come
+ * @param started absent until it begins
  */
 public record Broadcast(
         CampaignId id,
@@ -29,15 +30,37 @@ public record Broadcast(
         Actor createdBy,
         Instant updatedAt,
         Actor updatedBy,
+        Optional<Scheduled> scheduled,
         Optional<Started> started) {
 
     public static final int NAME_MAX = 100;
+
+    /**
+     * What was confirmed to begin later (配信予約).
+     *
+     * @param run that it will have
+     * @param contentHash of the messages and the segment that were confirmed
+     * @param confirmedCount how many friends the preview showed
+     * @param startsAt when the recipients are frozen and it begins
+     * @param at when it was confirmed
+     */
+    public record Scheduled(
+            RunId run, String contentHash, long confirmedCount, Instant startsAt, Instant at, Actor by) {
+        public Scheduled {
+            Objects.requireNonNull(run);
+            Objects.requireNonNull(contentHash);
+            Objects.requireNonNull(startsAt);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(by);
+        }
+    }
 
     /**
      * What was confirmed at the start.
      *
      * @param contentHash of the messages and the segment that were confirmed
      * @param confirmedCount how many friends the preview showed
+     * @param at when it was to begin: when it was confirmed, or the time for which it was scheduled
      */
     public record Started(RunId run, String contentHash, long confirmedCount, Instant at, Actor by) {
         public Started {
@@ -57,24 +80,50 @@ public record Broadcast(
         Objects.requireNonNull(createdBy);
         Objects.requireNonNull(updatedAt);
         Objects.requireNonNull(updatedBy);
+        Objects.requireNonNull(scheduled);
         Objects.requireNonNull(started);
     }
 
     public boolean isDraft() {
-        return started.isEmpty();
+        return scheduled.isEmpty() && started.isEmpty();
+    }
+
+    /** Whether it waits for its time. */
+    public boolean isScheduled() {
+        return scheduled.isPresent() && started.isEmpty();
     }
 
     Broadcast withVersion(long next) {
-        return new Broadcast(id, next, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy, started);
+        return new Broadcast(id, next, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy, scheduled,
+                started);
     }
 
     Broadcast edited(String newName, Optional<Segment> newSegment, Optional<OutgoingMessages> newMessages,
             Instant now, Actor by) {
-        return new Broadcast(id, version, newName, newSegment, newMessages, createdAt, createdBy, now, by, started);
+        return new Broadcast(id, version, newName, newSegment, newMessages, createdAt, createdBy, now, by, scheduled,
+                started);
     }
 
     Broadcast started(Started start) {
-        return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy,
+        return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy, scheduled,
                 Optional.of(start));
+    }
+
+    Broadcast scheduled(Scheduled booking) {
+        return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy,
+                Optional.of(booking), started);
+    }
+
+    /** A draft again. */
+    Broadcast unscheduled(Instant now, Actor by) {
+        return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, now, by, Optional.empty(),
+                started);
+    }
+
+    /** Begins at its time: no change of what was confirmed is possible from here on. */
+    Broadcast begun() {
+        Scheduled booking = scheduled.orElseThrow();
+        return started(new Started(booking.run(), booking.contentHash(), booking.confirmedCount(),
+                booking.startsAt(), booking.by()));
     }
 }

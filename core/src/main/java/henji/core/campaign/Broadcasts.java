@@ -10,7 +10,6 @@ import henji.core.delivery.RetryKey;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunContent;
 import henji.core.delivery.RunId;
-import henji.core.delivery.RunRequest;
 import henji.core.delivery.RunStore;
 import henji.core.delivery.StartRun;
 import henji.core.friend.FriendId;
@@ -42,14 +41,13 @@ public final class Broadcasts {
     /** Half of LINE's 200 multicasts a second, 500 friends each. */
     private static final int FRIENDS_PER_SECOND = 50_000;
     private static final Duration SET_OUT = Duration.ofSeconds(2);
-    /** Nobody expects a broadcast that begins later than this after it was confirmed. */
-    private static final Duration LATENESS = Duration.ofMinutes(30);
+    private static final Duration FARTHEST = Duration.ofDays(366);
     private static final Duration TEST_WINDOW = Duration.ofHours(23);
     private static final Duration TEST_CALL = Duration.ofSeconds(15);
 
     private final CampaignStore campaigns;
     private final RunStore runs;
-    private final StartRun start;
+    private final BeginBroadcast begin;
     private final ControlRun control;
     private final CountRun count;
     private final CountAudience audience;
@@ -62,7 +60,7 @@ public final class Broadcasts {
             LineApi line, String channelId, InstantSource clock) {
         this.campaigns = campaigns;
         this.runs = runs;
-        this.start = start;
+        this.begin = new BeginBroadcast(campaigns, runs, start, clock);
         this.control = control;
         this.count = new CountRun(runs);
         this.audience = new CountAudience(audience);
@@ -96,7 +94,7 @@ public final class Broadcasts {
             Optional<OutgoingMessages> messages, Actor by) {
         Instant now = clock.instant();
         Broadcast draft = new Broadcast(new CampaignId(operation.value()), 1, name, segment, messages, now, by, now,
-                by, Optional.empty());
+                by, Optional.empty(), Optional.empty());
         if (campaigns.create(draft)) {
             return draft;
         }
@@ -139,40 +137,93 @@ public final class Broadcasts {
     }
 
     /**
-     * Freezes the recipients and sends. The draft is closed first, with all that was confirmed, so a crash in between
-     * leaves something that the same call, or the next look at it within {@link #LATENESS}, completes.
+     * Freezes the recipients and sends. The draft is closed first, with all that was confirmed; a crash in between is
+     * healed by the same call, by whoever looks at it, or by the next minute tick.
      *
      * @param confirmed count of the preview that the person confirmed
      * @param typed the count as typed; needed from {@value #TYPED_FROM} friends
      */
     public BroadcastResult start(CampaignId id, long version, OperationId operation, long confirmed,
             Optional<Long> typed, Actor by) {
-        RunId run = new RunId(id.value() + "@" + operation.value());
-        return startedAlready(id, run).orElseGet(() -> withDraft(id, version, draft -> {
-            List<Fault> faults = new ArrayList<>(missing(draft));
-            if (confirmed >= TYPED_FROM && !typed.equals(Optional.of(confirmed))) {
-                faults.add(Fault.at("typedCount", "count-not-typed"));
+        RunId run = run(id, operation);
+        return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft ->
+                refusal(draft, confirmed, typed).orElseGet(() -> {
+                    Instant now = clock.instant();
+                    return close(draft.started(new Broadcast.Started(run, hash(draft), confirmed, now, by)), run,
+                            new CampaignStore.Due(id, now));
+                })));
+    }
+
+    /**
+     * Books the sending for later: the recipients are those of that moment.
+     *
+     * @param startsAt after now, within 366 days
+     * @param confirmed as for a start
+     * @param typed as for a start
+     */
+    public BroadcastResult schedule(CampaignId id, long version, OperationId operation, Instant startsAt,
+            long confirmed, Optional<Long> typed, Actor by) {
+        RunId run = run(id, operation);
+        return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft -> {
+            Instant now = clock.instant();
+            if (!startsAt.isAfter(now) || startsAt.isAfter(now.plus(FARTHEST))) {
+                throw InvalidInput.at("startsAt", "out-of-range");
             }
-            if (!faults.isEmpty()) {
-                return new BroadcastResult.Incomplete(faults);
-            }
-            if (line.validate(draft.messages().orElseThrow()) instanceof LineAnswer.Invalid invalid) {
-                return new BroadcastResult.Refused("line-refuses-messages", invalid.message());
-            }
-            RunContent content = RunContent.of(draft.messages().get(), draft.segment().orElseThrow());
-            Broadcast closed = draft.started(new Broadcast.Started(run, content.hash(), confirmed, clock.instant(),
-                    by));
-            if (!campaigns.save(closed)) {
-                return startedAlready(id, run).orElseGet(() -> changedMeanwhile(id));
-            }
-            return new BroadcastResult.Done(view(closed.withVersion(version + 1)));
+            return refusal(draft, confirmed, typed).orElseGet(() -> close(
+                    draft.scheduled(new Broadcast.Scheduled(run, hash(draft), confirmed, startsAt, now, by)), run,
+                    new CampaignStore.Due(id, startsAt)));
         }));
     }
 
-    /** Done, if this very start is stored: by an earlier call, or by this one whose first answer the store lost. */
-    private Optional<BroadcastResult> startedAlready(CampaignId id, RunId run) {
+    /** Takes a booking back: a draft again. Refused once it has begun. */
+    public BroadcastResult unschedule(CampaignId id, long version, Actor by) {
+        return campaigns.broadcast(id).map(begin::begin).map(BeginBroadcast.Begun::broadcast).map(found -> {
+            if (!found.isScheduled()) {
+                return new BroadcastResult.NotNow(view(found));
+            }
+            if (found.version() != version) {
+                return new BroadcastResult.Stale(view(found));
+            }
+            Broadcast draft = found.unscheduled(clock.instant(), by);
+            return campaigns.saveNotDue(draft, new CampaignStore.Due(id, found.scheduled().orElseThrow().startsAt()))
+                    ? new BroadcastResult.Done(view(draft.withVersion(version + 1))) : changedMeanwhile(id);
+        }).orElseGet(BroadcastResult.NoSuchBroadcast::new);
+    }
+
+    private static RunId run(CampaignId id, OperationId operation) {
+        return new RunId(id.value() + "@" + operation.value());
+    }
+
+    private static String hash(Broadcast draft) {
+        return RunContent.of(draft.messages().orElseThrow(), draft.segment().orElseThrow()).hash();
+    }
+
+    /** Why a draft cannot be confirmed, if so. */
+    private Optional<BroadcastResult> refusal(Broadcast draft, long confirmed, Optional<Long> typed) {
+        List<Fault> faults = new ArrayList<>(missing(draft));
+        if (confirmed >= TYPED_FROM && !typed.equals(Optional.of(confirmed))) {
+            faults.add(Fault.at("typedCount", "count-not-typed"));
+        }
+        if (!faults.isEmpty()) {
+            return Optional.of(new BroadcastResult.Incomplete(faults));
+        }
+        return line.validate(draft.messages().orElseThrow()) instanceof LineAnswer.Invalid invalid
+                ? Optional.of(new BroadcastResult.Refused("line-refuses-messages", invalid.message()))
+                : Optional.empty();
+    }
+
+    private BroadcastResult close(Broadcast closed, RunId run, CampaignStore.Due due) {
+        if (!campaigns.saveDue(closed, due)) {
+            return confirmedAlready(closed.id(), run).orElseGet(() -> changedMeanwhile(closed.id()));
+        }
+        return new BroadcastResult.Done(view(closed.withVersion(closed.version() + 1)));
+    }
+
+    /** Done, if this very confirmation is stored: by an earlier call, or by one whose first answer the store lost. */
+    private Optional<BroadcastResult> confirmedAlready(CampaignId id, RunId run) {
         return campaigns.broadcast(id)
-                .filter(found -> found.started().filter(started -> started.run().equals(run)).isPresent())
+                .filter(found -> found.started().map(Broadcast.Started::run)
+                        .or(() -> found.scheduled().map(Broadcast.Scheduled::run)).equals(Optional.of(run)))
                 .map(found -> new BroadcastResult.Done(view(found)));
     }
 
@@ -216,25 +267,11 @@ public final class Broadcasts {
         });
     }
 
-    /**
-     * Shows a broadcast. One that was closed but whose run a crash kept from being opened gets it now; one that nobody
-     * looked at for {@link #LATENESS} is missed, so that looking at it next week sends nothing.
-     */
+    /** Shows a broadcast; one whose time has come begins, if nobody has begun it. */
     private BroadcastView view(Broadcast broadcast) {
-        return new BroadcastView(broadcast, broadcast.started().map(started -> {
-            Run run = runs.run(started.run()).orElseGet(() -> begun(request(broadcast, started), started.at()));
-            return new RunView(run, count.count(run), List.of());
-        }));
-    }
-
-    private Run begun(RunRequest request, Instant confirmedAt) {
-        return clock.instant().isAfter(confirmedAt.plus(LATENESS)) ? start.miss(request) : start.open(request);
-    }
-
-    private static RunRequest request(Broadcast broadcast, Broadcast.Started started) {
-        return new RunRequest(started.run(), broadcast.id().value(),
-                RunContent.of(broadcast.messages().orElseThrow(), broadcast.segment().orElseThrow()),
-                Optional.of(started.confirmedCount()), Optional.empty(), false, started.by());
+        BeginBroadcast.Begun begun = begin.begin(broadcast);
+        return new BroadcastView(begun.broadcast(),
+                begun.run().map(run -> new RunView(run, count.count(run), List.of())));
     }
 
     private BroadcastResult control(CampaignId id, Function<RunId, ControlRun.Result> act) {

@@ -25,6 +25,28 @@ public interface CampaignStore {
     /** Removes it if the stored version is still the one it carries. @return whether it was */
     boolean remove(Broadcast broadcast);
 
+    /** Saves it and puts it on the list of what is due: both or neither. @return whether it was saved */
+    boolean saveDue(Broadcast broadcast, Due due);
+
+    /** Saves it and takes it off the list of what is due: both or neither. @return whether it was saved */
+    boolean saveNotDue(Broadcast broadcast, Due due);
+
+    /** Broadcasts whose time has come, earliest first, {@value #DUE_MAX} at most. */
+    List<Due> due(Instant until);
+
+    /** Takes one off the list; doing so again changes nothing. */
+    void settle(Due due);
+
+    int DUE_MAX = 100;
+
+    /** A broadcast and when it begins. It is listed until its run is open, so that a crash in between is healed. */
+    record Due(CampaignId broadcast, Instant at) {
+        public Due {
+            Objects.requireNonNull(broadcast);
+            Objects.requireNonNull(at);
+        }
+    }
+
     /** Newest first. */
     Page<Broadcast> broadcasts(Optional<String> cursor, int limit);
 

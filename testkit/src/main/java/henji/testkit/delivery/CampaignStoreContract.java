@@ -51,6 +51,8 @@ public abstract class CampaignStoreContract {
         CampaignStore store = store();
         Broadcast full = new Broadcast(new CampaignId("b-1"), 1, "年末のご案内", Optional.of(WAITING),
                 Optional.of(MESSAGES), T0, STAFF, T0.plusSeconds(5), new Actor.Rule("r"), Optional.of(
+                        new Broadcast.Scheduled(new RunId("b-1@operation"), "hash", 120, T0.plusSeconds(9), T0, STAFF)),
+                Optional.of(
                         new Broadcast.Started(new RunId("b-1@operation"), "hash", 120, T0.plusSeconds(9), STAFF)));
         Broadcast empty = draft("b-2", T0);
 
@@ -71,6 +73,43 @@ public abstract class CampaignStoreContract {
         assertThat(store.create(reminder("b-1", 1))).isFalse();
 
         assertThat(store.broadcasts(Optional.empty(), 10).rows()).containsExactly(draft("b-1", T0));
+    }
+
+    @Test
+    void whatIsDueIsListedFromItsTimeOnUntilItIsSettled() {
+        CampaignStore store = store();
+        CampaignStore.Due early = new CampaignStore.Due(new CampaignId("b-1"), T0.plusSeconds(60));
+        CampaignStore.Due late = new CampaignStore.Due(new CampaignId("b-2"), T0.plusSeconds(61));
+        store.create(draft("b-2", T0));
+        store.create(draft("b-1", T0));
+
+        assertThat(store.saveDue(draft("b-2", T0), late)).isTrue();
+        assertThat(store.saveDue(draft("b-1", T0), early)).isTrue();
+
+        assertThat(store.due(T0.plusSeconds(59))).isEmpty();
+        assertThat(store.due(T0.plusSeconds(60))).containsExactly(early);
+        assertThat(store.due(T0.plusSeconds(90))).containsExactly(early, late);
+        store.settle(early);
+        store.settle(early);
+        assertThat(store.due(T0.plusSeconds(90))).containsExactly(late);
+    }
+
+    @Test
+    void aStaleBroadcastIsNeitherListedNorTakenOffTheList() {
+        CampaignStore store = store();
+        CampaignStore.Due due = new CampaignStore.Due(new CampaignId("b-1"), T0);
+        store.create(draft("b-1", T0));
+        assertThat(store.saveDue(draft("b-1", T0), due)).isTrue();
+
+        assertThat(store.saveNotDue(draft("b-1", T0), due)).isFalse();
+        assertThat(store.due(T0)).containsExactly(due);
+
+        Broadcast current = store.broadcast(due.broadcast()).orElseThrow();
+        assertThat(current.version()).isEqualTo(2);
+        assertThat(store.saveNotDue(current, due)).isTrue();
+        assertThat(store.due(T0)).isEmpty();
+        assertThat(store.saveDue(current, due)).isFalse();
+        assertThat(store.due(T0)).isEmpty();
     }
 
     @Test
@@ -195,13 +234,13 @@ public abstract class CampaignStoreContract {
 
     private static Broadcast draft(String id, Instant createdAt) {
         return new Broadcast(new CampaignId(id), 1, "name", Optional.empty(), Optional.empty(), createdAt, STAFF,
-                createdAt, STAFF, Optional.empty());
+                createdAt, STAFF, Optional.empty(), Optional.empty());
     }
 
     private static Broadcast named(Broadcast broadcast, String name) {
         return new Broadcast(broadcast.id(), broadcast.version(), name, broadcast.segment(), broadcast.messages(),
                 broadcast.createdAt(), broadcast.createdBy(), broadcast.updatedAt(), broadcast.updatedBy(),
-                broadcast.started());
+                broadcast.scheduled(), broadcast.started());
     }
 
     private static Reminder reminder(String id, long version) {

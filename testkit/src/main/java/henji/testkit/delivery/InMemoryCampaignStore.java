@@ -12,11 +12,13 @@ import henji.core.timeline.OperationId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Definitions in maps; one write at a time. */
 public final class InMemoryCampaignStore implements CampaignStore {
@@ -27,6 +29,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
     private final Map<CampaignId, Reminder> reminders = new TreeMap<>();
     private final Map<CampaignId, Map<RunId, NotedRun>> runs = new HashMap<>();
     private final Map<String, NotedTest> tests = new HashMap<>();
+    private final Set<Due> due = new HashSet<>();
 
     @Override
     public synchronized boolean create(Broadcast broadcast) {
@@ -45,7 +48,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
         }
         broadcasts.put(broadcast.id(), new Broadcast(broadcast.id(), broadcast.version() + 1, broadcast.name(),
                 broadcast.segment(), broadcast.messages(), broadcast.createdAt(), broadcast.createdBy(),
-                broadcast.updatedAt(), broadcast.updatedBy(), broadcast.started()));
+                broadcast.updatedAt(), broadcast.updatedBy(), broadcast.scheduled(), broadcast.started()));
         return true;
     }
 
@@ -53,6 +56,28 @@ public final class InMemoryCampaignStore implements CampaignStore {
     public synchronized boolean remove(Broadcast broadcast) {
         return broadcast(broadcast.id()).filter(stored -> stored.version() == broadcast.version()).isPresent()
                 && broadcasts.remove(broadcast.id()) != null;
+    }
+
+    @Override
+    public synchronized boolean saveDue(Broadcast broadcast, Due listed) {
+        return save(broadcast) && (due.add(listed) || due.contains(listed));
+    }
+
+    @Override
+    public synchronized boolean saveNotDue(Broadcast broadcast, Due listed) {
+        return save(broadcast) && (due.remove(listed) || !due.contains(listed));
+    }
+
+    @Override
+    public synchronized List<Due> due(Instant until) {
+        return due.stream().filter(one -> !one.at().isAfter(until))
+                .sorted(Comparator.comparing(Due::at).thenComparing(one -> one.broadcast().value()))
+                .limit(DUE_MAX).toList();
+    }
+
+    @Override
+    public synchronized void settle(Due listed) {
+        due.remove(listed);
     }
 
     @Override

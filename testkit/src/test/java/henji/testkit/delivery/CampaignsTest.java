@@ -1,8 +1,10 @@
 package henji.testkit.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.core.campaign.Broadcast;
+import henji.core.campaign.BroadcastClock;
 import henji.core.campaign.BroadcastResult;
 import henji.core.campaign.Broadcasts;
 import henji.core.campaign.CampaignId;
@@ -14,8 +16,11 @@ import henji.core.campaign.ReminderResult;
 import henji.core.campaign.ReminderView;
 import henji.core.campaign.Reminders;
 import henji.core.campaign.Schedules;
+import henji.core.delivery.RunId;
 import henji.core.delivery.RunState;
 import henji.core.delivery.StartRun;
+import henji.core.input.Fault;
+import henji.core.input.InvalidInput;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.Actor;
@@ -30,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +55,9 @@ class CampaignsTest {
             new Reminders(campaigns, engine.store, new NoSchedules(), engine.clock);
     private final ReminderClock clock =
             new ReminderClock(campaigns, engine.store, startRun, engine.queue, engine.clock);
+
+    private final BroadcastClock broadcastClock =
+            new BroadcastClock(campaigns, engine.store, startRun, engine.clock);
 
     private Broadcast draft() {
         return broadcasts.create(CREATE, "案内", Optional.of(DeliveryEngine.WAITING), Optional.of(MESSAGES), STAFF);
@@ -124,7 +133,125 @@ class CampaignsTest {
         return (CampaignStore) Proxy.newProxyInstance(CampaignsTest.class.getClassLoader(),
                 new Class<?>[] {CampaignStore.class}, (proxy, method, arguments) -> {
                     Object answer = method.invoke(store, arguments);
-                    return method.getName().equals("save") ? Boolean.FALSE : answer;
+                    return method.getName().startsWith("save") ? Boolean.FALSE : answer;
+                });
+    }
+
+    @Test
+    void aBroadcastThatWasConfirmedBeforeACrashIsStartedByTheNextTick() {
+        closedBeforeACrash();
+
+        assertThat(broadcastClock.tick()).isOne();
+
+        assertThat(engine.store.active()).hasSize(1);
+        assertThat(broadcastClock.tick()).isZero();
+    }
+
+    @Test
+    void aBookedBroadcastBeginsAtItsTimeAndNotBefore() {
+        Broadcast draft = draft();
+        Instant startsAt = engine.clock.instant().plus(Duration.ofHours(30));
+
+        BroadcastResult booked = schedule(draft, startsAt);
+        BroadcastResult again = schedule(draft, startsAt);
+
+        assertThat(booked).isEqualTo(again).isInstanceOfSatisfying(BroadcastResult.Done.class, done -> {
+            assertThat(done.view().broadcast().isScheduled()).isTrue();
+            assertThat(done.view().run()).isEmpty();
+        });
+        engine.clock.advance(Duration.ofHours(30).minusMillis(1));
+        assertThat(broadcastClock.tick()).isZero();
+        assertThat(engine.store.active()).isEmpty();
+
+        engine.clock.advance(Duration.ofMillis(1));
+        assertThat(broadcastClock.tick()).isOne();
+        assertThat(broadcastClock.tick()).isZero();
+
+        assertThat(engine.store.active()).containsExactly(new RunId(draft.id() + "@" + START));
+        assertThat(broadcasts.get(draft.id()).orElseThrow().run().orElseThrow().run().confirmed()).contains(20L);
+    }
+
+    @Test
+    void aBookingThatIsTakenBackIsADraftAgainAndSendsNothing() {
+        Broadcast draft = draft();
+        Instant startsAt = engine.clock.instant().plus(Duration.ofHours(1));
+        schedule(draft, startsAt);
+
+        assertThat(broadcasts.update(draft.id(), 2, "other", draft.segment(), draft.messages(), STAFF))
+                .isInstanceOf(BroadcastResult.NotNow.class);
+        assertThat(broadcasts.unschedule(draft.id(), 1, STAFF)).isInstanceOf(BroadcastResult.Stale.class);
+        assertThat(broadcasts.unschedule(draft.id(), 2, STAFF)).isInstanceOfSatisfying(BroadcastResult.Done.class,
+                done -> assertThat(done.view().broadcast().isDraft()).isTrue());
+
+        engine.clock.advance(Duration.ofHours(2));
+        assertThat(broadcastClock.tick()).isZero();
+        assertThat(engine.store.active()).isEmpty();
+    }
+
+    @Test
+    void whatHasBegunCannotBeTakenBack() {
+        Broadcast draft = draft();
+        schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
+        engine.clock.advance(Duration.ofHours(1));
+
+        assertThat(broadcasts.unschedule(draft.id(), 2, STAFF)).isInstanceOf(BroadcastResult.NotNow.class);
+        assertThat(engine.store.active()).hasSize(1);
+    }
+
+    @Test
+    void aBookingThatWasTakenBackWhileTheClockLookedAtItDoesNotBegin() {
+        Broadcast draft = draft();
+        schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
+        Instant before = engine.clock.instant();
+        Broadcasts desk = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
+                new ListedAudience(engine.friends), engine.lineInMemory, "1234567890", () -> before);
+        engine.clock.advance(Duration.ofHours(1));
+        BroadcastClock slow = new BroadcastClock(withBefore(campaigns, "save",
+                () -> desk.unschedule(draft.id(), 2, STAFF)), engine.store, startRun, engine.clock);
+
+        slow.tick();
+
+        assertThat(broadcasts.get(draft.id()).orElseThrow().broadcast().isDraft()).isTrue();
+        assertThat(engine.store.active()).isEmpty();
+    }
+
+    @Test
+    void aBookedBroadcastFoundMoreThanHalfAnHourLateIsMissed() {
+        Broadcast draft = draft();
+        schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
+        engine.clock.advance(Duration.ofMinutes(91));
+
+        broadcastClock.tick();
+
+        assertThat(broadcasts.get(draft.id()).orElseThrow().run().orElseThrow().run().state())
+                .isEqualTo(RunState.MISSED);
+        assertThat(engine.store.active()).isEmpty();
+    }
+
+    @Test
+    void aBookingIsForTheFuture() {
+        Broadcast draft = draft();
+        Instant now = engine.clock.instant();
+
+        for (Instant startsAt : List.of(now, now.plus(Duration.ofDays(367)))) {
+            assertThatThrownBy(() -> schedule(draft, startsAt)).isInstanceOfSatisfying(InvalidInput.class,
+                    refused -> assertThat(refused.faults()).containsExactly(Fault.at("startsAt", "out-of-range")));
+        }
+        assertThat(broadcasts.get(draft.id()).orElseThrow().broadcast().isDraft()).isTrue();
+    }
+
+    private BroadcastResult schedule(Broadcast draft, Instant startsAt) {
+        return broadcasts.schedule(draft.id(), 1, START, startsAt, 20, Optional.empty(), STAFF);
+    }
+
+    /** Something happens just before a method of the store is called. */
+    private static CampaignStore withBefore(CampaignStore store, String method, Runnable event) {
+        return (CampaignStore) Proxy.newProxyInstance(CampaignsTest.class.getClassLoader(),
+                new Class<?>[] {CampaignStore.class}, (proxy, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        event.run();
+                    }
+                    return called.invoke(store, arguments);
                 });
     }
 

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoCampaignStore implements CampaignStore {
 
     private static final Pattern CURSOR = Pattern.compile("[0-9]{13}#[A-Za-z0-9@:_.-]{1,200}");
+    private static final String DUE = "DUE#broadcast";
     private static final Duration TEST_KEPT = Duration.ofDays(7);
     private static final int READ_GROUP = 100;
     private static final int ROUNDS = 10;
@@ -63,6 +65,51 @@ public final class DynamoCampaignStore implements CampaignStore {
     @Override
     public boolean remove(Broadcast broadcast) {
         return remove(broadcast.id(), BroadcastItem.KIND, broadcast.version(), place(broadcast));
+    }
+
+    @Override
+    public boolean saveDue(Broadcast broadcast, Due due) {
+        return together(
+                TransactWriteItem.builder().put(saved(broadcast)).build(),
+                TransactWriteItem.builder().put(put -> put.tableName(table).item(place(due))).build());
+    }
+
+    @Override
+    public boolean saveNotDue(Broadcast broadcast, Due due) {
+        return together(
+                TransactWriteItem.builder().put(saved(broadcast)).build(),
+                TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(place(due))).build());
+    }
+
+    private Put saved(Broadcast broadcast) {
+        Map<String, AttributeValue> item = new HashMap<>(BroadcastItem.write(broadcast));
+        item.putAll(definitionKey(broadcast.id()));
+        item.put("vs", Values.of(broadcast.version() + 1));
+        return Put.builder().tableName(table).item(item).conditionExpression("vs = :vs AND kd = :kd")
+                .expressionAttributeValues(Map.of(":vs", Values.of(broadcast.version()),
+                        ":kd", Values.of(BroadcastItem.KIND))).build();
+    }
+
+    @Override
+    public List<Due> due(Instant until) {
+        return dynamo.query(request -> request.tableName(table).consistentRead(true)
+                .keyConditionExpression("pk = :pk AND sk < :end")
+                .expressionAttributeValues(Map.of(":pk", Values.of(DUE),
+                        ":end", Values.of(time(until.plusMillis(1))))).limit(DUE_MAX)).items().stream()
+                .map(item -> {
+                    String place = Values.text(item, "sk");
+                    return new Due(new CampaignId(place.substring(14)),
+                            Instant.ofEpochMilli(Long.parseLong(place.substring(0, 13))));
+                }).toList();
+    }
+
+    @Override
+    public void settle(Due due) {
+        dynamo.deleteItem(request -> request.tableName(table).key(place(due)));
+    }
+
+    private static Map<String, AttributeValue> place(Due due) {
+        return key(DUE, time(due.at()) + "#" + due.broadcast());
     }
 
     private static Map<String, AttributeValue> place(Broadcast broadcast) {

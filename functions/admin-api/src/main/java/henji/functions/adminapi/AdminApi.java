@@ -134,7 +134,7 @@ public final class AdminApi {
         return new MessageMarks(ports.friends(), ports.timeline(), ports.settings(), clock);
     }
 
-    /** Conditions of what may still be sent: drafts, and reminders whether on or off. */
+    /** Conditions of what may still be sent: drafts, what is scheduled, and reminders whether on or off. */
     private static CampaignSegments segmentsOf(CampaignStore campaigns) {
         return new CampaignSegments() {
             @Override
@@ -143,7 +143,7 @@ public final class AdminApi {
                 Optional<String> cursor = Optional.empty();
                 do {
                     Page<Broadcast> page = campaigns.broadcasts(cursor, CAMPAIGN_PAGE);
-                    page.rows().stream().filter(Broadcast::isDraft).forEach(draft -> draft.segment().ifPresent(
+                    page.rows().stream().filter(one -> one.started().isEmpty()).forEach(draft -> draft.segment().ifPresent(
                             segment -> held.add(new Held(new Use.Named(draft.id().value(), draft.name()), segment))));
                     cursor = page.next();
                 } while (cursor.isPresent());

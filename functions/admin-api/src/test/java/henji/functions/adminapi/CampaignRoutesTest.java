@@ -53,6 +53,46 @@ class CampaignRoutesTest {
     }
 
     @Test
+    void aBroadcastIsBookedAndTakenBack() {
+        desk.friend(1);
+        desk.call(Role.MARKETER, "POST", "/api/broadcasts", DRAFT);
+        long startsAt = desk.now.plusSeconds(3_600).toEpochMilli();
+        String book = "{'operationId':'operation-000000002','version':1,'confirmedCount':1,'startsAt':" + startsAt + "}";
+
+        Desk.Reply booked = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/schedule", book);
+
+        assertThat(booked.status()).isEqualTo(200);
+        assertThat(booked.body()).containsEntry("state", "SCHEDULED").containsEntry("version", 2)
+                .doesNotContainKey("run");
+        assertThat(((Map<?, ?>) booked.body().get("scheduled")).get("startsAt")).isEqualTo(startsAt);
+        assertThat(desk.runHints).isEmpty();
+        assertThat(desk.call(Role.MARKETER, "PUT", "/api/broadcasts/" + ID, "{'name':'x','version':2}").code())
+                .isEqualTo("409 not-a-draft");
+        assertThat(desk.call(Role.OPERATOR, "POST", "/api/broadcasts/" + ID + "/unschedule", "{'version':2}").status())
+                .isEqualTo(403);
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/unschedule", "{'version':1}").code())
+                .isEqualTo("409 version-conflict");
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/unschedule", "{'version':2}").body())
+                .containsEntry("state", "DRAFT").doesNotContainKey("scheduled");
+        assertThat(desk.audit.all().stream().map(AuditEntry::action)).containsExactly(
+                "broadcast.created", "broadcast.scheduled", "broadcast.unscheduled");
+    }
+
+    @Test
+    void aBookingInThePastIsRefusedByItsField() {
+        desk.call(Role.MARKETER, "POST", "/api/broadcasts", DRAFT);
+
+        Desk.Reply refused = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/schedule",
+                "{'operationId':'operation-000000002','version':1,'confirmedCount':1,'startsAt':"
+                        + desk.now.toEpochMilli() + "}");
+
+        assertThat(refused.code()).isEqualTo("400 invalid");
+        assertThat(refused.body().get("fields"))
+                .isEqualTo(List.of(Map.of("path", "/startsAt", "code", "range")));
+        assertThat(desk.call(Role.VIEWER, "GET", "/api/broadcasts/" + ID).body()).containsEntry("state", "DRAFT");
+    }
+
+    @Test
     void aSegmentThatAsksForAMarkThatIsNotThereIsRefusedWithItsPlace() {
         Desk.Reply draft = desk.call(Role.MARKETER, "POST", "/api/broadcasts", DRAFT.replace("done", "gone"));
         Desk.Reply reminder = desk.call(Role.MARKETER, "POST", "/api/reminders", MONDAYS.replace("done", "gone"));

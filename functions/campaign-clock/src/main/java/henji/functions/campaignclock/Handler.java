@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** Entry point of the function campaign-clock. */
 public final class Handler implements RequestStreamHandler {
@@ -54,17 +55,38 @@ public final class Handler implements RequestStreamHandler {
     }
 
     /**
-     * Answers whose outcome is open are finished on the same tick; reminders come first, and a reminder that fails
-     * keeps no answer open.
+     * What is to begin comes first, the answers whose outcome is open last. Each part is tried, whatever becomes of
+     * those before it; a failure is thrown in the end.
      */
     private ReminderClock.Ticked tick() {
+        Optional<RuntimeException> failure = beginBroadcasts();
         try {
-            return wiring.clock().tick();
-        } finally {
-            int finished = wiring.sends().sweep();
-            if (finished > 0) {
-                wiring.log().info("sends-swept").with(LogField.COUNT, finished).write();
+            ReminderClock.Ticked ticked = wiring.clock().tick();
+            if (failure.isPresent()) {
+                throw failure.get();
             }
+            return ticked;
+        } finally {
+            sweepSends();
+        }
+    }
+
+    private Optional<RuntimeException> beginBroadcasts() {
+        try {
+            int begun = wiring.broadcasts().tick();
+            if (begun > 0) {
+                wiring.log().info("broadcasts-begun").with(LogField.COUNT, begun).write();
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void sweepSends() {
+        int finished = wiring.sends().sweep();
+        if (finished > 0) {
+            wiring.log().info("sends-swept").with(LogField.COUNT, finished).write();
         }
     }
 }

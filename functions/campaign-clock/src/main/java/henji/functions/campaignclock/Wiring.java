@@ -7,6 +7,7 @@ import henji.aws.Channel;
 import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
+import henji.core.campaign.BroadcastClock;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.ReminderClock;
 import henji.core.delivery.Hints;
@@ -35,6 +36,7 @@ final class Wiring {
 
     private final Log log;
     private final ReminderClock clock;
+    private final BroadcastClock broadcasts;
     private final SweepSends sends;
     private final Primer primer;
 
@@ -48,8 +50,9 @@ final class Wiring {
         RunStore runs = new DynamoRunStore(dynamo, env.campaigns());
         CampaignStore campaigns = new DynamoCampaignStore(dynamo, env.campaigns());
         this.log = Log.toStandardOutput(surroundings, "campaign-clock");
-        this.clock = new ReminderClock(campaigns, runs,
-                new StartRun(runs, hints, surroundings.clock(), env.epoch()), hints, surroundings.clock());
+        StartRun start = new StartRun(runs, hints, surroundings.clock(), env.epoch());
+        this.clock = new ReminderClock(campaigns, runs, start, hints, surroundings.clock());
+        this.broadcasts = new BroadcastClock(campaigns, runs, start, surroundings.clock());
         this.sends = sends(surroundings, env, clients, dynamo);
         this.primer = new Primer(campaigns, sqs, env.fanoutQueue(), log);
     }
@@ -75,6 +78,10 @@ final class Wiring {
 
     SweepSends sends() {
         return sends;
+    }
+
+    BroadcastClock broadcasts() {
+        return broadcasts;
     }
 
     ReminderClock clock() {

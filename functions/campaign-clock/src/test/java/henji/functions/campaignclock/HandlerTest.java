@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.aws.AwsClients;
+import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
+import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.RunId;
@@ -58,6 +60,7 @@ class HandlerTest {
     private final LocalTables tables = LocalTables.start();
     private final AwsEndpoint aws = new AwsEndpoint(tables.endpoint(), "{\"channelId\":\"1234567890\","
             + "\"secret\":\"0123456789abcdef0123456789abcdef\",\"botUserId\":\"Ub0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0\"}");
+    private static final Actor BY = new Actor.Rule("test");
     private DynamoDbClient dynamo;
     private RunStore runs;
     private TimelineStore timeline;
@@ -112,6 +115,30 @@ class HandlerTest {
         assertThat(runs.active()).containsExactly(MONDAY);
         assertThat(aws.sent()).isNotEmpty().allSatisfy(body ->
                 assertThat(body).contains("http://queues/fanout", "rem-monday@2026-11-23T10:00"));
+    }
+
+    @Test
+    void theTickBeginsABookedBroadcastAtItsTime() throws IOException {
+        DynamoCampaignStore campaigns = new DynamoCampaignStore(dynamo, tables.name("Campaigns"));
+        Instant startsAt = SUNDAY.plus(Duration.ofMinutes(30));
+        RunId run = new RunId("b-1@operation-1");
+        Broadcast draft = new Broadcast(new CampaignId("b-1"), 1, "ご案内", Optional.of(DeliveryEngine.WAITING),
+                Optional.of(DeliveryEngine.CONTENT.messages()), SUNDAY, BY, SUNDAY, BY, Optional.empty(),
+                Optional.empty());
+        campaigns.create(draft);
+        campaigns.saveDue(new Broadcast(draft.id(), 1, draft.name(), draft.segment(), draft.messages(), SUNDAY, BY,
+                SUNDAY, BY, Optional.of(new Broadcast.Scheduled(run, DeliveryEngine.CONTENT.hash(), 1, startsAt,
+                        SUNDAY, BY)), Optional.empty()), new CampaignStore.Due(draft.id(), startsAt));
+
+        clock.moveTo(startsAt.minusSeconds(1));
+        handle(event("minute-tick.json"));
+        assertThat(runs.run(run)).isEmpty();
+        clock.moveTo(startsAt.plusSeconds(20));
+        handle(event("minute-tick.json"));
+        handle(event("minute-tick.json"));
+
+        assertThat(runs.active()).containsExactly(run);
+        assertThat(campaigns.due(clock.instant())).isEmpty();
     }
 
     @Test

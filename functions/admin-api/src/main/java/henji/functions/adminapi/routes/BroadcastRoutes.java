@@ -25,6 +25,7 @@ import henji.lambda.api.Call;
 import henji.lambda.api.Refusals;
 import henji.lambda.api.Route;
 import henji.lambda.view.FriendView;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ import java.util.function.Supplier;
 /** Broadcasts from the draft to the end of their run. */
 public final class BroadcastRoutes {
 
+    /** The end of the year 9999. */
+    private static final long LATEST_MILLIS = 253_402_300_799_999L;
     private static final int NAME_MAX = 100;
     private static final int TEST_MAX = 5;
     private static final String ONE = "/api/broadcasts/{broadcastId}";
@@ -66,6 +69,8 @@ public final class BroadcastRoutes {
                 new Route("POST", ONE + "/preview", Right.CAMPAIGN_EDIT, this::preview),
                 new Route("POST", ONE + "/test", Right.CAMPAIGN_SEND, this::test),
                 new Route("POST", ONE + "/start", Right.CAMPAIGN_SEND, this::start),
+                new Route("POST", ONE + "/schedule", Right.CAMPAIGN_SEND, this::schedule),
+                new Route("POST", ONE + "/unschedule", Right.CAMPAIGN_SEND, this::unschedule),
                 new Route("POST", ONE + "/pause", Right.CAMPAIGN_SEND,
                         call -> control(call, "broadcast.paused", id -> broadcasts.get().pause(id))),
                 new Route("POST", ONE + "/resume", Right.CAMPAIGN_SEND,
@@ -136,6 +141,24 @@ public final class BroadcastRoutes {
                 Answers.version(body), Reading.operation(body), body.number("confirmedCount", 1, Long.MAX_VALUE),
                 body.optionalNumber("typedCount", 1, Long.MAX_VALUE), call.principal().actor()));
         return HttpReply.json(202, CampaignView.run(now.run().orElseThrow()));
+    }
+
+    private HttpReply schedule(Call call) {
+        CampaignId id = id(call);
+        Body body = call.body("operationId", "version", "startsAt", "confirmedCount", "typedCount");
+        BroadcastView now = done(call, "broadcast.scheduled", "already-started", broadcasts.get().schedule(id,
+                Answers.version(body), Reading.operation(body),
+                Instant.ofEpochMilli(body.number("startsAt", 0, LATEST_MILLIS)),
+                body.number("confirmedCount", 1, Long.MAX_VALUE),
+                body.optionalNumber("typedCount", 1, Long.MAX_VALUE), call.principal().actor()));
+        return HttpReply.json(200, CampaignView.broadcast(now));
+    }
+
+    private HttpReply unschedule(Call call) {
+        CampaignId id = id(call);
+        BroadcastView now = done(call, "broadcast.unscheduled", "wrong-state",
+                broadcasts.get().unschedule(id, Answers.version(call.body("version")), call.principal().actor()));
+        return HttpReply.json(200, CampaignView.broadcast(now));
     }
 
     private HttpReply control(Call call, String action, Function<CampaignId, BroadcastResult> act) {

@@ -44,13 +44,23 @@ public final class CampaignView {
         view.put("name", broadcast.name());
         broadcast.segment().ifPresent(segment -> view.put("segment", SegmentWriter.write(segment)));
         broadcast.messages().ifPresent(messages -> view.put("messages", messages(messages)));
-        view.put("state", broadcast.isDraft() ? "DRAFT" : "STARTED");
+        view.put("state", broadcast.isDraft() ? "DRAFT" : broadcast.isScheduled() ? "SCHEDULED" : "STARTED");
         view.put("version", broadcast.version());
         view.put("createdAt", broadcast.createdAt().toEpochMilli());
         staff(view, "createdBy", broadcast.createdBy());
         view.put("updatedAt", broadcast.updatedAt().toEpochMilli());
         staff(view, "updatedBy", broadcast.updatedBy());
+        broadcast.scheduled().ifPresent(booking -> view.put("scheduled", scheduled(booking)));
         given.run().ifPresent(run -> view.put("run", run(run)));
+        return view;
+    }
+
+    private static Map<String, Object> scheduled(Broadcast.Scheduled booking) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("startsAt", booking.startsAt().toEpochMilli());
+        view.put("confirmedCount", booking.confirmedCount());
+        view.put("at", booking.at().toEpochMilli());
+        staff(view, "by", booking.by());
         return view;
     }
 

@@ -60,6 +60,23 @@ final class CampaignExercises {
                         salon.settle();
                     };
                 }),
+                Exercise.of("a broadcast is booked", salon -> {
+                    Map<String, Object> draft = draft(salon, everybodyTagged(taggedFriends(salon, 1)));
+                    return () -> book(salon, draft);
+                }),
+                Exercise.of("a booking is taken back", salon -> {
+                    Map<String, Object> booked =
+                            book(salon, draft(salon, everybodyTagged(taggedFriends(salon, 1))));
+                    return () -> salon.post("/api/broadcasts/" + booked.get("id") + "/unschedule",
+                            Map.of("version", booked.get("version")));
+                }),
+                Exercise.of("the time of a booked broadcast comes", salon -> {
+                    book(salon, draft(salon, everybodyTagged(taggedFriends(salon, 1))));
+                    return () -> {
+                        salon.stack().clock().advance(Duration.ofMinutes(3));
+                        salon.settle();
+                    };
+                }),
                 Exercise.of("a broadcast's figures are read", salon -> {
                     Object id = started(salon);
                     salon.settle();
@@ -212,6 +229,13 @@ final class CampaignExercises {
     private static void start(Salon salon, Map<String, Object> draft, int count) {
         salon.post("/api/broadcasts/" + draft.get("id") + "/start", Map.of(
                 "operationId", salon.fresh("start"), "version", draft.get("version"), "confirmedCount", count));
+    }
+
+    /** To begin in two minutes, for one friend. */
+    private static Map<String, Object> book(Salon salon, Map<String, Object> draft) {
+        return salon.post("/api/broadcasts/" + draft.get("id") + "/schedule", Map.of(
+                "operationId", salon.fresh("book"), "version", draft.get("version"), "confirmedCount", 1,
+                "startsAt", salon.stack().clock().now().plusSeconds(120).toEpochMilli()));
     }
 
     private static Object started(Salon salon) {

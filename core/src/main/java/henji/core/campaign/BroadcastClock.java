@@ -1,0 +1,45 @@
+package henji.core.campaign;
+
+import henji.core.delivery.RunStore;
+import henji.core.delivery.StartRun;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The minute tick's part in broadcasts: begins those whose time has come and that nobody has begun. */
+public final class BroadcastClock {
+
+    private final CampaignStore campaigns;
+    private final BeginBroadcast begin;
+    private final InstantSource clock;
+
+    public BroadcastClock(CampaignStore campaigns, RunStore runs, StartRun start, InstantSource clock) {
+        this.campaigns = campaigns;
+        this.begin = new BeginBroadcast(campaigns, runs, start, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * One that fails stops none of the others; its failure is thrown once all were tried.
+     *
+     * @return how many were due
+     */
+    public int tick() {
+        int begun = 0;
+        Optional<RuntimeException> failure = Optional.empty();
+        for (CampaignStore.Due due : campaigns.due(clock.instant())) {
+            try {
+                campaigns.broadcast(due.broadcast()).ifPresent(begin::begin);
+                // Its run was open before, or it was thrown away: either way nothing is left to do.
+                campaigns.settle(due);
+                begun++;
+            } catch (RuntimeException e) {
+                failure = Optional.of(e);
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return begun;
+    }
+}
