@@ -35,8 +35,11 @@ function List() {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: { rows: Broadcast[]; cursor?: string }) => last.cursor,
-    refetchInterval: (query) =>
-      query.state.data?.pages.some((page) => page.rows.some((row) => row.run && isMoving(row.run.state))) ? 3_000 : false,
+    refetchInterval: (query) => {
+      const all = query.state.data?.pages.flatMap((page) => page.rows) ?? [];
+      if (all.some((row) => row.run && isMoving(row.run.state))) return 3_000;
+      return all.some((row) => row.state === 'SCHEDULED') ? 10_000 : false;
+    },
   });
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const create = (

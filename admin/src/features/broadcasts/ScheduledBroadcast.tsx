@@ -61,7 +61,7 @@ export function ScheduledBroadcast({ broadcast }: { broadcast: Broadcast }) {
             </div>
             {booking && (
               <>
-                <p className={styles.big} data-testid="starts-at">
+                <p className={styles.big} data-testid="starts-at" data-at={booking.startsAt}>
                   {format.dayTime(booking.startsAt)}
                 </p>
                 <dl className={styles.facts}>

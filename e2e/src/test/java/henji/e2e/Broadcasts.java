@@ -6,6 +6,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
+import java.time.Instant;
+
 /** A broadcast from draft to result. */
 final class Broadcasts {
 
@@ -75,6 +77,24 @@ final class Broadcasts {
                 new Locator.GetByRoleOptions().setName("配信を中止").setExact(true)).click();
     }
 
+    /** When a booked one is to begin. */
+    Instant startsAt() {
+        return Instant.ofEpochMilli(Long.parseLong(page.getByTestId("starts-at").getAttribute("data-at")));
+    }
+
+    void takeBack() {
+        page.getByTestId("unschedule").click();
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName("予約を取り消す").setExact(true)).click();
+    }
+
+    /** What the list says of the state of one. */
+    Locator listed(String name) {
+        page.getByTestId("nav-broadcasts").click();
+        return page.getByTestId("broadcast-table").getByRole(AriaRole.ROW,
+                new Locator.GetByRoleOptions().setName(name));
+    }
+
     /** How many, what it costs, and the button that sends. */
     record Review(Page page) {
 
@@ -84,6 +104,20 @@ final class Broadcasts {
 
         Locator quota() {
             return page.getByTestId("preview-quota");
+        }
+
+        /** For the full hour that the page offers. */
+        void book() {
+            page.getByTestId("when").getByText("日時を指定").click();
+            page.getByTestId("book").click();
+        }
+
+        /** Refused by the page itself: the dialog stays, with a sentence beside the field. */
+        void bookFor(String yesterday) {
+            page.getByTestId("when").getByText("日時を指定").click();
+            page.getByTestId("starts-at-input").fill(yesterday);
+            page.getByTestId("book").click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("これから先の日時を指定してください。");
         }
 
         /** Many recipients must be typed before they can be sent to. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
@@ -300,6 +301,35 @@ class MainJobTest {
 
     @Test
     @Order(9)
+    void aBookedBroadcastGoesOutAtItsTimeUnlessItIsTakenBack() {
+        String text = "あすは朝9時から営業します。";
+        Broadcasts broadcast = marketer.broadcasts().create("営業時間のご案内");
+        broadcast.audience().clear().oneOf("タグ", "ご来店予定");
+        broadcast.write(text);
+        stack.line().forgetDeliveries();
+        broadcast.review().bookFor("2020-01-01T10:00");
+        marketer.page().keyboard().press("Escape");
+
+        broadcast.review().book();
+        broadcast.takeBack();
+        Broadcasts.Review review = broadcast.review();
+        int many = review.count();
+        review.book();
+        Instant startsAt = broadcast.startsAt();
+        assertThat(broadcast.listed("営業時間のご案内")).containsText("配信予約");
+        assertThat(stack.line().deliveries()).containsEntry("deliveries", 0);
+
+        stack.moveClockTo(startsAt.toString());
+        assertThat(broadcast.listed("営業時間のご案内")).containsText("完了");
+
+        assertThat(many).isEqualTo(2);
+        assertThat(hanako.fromAccount(text)).hasCount(1);
+        assertThat(kenta.fromAccount(text)).hasCount(1);
+        assertThat(stack.line().deliveries()).containsEntry("deliveries", many).containsEntry("duplicates", 0);
+    }
+
+    @Test
+    @Order(10)
     void aSecondAnswerToTheSameFriendIsRefusedAndItsDraftKept() {
         String first = "はい、ございます。";
         String draft = "在庫を確認します。";
@@ -324,7 +354,7 @@ class MainJobTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void noRouteOfThePageHasABarrierOrAComplaint() {
         Desk admin = browsers.signIn(stack, "admin");
         String hanakos = "inbox/" + stack.line().idOf(HANAKO);
@@ -348,7 +378,7 @@ class MainJobTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void everythingIsStillThereAfterAStopAndAStart() {
         Api admin = stack.as("admin");
         String timeline = "/api/friends/" + stack.line().idOf(HANAKO) + "/timeline";
