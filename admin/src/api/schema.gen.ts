@@ -848,6 +848,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/mark-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sets of marks to begin with */
+        get: operations["listMarkPresets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mark-presets/{presetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the marks of a set
+         * @description Marks whose id or label is there already stay as they are, and no flag is taken from a mark that has it; the
+         *     same again adds nothing.
+         */
+        post: operations["addMarkPreset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/marks": {
         parameters: {
             query?: never;
@@ -1848,6 +1886,8 @@ export interface components {
             cursor?: components["schemas"]["Cursor"];
             now: components["schemas"]["Instant"];
         };
+        /** @enum {string} */
+        MarkPresetId: "BASIC" | "ENQUIRY" | "SALES" | "RECRUITING";
         /** @enum {string} */
         MarkKind: "NEEDS_REPLY" | "IN_PROGRESS" | "WAITING" | "DONE" | "INFO";
         Colour: string;
@@ -3719,6 +3759,58 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    listMarkPresets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        presets: {
+                            id: components["schemas"]["MarkPresetId"];
+                            marks: components["schemas"]["Mark"][];
+                        }[];
+                    };
+                };
+            };
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    addMarkPreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                presetId: components["schemas"]["MarkPresetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: components["schemas"]["Mark"][];
+                    };
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
         };
     };
     createMark: {

@@ -7,6 +7,7 @@ import { useT } from '../../i18n';
 import { MarkForm } from './MarkForm';
 import { FLAGS, bodyOf } from './marks';
 import { lastOrder } from './order';
+import { PresetDialog } from './PresetDialog';
 import { removalOf } from './removal';
 import { SettingList } from './SettingList';
 import styles from './settings.module.css';
@@ -56,6 +57,10 @@ export function MarksSection() {
             }),
           ),
         replaceable: true,
+        more: {
+          label: t.settings.addPreset,
+          dialog: (done, close) => <PresetDialog onDone={done} onClose={close} />,
+        },
         form: (saved, done, close) => (
           <MarkForm {...(saved ? { saved } : {})} order={lastOrder(marks)} onDone={done} onClose={close} />
         ),

@@ -36,6 +36,8 @@ export interface SettingKind<Item extends Setting> {
   remove(item: Item, replacement: string | undefined): Promise<Removal>;
   /** Whether what uses an item can be given another one instead. */
   replaceable: boolean;
+  /** Another way to make some, beside the button that makes one. */
+  more?: { label: string; dialog(done: () => void, close: () => void): ReactNode };
   form(saved: Item | undefined, done: () => void, close: () => void): ReactNode;
 }
 
@@ -51,6 +53,7 @@ export function SettingList<Item extends Setting>({ items, kind }: { items: read
   const [archivedToo, setArchivedToo] = useState(false);
   const [editing, setEditing] = useState<Item | 'new'>();
   const [deleting, setDeleting] = useState<Item>();
+  const [more, setMore] = useState(false);
   const shown = items.filter((item) => archivedToo || !item.archived);
   const changed = () => queries.invalidateQueries({ queryKey: ['settings'] });
   const put = useMutation({
@@ -127,6 +130,11 @@ export function SettingList<Item extends Setting>({ items, kind }: { items: read
           checked={archivedToo}
           onChange={(event) => setArchivedToo(event.currentTarget.checked)}
         />
+        {mayEdit && kind.more && (
+          <Button variant="default" onClick={() => setMore(true)} data-testid="more-settings">
+            {kind.more.label}
+          </Button>
+        )}
         {items.length > 0 && create}
       </div>
       {shown.length === 0 ? (
@@ -149,6 +157,14 @@ export function SettingList<Item extends Setting>({ items, kind }: { items: read
             void changed();
           },
           () => setEditing(undefined),
+        )}
+      {more &&
+        kind.more?.dialog(
+          () => {
+            setMore(false);
+            void changed();
+          },
+          () => setMore(false),
         )}
       {deleting && (
         <DeleteDialog

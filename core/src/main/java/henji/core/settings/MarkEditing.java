@@ -7,6 +7,8 @@ import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
 import henji.core.timeline.OperationId;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -48,6 +50,33 @@ public final class MarkEditing {
         ResponseMark now = editing.create(mark, author);
         takeFlagsFromOthers(now);
         return now;
+    }
+
+    /**
+     * Adds the marks of a set behind those that are there. Those whose id or label is there already are left as they
+     * are, and no flag is taken from a mark that has it; so doing it again adds nothing.
+     *
+     * @return what was added, in the order of the menus
+     */
+    public List<ResponseMark> add(Preset preset, Author author) {
+        List<ResponseMark> added = new ArrayList<>();
+        for (ResponseMark mark : preset.marks()) {
+            Settings settings = store.read();
+            if (settings.marks().stream().noneMatch(
+                    other -> other.id().equals(mark.id()) || other.label().equals(mark.label()))) {
+                added.add(editing.create(behind(settings.marks(), mark), author));
+            }
+        }
+        return added;
+    }
+
+    private static ResponseMark behind(List<ResponseMark> others, ResponseMark mark) {
+        List<ResponseMark> alive = others.stream().filter(other -> !other.archived()).toList();
+        double last = others.stream().mapToDouble(ResponseMark::order).max().orElse(0);
+        return new ResponseMark(mark.id(), 0, mark.label(), mark.colour(), mark.icon(), last + STEP, mark.kind(),
+                mark.use(), mark.setOnFollow() && alive.stream().noneMatch(ResponseMark::setOnFollow),
+                mark.setOnReceipt() && alive.stream().noneMatch(ResponseMark::setOnReceipt),
+                mark.setOnReply() && alive.stream().noneMatch(ResponseMark::setOnReply), mark.guarded(), false);
     }
 
     /**

@@ -24,6 +24,25 @@ class SettingsRoutesTest {
     private final Desk desk = new Desk();
 
     @Test
+    void aSetOfMarksIsAddedBehindTheOthersAndTakesNoFlagFromThem() {
+        List<?> presets = (List<?>) desk.call(Role.VIEWER, "GET", "/api/settings/mark-presets").body().get("presets");
+        assertThat(presets).hasSize(4);
+
+        Desk.Reply added = desk.call(Role.ADMIN, "POST", "/api/settings/mark-presets/SALES");
+        Desk.Reply again = desk.call(Role.ADMIN, "POST", "/api/settings/mark-presets/SALES");
+
+        assertThat((List<?>) added.body().get("added")).hasSize(6);
+        assertThat((List<?>) again.body().get("added")).isEmpty();
+        List<ResponseMark> marks = desk.settings.read().marks();
+        assertThat(marks).extracting(ResponseMark::label).containsExactly("未対応", "対応中", "返信待ち", "対応済み",
+                "新規", "商談中", "見積提出", "成約", "失注", "見込み");
+        assertThat(marks.stream().filter(ResponseMark::setOnReceipt)).extracting(ResponseMark::label)
+                .containsExactly("未対応");
+        assertThat(desk.call(Role.ADMIN, "POST", "/api/settings/mark-presets/NONE").status()).isEqualTo(404);
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/settings/mark-presets/SALES").status()).isEqualTo(403);
+    }
+
+    @Test
     void everythingSmallComesInOneAnswer() {
         desk.staff("taro", Role.OPERATOR);
 

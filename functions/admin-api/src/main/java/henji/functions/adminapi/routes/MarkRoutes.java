@@ -4,6 +4,7 @@ import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.settings.MarkDraft;
 import henji.core.settings.MarkEditing;
+import henji.core.settings.Preset;
 import henji.core.settings.SettingRemoval;
 import henji.core.staff.Right;
 import henji.core.timeline.OperationId;
@@ -11,9 +12,12 @@ import henji.functions.adminapi.view.SettingsView;
 import henji.lambda.HttpReply;
 import henji.lambda.api.Body;
 import henji.lambda.api.Call;
+import henji.lambda.api.Refusals;
 import henji.lambda.api.Route;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Response marks. */
@@ -33,9 +37,23 @@ public final class MarkRoutes {
 
     public List<Route> routes() {
         return List.of(
+                new Route("GET", "/api/settings/mark-presets", Right.SETTINGS_READ, this::presets),
+                new Route("POST", "/api/settings/mark-presets/{presetId}", Right.SETTINGS_EDIT, this::add),
                 new Route("POST", "/api/settings/marks", Right.SETTINGS_EDIT, this::create),
                 new Route("PUT", "/api/settings/marks/{markId}", Right.SETTINGS_EDIT, this::update),
                 new Route("DELETE", "/api/settings/marks/{markId}", Right.SETTINGS_EDIT, this::delete));
+    }
+
+    private HttpReply presets(Call call) {
+        return HttpReply.json(200, Map.of("presets", Arrays.stream(Preset.values()).map(preset -> Map.of(
+                "id", preset.name(), "marks", preset.marks().stream().map(SettingsView::mark).toList())).toList()));
+    }
+
+    private HttpReply add(Call call) {
+        Preset preset = call.path("presetId", word -> Arrays.stream(Preset.values())
+                .filter(one -> one.name().equals(word)).findFirst().orElseThrow(Refusals::notFound));
+        return HttpReply.json(200, Map.of("added",
+                editing.add(preset, Answers.author(call)).stream().map(SettingsView::mark).toList()));
     }
 
     private HttpReply create(Call call) {
