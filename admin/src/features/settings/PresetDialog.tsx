@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDirectory } from '../../app/directory';
@@ -48,38 +48,36 @@ export function PresetDialog({ onDone, onClose }: { onDone(): void; onClose(): v
       ) : presets.isError ? (
         <Failed error={presets.error} retry={() => void presets.refetch()} />
       ) : (
-        <Radio.Group
-          aria-label={t.settings.addPreset}
-          value={chosen ?? null}
-          onChange={(value) => setChosen(value as PresetId)}
-        >
-          <Stack gap="sm">
-            {presets.data.presets.map((preset) => {
-              const fresh = preset.marks.filter((mark) => !isThere(mark)).length;
-              return (
-                <Radio
-                  key={preset.id}
+        <fieldset className={styles.presets}>
+          <legend className="visually-hidden">{t.settings.addPreset}</legend>
+          {presets.data.presets.map((preset) => {
+            const fresh = preset.marks.filter((mark) => !isThere(mark)).length;
+            return (
+              <label key={preset.id}>
+                <input
+                  type="radio"
+                  name="preset"
                   value={preset.id}
+                  checked={chosen === preset.id}
                   disabled={fresh === 0}
-                  label={
-                    <>
-                      <b>{t.settings.presets[preset.id]}</b>{' '}
-                      <span className="dim">{fresh === 0 ? t.settings.presetThere : t.settings.presetNew(fresh)}</span>
-                      <span className={styles.flags}>
-                        {preset.marks.map((mark) => (
-                          <span key={mark.id} className={styles.sample}>
-                            <i style={{ background: mark.colour }} aria-hidden />
-                            <bdi>{mark.label}</bdi>
-                          </span>
-                        ))}
-                      </span>
-                    </>
-                  }
+                  onChange={() => setChosen(preset.id)}
                 />
-              );
-            })}
-          </Stack>
-        </Radio.Group>
+                <span>
+                  <b>{t.settings.presets[preset.id]}</b>{' '}
+                  <span className="dim">{fresh === 0 ? t.settings.presetThere : t.settings.presetNew(fresh)}</span>
+                  <span className={styles.flags}>
+                    {preset.marks.map((mark) => (
+                      <span key={mark.id} className={styles.sample}>
+                        <i style={{ background: mark.colour }} aria-hidden />
+                        <bdi>{mark.label}</bdi>
+                      </span>
+                    ))}
+                  </span>
+                </span>
+              </label>
+            );
+          })}
+        </fieldset>
       )}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
