@@ -15,10 +15,9 @@ import editor from '../../components/editor/editor.module.css';
 import { sayError } from '../../components/errors';
 import { mayCancel, mayPause, mayResume, pollEvery } from '../../components/run/figures';
 import { RunFigures, RunStateChip } from '../../components/run/RunFigures';
-import { SegmentSummary } from '../../components/segment/SegmentSummary';
-import { fromSegment } from '../../components/segment/tree';
 import { Failed, Loading } from '../../components/states';
 import { useWords } from '../../i18n';
+import { AudiencePanel } from './AudiencePanel';
 import styles from './broadcasts.module.css';
 
 /** A started broadcast: where it is, what became of each recipient, and how to stop it. */
@@ -188,14 +187,7 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
               )
             )}
           </section>
-          {broadcast.segment && (
-            <section className="panel">
-              <div className={styles.heading}>
-                <h2>{t.broadcasts.audience}</h2>
-              </div>
-              <SegmentSummary root={fromSegment(broadcast.segment)} />
-            </section>
-          )}
+          {broadcast.segment && <AudiencePanel segment={broadcast.segment} />}
         </div>
         <div className={editor.side}>
           <LinePreview messages={broadcast.messages ?? []} />

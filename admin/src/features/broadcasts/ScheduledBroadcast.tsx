@@ -11,10 +11,9 @@ import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { LinePreview } from '../../components/editor/LinePreview';
 import editor from '../../components/editor/editor.module.css';
 import { sayError } from '../../components/errors';
-import { SegmentSummary } from '../../components/segment/SegmentSummary';
-import { fromSegment } from '../../components/segment/tree';
 import { say } from '../../components/toasts';
 import { useWords } from '../../i18n';
+import { AudiencePanel } from './AudiencePanel';
 import styles from './broadcasts.module.css';
 
 /** A broadcast that waits for its time: when, to whom, what, and how to take it back. */
@@ -97,14 +96,7 @@ export function ScheduledBroadcast({ broadcast }: { broadcast: Broadcast }) {
               </Button>
             )}
           </section>
-          {broadcast.segment && (
-            <section className="panel">
-              <div className={styles.heading}>
-                <h2>{t.broadcasts.audience}</h2>
-              </div>
-              <SegmentSummary root={fromSegment(broadcast.segment)} />
-            </section>
-          )}
+          {broadcast.segment && <AudiencePanel segment={broadcast.segment} />}
         </div>
         <div className={editor.side}>
           <LinePreview messages={broadcast.messages ?? []} />

@@ -10,6 +10,7 @@ import { MarkChip } from '../../components/MarkChip';
 import { DataTable, type Column } from '../../components/table/DataTable';
 import { useWords } from '../../i18n';
 import { waitingTime } from '../../i18n/format';
+import bulk from './bulk/bulk.module.css';
 import styles from './FriendsPage.module.css';
 import { isChosen, range, withFriends, type Selection } from './bulk/selection';
 import { useBulkWords } from './bulk/words';
@@ -42,7 +43,7 @@ export function FriendTable(props: {
     silent: true,
     onPhone: 'lead',
     cell: (row) => (
-      <label className={styles.box}>
+      <label className={bulk.box}>
         <input
           type="checkbox"
           aria-label={words.pick(row.name || t.inbox.unnamed)}

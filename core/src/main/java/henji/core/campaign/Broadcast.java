@@ -1,5 +1,6 @@
 package henji.core.campaign;
 
+import henji.core.delivery.RunContent;
 import henji.core.delivery.RunId;
 import henji.core.input.Text;
 import henji.core.message.OutgoingMessages;
@@ -39,16 +40,13 @@ public record Broadcast(
      * What was confirmed to begin later (配信予約).
      *
      * @param run that it will have
-     * @param contentHash of the messages and the segment that were confirmed
      * @param confirmedCount how many friends the preview showed
      * @param startsAt when the recipients are frozen and it begins
      * @param at when it was confirmed
      */
-    public record Scheduled(
-            RunId run, String contentHash, long confirmedCount, Instant startsAt, Instant at, Actor by) {
+    public record Scheduled(RunId run, long confirmedCount, Instant startsAt, Instant at, Actor by) {
         public Scheduled {
             Objects.requireNonNull(run);
-            Objects.requireNonNull(contentHash);
             Objects.requireNonNull(startsAt);
             Objects.requireNonNull(at);
             Objects.requireNonNull(by);
@@ -105,8 +103,8 @@ public record Broadcast(
     }
 
     Broadcast started(Started start) {
-        return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy, scheduled,
-                Optional.of(start));
+        return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy,
+                scheduled, Optional.of(start));
     }
 
     Broadcast scheduled(Scheduled booking) {
@@ -123,7 +121,12 @@ public record Broadcast(
     /** Begins at its time: no change of what was confirmed is possible from here on. */
     Broadcast begun() {
         Scheduled booking = scheduled.orElseThrow();
-        return started(new Started(booking.run(), booking.contentHash(), booking.confirmedCount(),
-                booking.startsAt(), booking.by()));
+        return started(new Started(booking.run(), contentHash(), booking.confirmedCount(), booking.startsAt(),
+                booking.by()));
+    }
+
+    /** Of what would be sent and to whom, as it stands. */
+    String contentHash() {
+        return RunContent.of(messages.orElseThrow(), segment.orElseThrow()).hash();
     }
 }

@@ -8,7 +8,6 @@ import henji.core.delivery.CountRun;
 import henji.core.delivery.PauseReason;
 import henji.core.delivery.RetryKey;
 import henji.core.delivery.Run;
-import henji.core.delivery.RunContent;
 import henji.core.delivery.RunId;
 import henji.core.delivery.RunStore;
 import henji.core.delivery.StartRun;
@@ -149,8 +148,9 @@ public final class Broadcasts {
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft ->
                 refusal(draft, confirmed, typed).orElseGet(() -> {
                     Instant now = clock.instant();
-                    return close(draft.started(new Broadcast.Started(run, hash(draft), confirmed, now, by)), run,
-                            new CampaignStore.Due(id, now));
+                    Broadcast.Started started =
+                            new Broadcast.Started(run, draft.contentHash(), confirmed, now, by);
+                    return close(draft.started(started), run, new CampaignStore.Due(id, now));
                 })));
     }
 
@@ -170,7 +170,7 @@ public final class Broadcasts {
                 throw InvalidInput.at("startsAt", "out-of-range");
             }
             return refusal(draft, confirmed, typed).orElseGet(() -> close(
-                    draft.scheduled(new Broadcast.Scheduled(run, hash(draft), confirmed, startsAt, now, by)), run,
+                    draft.scheduled(new Broadcast.Scheduled(run, confirmed, startsAt, now, by)), run,
                     new CampaignStore.Due(id, startsAt)));
         }));
     }
@@ -192,10 +192,6 @@ public final class Broadcasts {
 
     private static RunId run(CampaignId id, OperationId operation) {
         return new RunId(id.value() + "@" + operation.value());
-    }
-
-    private static String hash(Broadcast draft) {
-        return RunContent.of(draft.messages().orElseThrow(), draft.segment().orElseThrow()).hash();
     }
 
     /** Why a draft cannot be confirmed, if so. */

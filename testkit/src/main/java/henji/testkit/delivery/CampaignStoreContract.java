@@ -51,7 +51,7 @@ public abstract class CampaignStoreContract {
         CampaignStore store = store();
         Broadcast full = new Broadcast(new CampaignId("b-1"), 1, "年末のご案内", Optional.of(WAITING),
                 Optional.of(MESSAGES), T0, STAFF, T0.plusSeconds(5), new Actor.Rule("r"), Optional.of(
-                        new Broadcast.Scheduled(new RunId("b-1@operation"), "hash", 120, T0.plusSeconds(9), T0, STAFF)),
+                        new Broadcast.Scheduled(new RunId("b-1@operation"), 120, T0.plusSeconds(9), T0, STAFF)),
                 Optional.of(
                         new Broadcast.Started(new RunId("b-1@operation"), "hash", 120, T0.plusSeconds(9), STAFF)));
         Broadcast empty = draft("b-2", T0);

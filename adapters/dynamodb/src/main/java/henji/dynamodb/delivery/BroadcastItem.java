@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A broadcast as an item: kd kind · vs version · nm name · sg segment · ms messages · ca, cb created at, by · ua, ub
  * updated at, by · rn run · ch content hash · cf confirmed count · sa, sb started at, by · of a booking
- * bn run · bh content hash · bf confirmed count · bs starts at · ba, bb booked at, by.
+ * bn run · bf confirmed count · bs starts at · ba, bb booked at, by.
  */
 final class BroadcastItem {
 
@@ -44,7 +44,6 @@ final class BroadcastItem {
         item.put("ub", Values.of(broadcast.updatedBy().code()));
         broadcast.scheduled().ifPresent(booking -> {
             item.put("bn", Values.of(booking.run().value()));
-            item.put("bh", Values.of(booking.contentHash()));
             item.put("bf", Values.of(booking.confirmedCount()));
             item.put("bs", Values.of(booking.startsAt().toEpochMilli()));
             item.put("ba", Values.of(booking.at().toEpochMilli()));
@@ -66,8 +65,7 @@ final class BroadcastItem {
                 Optional.ofNullable(item.get("ms")).map(json -> OutgoingMessages.ofTree(Json.read(json.s()))),
                 time(item, "ca"), actor(item, "cb"), time(item, "ua"), actor(item, "ub"),
                 Optional.ofNullable(item.get("bn")).map(run -> new Broadcast.Scheduled(new RunId(run.s()),
-                        Values.text(item, "bh"), Values.number(item, "bf"), time(item, "bs"), time(item, "ba"),
-                        actor(item, "bb"))),
+                        Values.number(item, "bf"), time(item, "bs"), time(item, "ba"), actor(item, "bb"))),
                 Optional.ofNullable(item.get("rn")).map(run -> new Broadcast.Started(new RunId(run.s()),
                         Values.text(item, "ch"), Values.number(item, "cf"), time(item, "sa"), actor(item, "sb"))));
     }

@@ -143,8 +143,8 @@ public final class AdminApi {
                 Optional<String> cursor = Optional.empty();
                 do {
                     Page<Broadcast> page = campaigns.broadcasts(cursor, CAMPAIGN_PAGE);
-                    page.rows().stream().filter(one -> one.started().isEmpty()).forEach(draft -> draft.segment().ifPresent(
-                            segment -> held.add(new Held(new Use.Named(draft.id().value(), draft.name()), segment))));
+                    page.rows().stream().filter(one -> one.started().isEmpty()).forEach(one -> one.segment().ifPresent(
+                            segment -> held.add(new Held(new Use.Named(one.id().value(), one.name()), segment))));
                     cursor = page.next();
                 } while (cursor.isPresent());
                 return held;

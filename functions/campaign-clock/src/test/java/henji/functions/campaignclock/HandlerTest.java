@@ -127,7 +127,7 @@ class HandlerTest {
                 Optional.empty());
         campaigns.create(draft);
         campaigns.saveDue(new Broadcast(draft.id(), 1, draft.name(), draft.segment(), draft.messages(), SUNDAY, BY,
-                SUNDAY, BY, Optional.of(new Broadcast.Scheduled(run, DeliveryEngine.CONTENT.hash(), 1, startsAt,
+                SUNDAY, BY, Optional.of(new Broadcast.Scheduled(run, 1, startsAt,
                         SUNDAY, BY)), Optional.empty()), new CampaignStore.Due(draft.id(), startsAt));
 
         clock.moveTo(startsAt.minusSeconds(1));

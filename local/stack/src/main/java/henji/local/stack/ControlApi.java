@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * Control of a running stack: {@code GET /clock}; {@code POST /clock} with {@code {"advanceMillis": n}} or
  * {@code {"to": "2026-11-23T10:00:00+09:00"}}, which answers when all that became due is done; {@code GET /status} with
- * what is queued, what was refused and what was not as openapi.yaml says; {@code GET /events} with what was put on the bus. Requests from pages of other
- * origins than loopback are refused.
+ * what is queued, what was refused and what was not as openapi.yaml says; {@code GET /events} with what was put on the
+ * bus. Requests from pages of other origins than loopback are refused.
  */
 final class ControlApi implements HttpHandler {
 
