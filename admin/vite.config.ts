@@ -19,9 +19,12 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|oidc-client-ts|jwt-decode|openapi-fetch|@floating-ui)[\\/]/,
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|openapi-fetch|@floating-ui)[\\/]/,
             },
-            { name: 'shell', test: /src[\\/](api|app|auth|i18n[\\/](?!en)|live|features[\\/]inbox|components[\\/][A-Za-z]+\.)/ },
+            {
+              name: 'shell',
+              test: /src[\\/](api|app|auth[\\/](?!issuer)|i18n[\\/](?!en)|live|features[\\/]inbox[\\/](?!MarkedPage)|components[\\/](Face|MarkChip|OutsideText|errors|states|toasts)\.)/,
+            },
           ],
         },
       },

@@ -1,53 +1,41 @@
-import { ErrorResponse, InMemoryWebStorage, User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { Config } from '../app/config';
 import type { Tokens } from '../api/client';
 import { logoutUrl } from './logoutUrl';
+import { readMetadata, refreshed, type Grant, type Metadata } from './refresh';
 
 const REFRESH = 'henji.refresh';
 /** A token that ends sooner is renewed before it is sent, so that nobody meets a refusal in the ordinary course. */
-const LEAD_SECONDS = 30;
+const LEAD_MS = 30_000;
 
 /**
  * The OIDC session: authorization code with PKCE. Tokens live in memory; only the refresh token is kept in the tab's
  * storage, so that a reload does not ask for the password, and it is revoked and cleared at sign-out.
  */
 export class Session implements Tokens {
-  private readonly manager: UserManager;
-  private user: User | undefined;
+  private grant: Grant | undefined;
+  private metadata: Promise<Metadata> | undefined;
   private renewing: Promise<string | undefined> | undefined;
   private readonly onLost = new Set<() => void>();
 
   constructor(
     private readonly config: Config,
     private readonly tab: Storage = sessionStorage,
-  ) {
-    this.manager = new UserManager({
-      authority: config.issuer,
-      client_id: config.clientId,
-      redirect_uri: `${location.origin}/callback`,
-      post_logout_redirect_uri: `${location.origin}/login`,
-      response_type: 'code',
-      scope: 'openid profile',
-      automaticSilentRenew: false,
-      monitorSession: false,
-      revokeTokenTypes: ['refresh_token'],
-      userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
-      stateStore: new WebStorageStateStore({ store: tab, prefix: 'henji.oidc.' }),
-    });
-  }
+    private readonly send: typeof fetch = (...all) => fetch(...all),
+    private readonly now: () => number = Date.now,
+  ) {}
 
   async usable(): Promise<string | undefined> {
-    const token = this.user?.access_token;
+    const token = this.grant?.access;
     if (this.renewing) return this.renewing.catch(() => token);
-    const left = this.user?.expires_in;
-    if (left === undefined || left > LEAD_SECONDS) return token;
+    const end = this.grant?.endsAt;
+    if (end === undefined || end - this.now() > LEAD_MS) return token;
     // What this renewal cannot say, the answer to the call will.
     return this.renew(token).then((renewed) => renewed ?? token, () => token);
   }
 
   /** Takes up the session of this tab, if there is one. */
   async resume(): Promise<boolean> {
-    if (this.user) return true;
+    if (this.grant) return true;
     try {
       return (await this.renew(undefined)) !== undefined;
     } catch {
@@ -57,7 +45,7 @@ export class Session implements Tokens {
 
   /** One renewal at a time, however many calls met a 401; none for a call that a renewal has overtaken. */
   async renew(refused: string | undefined): Promise<string | undefined> {
-    const newest = this.user?.access_token;
+    const newest = this.grant?.access;
     if (newest !== undefined && newest !== refused && !this.renewing) return newest;
     this.renewing ??= this.renewOnce().finally(() => {
       this.renewing = undefined;
@@ -66,7 +54,7 @@ export class Session implements Tokens {
   }
 
   lost(): void {
-    this.user = undefined;
+    this.grant = undefined;
     this.tab.removeItem(REFRESH);
     for (const tell of this.onLost) tell();
   }
@@ -79,61 +67,56 @@ export class Session implements Tokens {
 
   /** Goes to the issuer; comes back to {@link finish} with `returnTo`. */
   async start(returnTo: string): Promise<void> {
-    await this.manager.signinRedirect({ state: { returnTo } });
+    const { goToIssuer } = await import('./issuer');
+    await goToIssuer(this.config, this.tab, returnTo);
   }
 
   /** Takes the code of the issuer's redirect; answers where the person was going. */
   async finish(): Promise<string> {
-    const user = await this.manager.signinCallback();
-    if (!user) throw new Error('no user');
-    this.keep(user);
-    const returnTo = (user.state as { returnTo?: string } | undefined)?.returnTo ?? '/';
+    const { takeCode } = await import('./issuer');
+    const { grant, returnTo = '/' } = await takeCode(this.config, this.tab);
+    this.keep(grant);
     // Only a path of this page: an address from outside must not become a redirect.
     return returnTo.startsWith('/') && !returnTo.startsWith('//') ? returnTo : '/';
   }
 
   /** Revokes the refresh token, clears this tab, and answers where the browser goes next. */
   async end(): Promise<string> {
-    const idToken = this.user?.id_token;
+    const grant = this.grant;
     try {
-      await this.manager.revokeTokens(['refresh_token']);
+      const { revoke } = await import('./issuer');
+      if (grant) await revoke(this.config, this.tab, grant);
     } catch {
       // The issuer may be away or know no revocation; the tab forgets the token in any case.
     }
-    const metadata = await this.manager.metadataService.getMetadata().catch(() => undefined);
-    await this.manager.removeUser();
-    this.user = undefined;
+    const metadata = await this.known().catch(() => undefined);
+    this.grant = undefined;
     this.tab.removeItem(REFRESH);
-    return logoutUrl(this.config, metadata?.end_session_endpoint, idToken, location.origin);
+    return logoutUrl(this.config, metadata?.end_session_endpoint, grant?.id, location.origin);
   }
 
   /** A new access token; undefined when the issuer refuses, thrown when it does not answer. */
   private async renewOnce(): Promise<string | undefined> {
-    const refresh = this.user?.refresh_token ?? this.tab.getItem(REFRESH);
+    const refresh = this.grant?.refresh ?? this.tab.getItem(REFRESH);
     if (!refresh) return undefined;
-    try {
-      await this.manager.storeUser(
-        this.user ??
-          new User({
-            access_token: '',
-            refresh_token: refresh,
-            token_type: 'Bearer',
-            session_state: null,
-            profile: { sub: '', iss: this.config.issuer, aud: this.config.clientId, exp: 0, iat: 0 },
-          }),
-      );
-      const user = await this.manager.signinSilent();
-      if (!user) return undefined;
-      this.keep(user);
-      return user.access_token;
-    } catch (error) {
-      if (error instanceof ErrorResponse) return undefined;
-      throw error;
-    }
+    const grant = await refreshed(await this.known(), this.config.clientId, refresh, this.now(), this.send);
+    if (!grant) return undefined;
+    const id = grant.id ?? this.grant?.id;
+    this.keep({ ...grant, ...(id === undefined ? {} : { id }) });
+    return grant.access;
   }
 
-  private keep(user: User): void {
-    this.user = user;
-    if (user.refresh_token) this.tab.setItem(REFRESH, user.refresh_token);
+  /** The issuer's description is read once; a failure is not remembered. */
+  private known(): Promise<Metadata> {
+    this.metadata ??= readMetadata(this.config.issuer, this.send).catch((error: unknown) => {
+      this.metadata = undefined;
+      throw error;
+    });
+    return this.metadata;
+  }
+
+  private keep(grant: Grant): void {
+    this.grant = grant;
+    if (grant.refresh) this.tab.setItem(REFRESH, grant.refresh);
   }
 }
