@@ -153,6 +153,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/friends/{friendId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                friendId: components["parameters"]["FriendId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that I have seen everything up to a message
+         * @description For the caller alone: what others have read and what the desk owes stay as they are. An earlier time than the
+         *     one noted changes nothing. Messages older than 30 days are unread to nobody.
+         */
+        put: operations["markRead"];
+        post?: never;
+        /**
+         * Make the friend's newest message look new to me again
+         * @description A friend who never wrote stays as they are.
+         */
+        delete: operations["markUnread"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/friends/search": {
         parameters: {
             query?: never;
@@ -1182,6 +1209,10 @@ export interface components {
             assignee?: components["schemas"]["StaffId"];
             tags: components["schemas"]["Id"][];
             last?: components["schemas"]["LastMessage"];
+            /** @description When the friend wrote last; absent if never */
+            lastIn?: components["schemas"]["Instant"];
+            /** @description Whether the caller has not read the last of it; in the inbox and in changes */
+            unread?: boolean;
             openMessageMarks: number;
             version: components["schemas"]["Version"];
         };
@@ -1227,6 +1258,10 @@ export interface components {
             staffId: components["schemas"]["StaffId"];
             friendId: components["schemas"]["FriendId"];
             typing: boolean;
+        };
+        ReadMark: {
+            /** @description Time of the newest message seen; at most five minutes ahead */
+            upTo: components["schemas"]["Instant"];
         };
         PresenceChange: {
             /** @description Absent = I look at nobody now */
@@ -2387,6 +2422,63 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                friendId: components["parameters"]["FriendId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                friendId: components["parameters"]["FriendId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

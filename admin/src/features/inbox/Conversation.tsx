@@ -7,6 +7,7 @@ import {
   IconId,
   IconLayoutSidebarRightCollapse,
   IconLayoutSidebarRightExpand,
+  IconMail,
   IconUser,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -28,6 +29,7 @@ import { AssigneeMenu, MarkMenu } from './Menus';
 import { MessageLog } from './MessageLog';
 import { usePresence } from './presence';
 import { keys, useFriend, useRefreshTimeline, useTimeline } from './queries';
+import { useReading } from './reads';
 import type { InboxSearch } from './rows';
 import { useSending } from './sending';
 import { entriesOf } from './timeline';
@@ -38,6 +40,7 @@ export interface ConversationHandle {
   note(): void;
   markMenu(): void;
   assignMenu(): void;
+  unread(): void;
 }
 
 export function Conversation(props: {
@@ -45,6 +48,8 @@ export function Conversation(props: {
   search: InboxSearch;
   handle: RefObject<ConversationHandle | null>;
   onDoneAndNext(): void;
+  /** The conversation is to be left, because it was made new again. */
+  onLeave(): void;
 }) {
   const { friendId } = props;
   const t = useT();
@@ -93,6 +98,7 @@ function Open(props: {
   search: InboxSearch;
   handle: RefObject<ConversationHandle | null>;
   onDoneAndNext(): void;
+  onLeave(): void;
   friend: ReturnType<typeof useFriend>;
   timeline: ReturnType<typeof useTimeline>;
 }) {
@@ -115,6 +121,11 @@ function Open(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const onTyping = usePresence(friendId);
+  const makeUnread = useReading(friendId, card.lastIn);
+  const { onLeave } = props;
+  const unread = useCallback(async () => {
+    if (await makeUnread()) onLeave();
+  }, [makeUnread, onLeave]);
 
   const pages = timeline.data!.pages;
   const entries = useMemo(() => entriesOf(pages), [pages]);
@@ -139,11 +150,12 @@ function Open(props: {
       },
       markMenu: () => setMarkMenu(true),
       assignMenu: () => setAssignMenu(true),
+      unread: () => void unread(),
     };
     return () => {
       props.handle.current = null;
     };
-  }, [props.handle]);
+  }, [props.handle, unread]);
 
   // On a phone the conversation is a page of its own: reading starts at its heading.
   useEffect(() => {
@@ -223,6 +235,18 @@ function Open(props: {
               </ActionIcon>
             </>
           )}
+          {card.lastIn !== undefined && (
+            <Tooltip label={t.chat.makeUnread}>
+              <ActionIcon
+                className={styles.unread}
+                aria-label={t.chat.makeUnread}
+                onClick={() => void unread()}
+                data-testid="make-unread"
+              >
+                <IconMail size={20} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           <Tooltip label={cardShown ? t.card.hide : t.card.show}>
             <ActionIcon aria-label={cardShown ? t.card.hide : t.card.show} onClick={toggleCard} data-testid="card-toggle">
               {narrow ? (
@@ -287,6 +311,17 @@ function Open(props: {
         title={t.card.title}
         closeButtonProps={{ 'aria-label': t.act.close }}
       >
+        {card.lastIn !== undefined && (
+          <Button
+            className={styles.unreadBelow}
+            variant="default"
+            size="xs"
+            leftSection={<IconMail size={16} aria-hidden />}
+            onClick={() => void unread()}
+          >
+            {t.chat.makeUnread}
+          </Button>
+        )}
         <CustomerCard card={card} />
       </Drawer>
     </>

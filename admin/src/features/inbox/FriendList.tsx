@@ -11,6 +11,7 @@ import { MarkChip } from '../../components/MarkChip';
 import { useWords } from '../../i18n';
 import { waitingTime } from '../../i18n/format';
 import styles from './FriendList.module.css';
+import { isUnread, useReads } from './reads';
 import type { InboxSearch } from './rows';
 
 export const ROW_HEIGHT = 64;
@@ -39,6 +40,7 @@ export function FriendList(props: {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(30_000);
+  const reads = useReads();
   const virtual = useVirtualizer({
     count: props.rows.length,
     getScrollElement: () => scroller.current,
@@ -97,6 +99,7 @@ export function FriendList(props: {
                   search={props.search}
                   open={row.friendId === props.openId}
                   cursor={row.friendId === props.cursorId}
+                  unread={row.friendId !== props.openId && isUnread(row, reads)}
                   lookers={lookersAt(props.presence, row.friendId, props.me)}
                   minute={Math.floor(now / 30_000)}
                   now={now}
@@ -124,6 +127,7 @@ const Row = memo(
     search: InboxSearch;
     open: boolean;
     cursor: boolean;
+    unread: boolean;
     lookers: string;
     minute: number;
     now: number;
@@ -148,6 +152,7 @@ const Row = memo(
         className={styles.row}
         data-open={props.open || undefined}
         data-cursor={props.cursor || undefined}
+        data-unread={props.unread || undefined}
         aria-current={props.open ? 'true' : undefined}
         data-testid="friend-row"
         data-friend={row.friendId}
@@ -193,6 +198,11 @@ const Row = memo(
               </span>
             )}
             {owner && <bdi className={styles.owner}>{owner}</bdi>}
+            {props.unread && (
+              <span className={styles.dot} title={t.inbox.unread}>
+                <span className="visually-hidden">{t.inbox.unread}</span>
+              </span>
+            )}
           </span>
         </span>
       </Link>
@@ -203,6 +213,7 @@ const Row = memo(
     a.search === b.search &&
     a.open === b.open &&
     a.cursor === b.cursor &&
+    a.unread === b.unread &&
     a.lookers === b.lookers &&
     a.minute === b.minute,
 );

@@ -1,14 +1,14 @@
-import { ActionIcon, Button, Modal, Popover, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconBookmark, IconChevronDown, IconKeyboard, IconSearch, IconX } from '@tabler/icons-react';
+import { IconBookmark, IconChevronDown, IconKeyboard } from '@tabler/icons-react';
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import { usePreferences } from '../../app/preferences';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
-import type { FriendCard, FriendPage, FriendRow, InboxView } from '../../api/types';
+import type { FriendCard, FriendPage, FriendRow } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
 import { sayError } from '../../components/errors';
 import { Empty, Failed, Loading, NoRight } from '../../components/states';
@@ -16,11 +16,17 @@ import { useWords } from '../../i18n';
 import { useChanges, useLive } from '../../live/LiveSource';
 import { useFriendActions } from './actions';
 import { Conversation, type ConversationHandle } from './Conversation';
+import { FilterChip } from './FilterChip';
 import { FriendList, ROW_HEIGHT } from './FriendList';
 import styles from './InboxPage.module.css';
-import { keys, putCard, useCounts, useInbox } from './queries';
-import { VIEWS, hasFilters, merge, nextAfter, readInboxSearch, sortOf, type InboxSearch, type Knowledge } from './rows';
+import { keys, putCard, useInbox } from './queries';
+import { hasFilters, merge, nextAfter, readInboxSearch, sortOf, type InboxSearch, type Knowledge } from './rows';
+import { SearchField } from './SearchField';
 import { focusOf, shortcutOf } from './shortcuts';
+import { Start } from './Start';
+import { ViewTabs } from './ViewTabs';
+
+const KeyHelp = lazy(() => import('./KeyHelp'));
 
 export function InboxPage() {
   const mayRead = useRight('inbox.read');
@@ -109,6 +115,8 @@ function Inbox() {
     } as never);
   };
 
+  const leave = useCallback(() => go(undefined), [go]);
+
   // Done and next: a function of the list's state, not a simulated key press.
   const doneAndNext = useCallback(async () => {
     const done = directory.marks.find((mark) => mark.kind === 'DONE');
@@ -181,6 +189,9 @@ function Inbox() {
           stop();
           document.querySelector<HTMLElement>('[data-testid="add-tag"]')?.click();
           return;
+        case 'unread':
+          stop();
+          return handle.current?.unread();
         case 'search':
           stop();
           return searchField.current?.focus();
@@ -322,6 +333,7 @@ function Inbox() {
           search={search}
           handle={handle}
           onDoneAndNext={() => void doneAndNext()}
+          onLeave={leave}
         />
       ) : (
         <Start rows={rows} search={search} onOpen={go} />
@@ -329,235 +341,13 @@ function Inbox() {
       <p className="visually-hidden" aria-live="polite">
         {announcement}
       </p>
-      <KeyHelp opened={help} onClose={() => setHelp(false)} />
+      {help && (
+        <Suspense>
+          <KeyHelp onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
       {/* On a phone an open conversation hides the list with its heading. */}
       {openId && <h1 className={styles.phoneTitle}>{t.inbox.title}</h1>}
     </div>
-  );
-}
-
-function ViewTabs({ current, onPick }: { current: InboxView; onPick(view: InboxView): void }) {
-  const { t } = useWords();
-  const counts = useCounts();
-  const byView = counts.data && {
-    'needs-reply': counts.data.needsReply,
-    mine: counts.data.mine,
-    unassigned: counts.data.unassigned,
-    waiting: counts.data.waiting,
-    all: counts.data.all,
-  };
-  return (
-    <div className={styles.views} role="tablist" aria-label={t.inbox.viewsLabel}>
-      {VIEWS.map((view) => {
-        const count = byView?.[view];
-        return (
-          <button
-            key={view}
-            type="button"
-            role="tab"
-            aria-selected={view === current}
-            className={styles.view}
-            onClick={() => onPick(view)}
-            data-testid={`view-${view}`}
-          >
-            <span>{t.inbox.views[view]}</span>
-            <b data-testid={`count-${view}`}>{count ? t.stopped(count.count, count.more) : t.none}</b>
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
-/** Searches 300 ms after the last letter, never in the middle of a kana conversion. */
-function SearchField(props: {
-  field: React.RefObject<HTMLInputElement | null>;
-  value: string;
-  placeholder: string;
-  onChange(value: string): void;
-}) {
-  const { t } = useWords();
-  const [text, setText] = useState(props.value);
-  const composing = useRef(false);
-  const timer = useRef<number>(undefined);
-  useEffect(() => setText(props.value), [props.value]);
-  const later = (value: string) => {
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => {
-      if (!composing.current && value.trim() !== props.value) props.onChange(value.trim());
-    }, 300);
-  };
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  return (
-    <TextInput
-      ref={props.field}
-      type="search"
-      size="sm"
-      value={text}
-      maxLength={100}
-      placeholder={props.placeholder}
-      aria-label={props.placeholder}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        text !== '' && (
-          <ActionIcon
-            size="sm"
-            aria-label={t.act.clear}
-            onClick={() => {
-              setText('');
-              props.onChange('');
-            }}
-          >
-            <IconX size={14} />
-          </ActionIcon>
-        )
-      }
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        later(event.currentTarget.value);
-      }}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
-      onCompositionEnd={(event) => {
-        composing.current = false;
-        later(event.currentTarget.value);
-      }}
-      data-testid="inbox-search"
-    />
-  );
-}
-
-function FilterChip(props: {
-  label: string;
-  options: readonly { id: string; label: string }[];
-  chosen: readonly string[];
-  onChange(ids: string[]): void;
-}) {
-  const { t } = useWords();
-  const [opened, setOpened] = useState(false);
-  const first = props.options.find((option) => option.id === props.chosen[0])?.label;
-  const text =
-    props.chosen.length === 0
-      ? props.label
-      : props.chosen.length === 1
-        ? `${props.label}: ${first ?? t.none}`
-        : `${props.label}: ${props.chosen.length}`;
-  return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className={styles.chip}
-          data-active={props.chosen.length > 0 || undefined}
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
-        >
-          <span className="one-line">{text}</span>
-          <IconChevronDown size={13} aria-hidden />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <fieldset className={styles.options}>
-          <legend className="visually-hidden">{props.label}</legend>
-          {props.options.map((option) => (
-            <label key={option.id}>
-              <input
-                type="checkbox"
-                checked={props.chosen.includes(option.id)}
-                onChange={(event) =>
-                  props.onChange(
-                    event.currentTarget.checked
-                      ? [...props.chosen, option.id]
-                      : props.chosen.filter((id) => id !== option.id),
-                  )
-                }
-              />
-              <bdi>{option.label}</bdi>
-            </label>
-          ))}
-          {props.options.length === 0 && <span className="dim">{t.none}</span>}
-        </fieldset>
-        {props.chosen.length > 0 && (
-          <Button size="compact-xs" variant="subtle" onClick={() => props.onChange([])}>
-            {t.act.clear}
-          </Button>
-        )}
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-/** Nothing is open yet: the first friend in the queue, and how things stand. */
-function Start({
-  rows,
-  search,
-  onOpen,
-}: {
-  rows: readonly FriendRow[];
-  search: InboxSearch;
-  onOpen(friendId: string | undefined): void;
-}) {
-  const { t } = useWords();
-  const counts = useCounts();
-  const first = rows[0];
-  const figures = counts.data
-    ? ([
-        ['needs-reply', counts.data.needsReply],
-        ['unassigned', counts.data.unassigned],
-        ['waiting', counts.data.waiting],
-      ] as const)
-    : [];
-  return (
-    <section className={styles.start} aria-label={t.inbox.pick}>
-      <p className={styles.pick}>{t.inbox.pick}</p>
-      <dl className={styles.figures} aria-label={t.inbox.today}>
-        {figures.map(([view, count]) => (
-          <div key={view}>
-            <dt>{t.inbox.views[view]}</dt>
-            <dd>{t.stopped(count.count, count.more)}</dd>
-          </div>
-        ))}
-      </dl>
-      {first && sortOf(search) === 'waiting' && (
-        <Button variant="light" onClick={() => onOpen(first.friendId)}>
-          {t.inbox.openFirst}
-        </Button>
-      )}
-    </section>
-  );
-}
-
-function KeyHelp({ opened, onClose }: { opened: boolean; onClose(): void }) {
-  const { t } = useWords();
-  const { singleKeys, sendKey } = usePreferences();
-  const lines: [string, string][] = [
-    ['j / k', `${t.keys.next} / ${t.keys.previous}`],
-    ['Enter', t.keys.open],
-    ['r / n', `${t.keys.reply} / ${t.keys.note}`],
-    ['e', t.keys.doneNext],
-    ['m', t.keys.mark],
-    ['1–9', t.keys.markByOrder],
-    ['a / i', `${t.keys.assign} / ${t.keys.assignMe}`],
-    ['t', t.keys.tag],
-    ['/', t.keys.search],
-    [sendKey === 'enter' ? 'Enter' : 'Ctrl+Enter', t.keys.send],
-    ['Esc', t.keys.back],
-    ['?', t.keys.help],
-  ];
-  return (
-    <Modal opened={opened} onClose={onClose} title={t.keys.title} closeButtonProps={{ 'aria-label': t.act.close }}>
-      {!singleKeys && <p>{t.keys.off}</p>}
-      <dl className={styles.keys}>
-        {lines.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-    </Modal>
   );
 }

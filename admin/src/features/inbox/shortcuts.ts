@@ -1,6 +1,6 @@
 /** What a key means in the inbox. */
 export type Shortcut =
-  | { do: 'next' | 'previous' | 'open' | 'reply' | 'note' | 'done-next' | 'mark-menu' | 'assign' | 'assign-me' | 'tag' }
+  | { do: 'next' | 'previous' | 'open' | 'reply' | 'note' | 'done-next' | 'mark-menu' | 'assign' | 'assign-me' | 'tag' | 'unread' }
   | { do: 'search' | 'help' | 'back' }
   | { do: 'mark'; order: number };
 
@@ -14,6 +14,7 @@ const SINGLE: Readonly<Record<string, Shortcut>> = {
   a: { do: 'assign' },
   i: { do: 'assign-me' },
   t: { do: 'tag' },
+  u: { do: 'unread' },
   '/': { do: 'search' },
   '?': { do: 'help' },
 };
@@ -40,10 +41,12 @@ export function shortcutOf(press: KeyPress, focus: Focus, singleKeys: boolean): 
   return SINGLE[press.key];
 }
 
+const OVERLAYS = '[role="dialog"], [role="menu"], [role="listbox"]';
+
 export function focusOf(target: EventTarget | null): Focus {
-  if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return 'overlay';
+  // A closed list of choices stays in the page, unseen.
+  if ([...document.querySelectorAll(OVERLAYS)].some((part) => part.checkVisibility())) return 'overlay';
   if (!(target instanceof Element)) return 'page';
-  if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return 'overlay';
   if (target.closest('input, textarea, select, [contenteditable="true"]')) return 'field';
   return 'page';
 }

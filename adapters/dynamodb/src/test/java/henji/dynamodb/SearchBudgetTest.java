@@ -32,6 +32,8 @@ import henji.core.settings.Setting;
 import henji.core.settings.Settings;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
+import henji.core.unread.FriendPlace;
+import henji.core.unread.ReadBucket;
 import henji.core.timeline.EntryKey;
 import henji.core.timeline.OperationId;
 import henji.core.timeline.ThreadId;
@@ -67,6 +69,7 @@ class SearchBudgetTest {
     private static final StaffId AOKI = new StaffId("aoki");
     private static final int OWN_OPEN = 400;
     private static final int TALK = 60;
+    private static final DynamoReads READS = new DynamoReads(Embedded.CLIENT, Embedded.TABLES.name("Settings"));
 
     private final DynamoPostingStore postings = Embedded.postings();
     private final DynamoFriendIndexes indexes = Embedded.indexes();
@@ -106,6 +109,7 @@ class SearchBudgetTest {
         Preset.BASIC.marks().forEach(mark -> store.save(new Setting.OfMark(mark)));
         seed(size);
         talk();
+        readMuch();
         Map<String, Double> figures = new LinkedHashMap<>();
 
         figures.put("inbox page of two marks", cost(() -> inbox(InboxView.NEEDS_REPLY, Optional.empty())));
@@ -151,6 +155,7 @@ class SearchBudgetTest {
                 FriendIndexes.Order.LONGEST_WAITING_FIRST);
         Embedded.UNITS.reset();
         Embedded.settings().version();
+        READS.all(AOKI);
         var page = lists.page(query, settings, context, cursor, 50);
         assertThat(page.friends()).as(view.code()).hasSize(50);
         return page.cursor();
@@ -220,6 +225,17 @@ class SearchBudgetTest {
         for (int number = 0; number < TALK; number++) {
             Embedded.timeline().putIfAbsent(
                     Entries.textFrom(People.id(1), "talk-" + number, NOW.minusSeconds(60L * number)));
+        }
+    }
+
+    /** The reader has as much to remember as there is room for. */
+    private static void readMuch() {
+        for (int bucket = 0; bucket < FriendPlace.BUCKETS; bucket++) {
+            Map<Integer, Instant> full = new LinkedHashMap<>();
+            for (int fingerprint = 0; fingerprint < ReadBucket.MAX; fingerprint++) {
+                full.put(fingerprint, NOW);
+            }
+            READS.save(AOKI, bucket, new ReadBucket(Instant.EPOCH, full), 0);
         }
     }
 

@@ -6,6 +6,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.OpenMessageMark;
 import henji.core.friend.Preview;
 import henji.core.friend.ReplyToken;
+import henji.core.unread.ReadState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ public final class FriendView {
         row.put("queueSince", friend.queueSince().toEpochMilli());
         time(row, "waitingSince", talk.waitingSince());
         talk.preview().ifPresent(preview -> row.put("last", last(preview, talk)));
+        time(row, "lastIn", talk.lastIn());
         row.put("openMessageMarks", talk.openMarks().size());
         row.put("version", friend.version());
         return row;
@@ -118,5 +120,14 @@ public final class FriendView {
     /** Rows of a list, in its order. */
     public static List<Map<String, Object>> rows(List<Friend> friends) {
         return friends.stream().map(FriendView::row).toList();
+    }
+
+    /** Rows of a list for one reader, at {@code now}: each says whether it holds something that they have not read. */
+    public static List<Map<String, Object>> rows(List<Friend> friends, ReadState read, Instant now) {
+        return friends.stream().map(friend -> {
+            Map<String, Object> row = row(friend);
+            row.put("unread", read.isUnread(friend.id(), friend.conversation().lastIn(), now));
+            return row;
+        }).toList();
     }
 }

@@ -29,6 +29,7 @@ import henji.core.settings.StaffRegister;
 import henji.core.settings.TagEditing;
 import henji.core.settings.Use;
 import henji.core.settings.UseFinder;
+import henji.core.unread.MarkRead;
 import henji.functions.adminapi.routes.BroadcastRoutes;
 import henji.functions.adminapi.routes.BulkRoutes;
 import henji.functions.adminapi.routes.CardRoutes;
@@ -38,6 +39,7 @@ import henji.functions.adminapi.routes.MeRoutes;
 import henji.functions.adminapi.routes.MediaRoutes;
 import henji.functions.adminapi.routes.MessageRoutes;
 import henji.functions.adminapi.routes.PresenceRoutes;
+import henji.functions.adminapi.routes.ReadRoutes;
 import henji.functions.adminapi.routes.ReminderRoutes;
 import henji.functions.adminapi.routes.SegmentRoutes;
 import henji.functions.adminapi.routes.SettingsRoutes;
@@ -71,6 +73,7 @@ public final class AdminApi {
         routes.addAll(new MeRoutes(new StaffRegister(ports.settings()), new QuotaMemory(ports.line(), clock),
                 account, clock).routes());
         routes.addAll(new PresenceRoutes(ports.presence(), clock).routes());
+        routes.addAll(new ReadRoutes(new MarkRead(ports.reads()), ports.friends(), clock).routes());
         routes.addAll(new MediaRoutes(ports.media(), clock).routes());
         return routes;
     }

@@ -18,6 +18,7 @@ import henji.core.search.PostingStore;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.StaffRecords;
 import henji.core.timeline.TimelineStore;
+import henji.core.unread.ReadStore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -42,6 +43,7 @@ public record Ports(
         Schedules schedules,
         MediaStore media,
         PresenceStore presence,
+        ReadStore reads,
         AuditLog audit,
         LineApi line,
         DomainEvents bus,

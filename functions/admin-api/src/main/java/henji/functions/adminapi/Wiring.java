@@ -17,6 +17,7 @@ import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
 import henji.dynamodb.DynamoPresence;
+import henji.dynamodb.DynamoReads;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
@@ -94,6 +95,7 @@ final class Wiring {
                 new SchedulerSchedules(clients.configure(SchedulerClient.builder()).build(), env.schedules()),
                 new S3MediaStore(clients, env.mediaBucket()),
                 new DynamoPresence(dynamo, tables.settings()),
+                new DynamoReads(dynamo, tables.settings()),
                 new DynamoAuditLog(dynamo, tables.settings()),
                 new LineMessagingApi(env.lineEndpoint(), () -> credentials(channel.channel()), surroundings.clock()),
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log),

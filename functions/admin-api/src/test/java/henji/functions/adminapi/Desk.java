@@ -52,6 +52,7 @@ import henji.testkit.search.PostingsInMemory;
 import henji.testkit.store.MemoryConversations;
 import henji.testkit.store.MemorySettings;
 import henji.testkit.store.People;
+import henji.testkit.unread.MemoryReads;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -76,6 +77,7 @@ final class Desk {
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
     final InMemoryRunStore runs = new InMemoryRunStore();
     final MemoryPresence presence = new MemoryPresence();
+    final MemoryReads reads = new MemoryReads();
     final MemoryAuditLog audit = new MemoryAuditLog();
     final LineInMemory line = new LineInMemory();
     final Map<String, MediaStore.Stored> media = new HashMap<>();
@@ -88,7 +90,7 @@ final class Desk {
 
     Desk() {
         Ports ports = new Ports(conversations, conversations, conversations, settings, settings, postings(), indexes(),
-                campaigns, runs, hints(), audience(), schedules(), media(), presence, audit, line, published::addAll,
+                campaigns, runs, hints(), audience(), schedules(), media(), presence, reads, audit, line, published::addAll,
                 renamed::add, () -> "1234567890");
         Account account = new Account("はなやぎ", TOKYO, new IndexShards(4), "1");
         Gate gate = new Gate(new Authz(settings, () -> now), () -> now, ApiEvent.ISSUER, ApiEvent.CLIENT);

@@ -1,10 +1,12 @@
 package henji.functions.friendsearch;
 
+import henji.core.friend.Friend;
 import henji.core.inbox.ChangeFeed;
 import henji.core.presence.Presence;
 import henji.core.staff.Actor;
 import henji.core.staff.Right;
 import henji.core.timeline.FeedRow;
+import henji.core.unread.ReadStore;
 import henji.lambda.HttpReply;
 import henji.lambda.Problem;
 import henji.lambda.Refused;
@@ -25,10 +27,12 @@ final class ChangeRoutes {
     private static final int CURSOR_MAX = 1_000;
 
     private final ChangeFeed feed;
+    private final ReadStore reads;
     private final InstantSource clock;
 
-    ChangeRoutes(ChangeFeed feed, InstantSource clock) {
+    ChangeRoutes(ChangeFeed feed, ReadStore reads, InstantSource clock) {
         this.feed = feed;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -40,7 +44,8 @@ final class ChangeRoutes {
         Optional<String> since = Reading.cursor(call, "since", CURSOR_MAX);
         Instant now = clock.instant();
         return switch (Reading.parameter("since", () -> feed.since(since, now))) {
-            case ChangeFeed.Answer.Changed changed -> HttpReply.json(200, view(changed, now));
+            case ChangeFeed.Answer.Changed changed ->
+                    HttpReply.json(200, view(changed, rows(changed.friends(), call, now), now));
             case ChangeFeed.Answer.Unchanged() -> HttpReply.empty(304);
             case ChangeFeed.Answer.Expired() -> throw new Refused(
                     Problem.of(410, "cursor-expired", "The cursor is older than 24 hours.")
@@ -48,10 +53,16 @@ final class ChangeRoutes {
         };
     }
 
-    private static Map<String, Object> view(ChangeFeed.Answer.Changed changed, Instant now) {
+    /** What the caller has read is looked up only when there is a friend to say it of. */
+    private List<Map<String, Object>> rows(List<Friend> friends, Call call, Instant now) {
+        return friends.isEmpty() ? List.of() : FriendView.rows(friends, reads.all(call.principal().id()), now);
+    }
+
+    private static Map<String, Object> view(ChangeFeed.Answer.Changed changed, List<Map<String, Object>> rows,
+            Instant now) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("cursor", changed.cursor());
-        view.put("rows", FriendView.rows(changed.friends()));
+        view.put("rows", rows);
         view.put("entries", changed.entries().stream().map(ChangeRoutes::entry).toList());
         view.put("presence", changed.presence().stream().map(ChangeRoutes::presence).toList());
         view.put("settingsVersion", changed.settingsVersion());

@@ -16,6 +16,7 @@ import henji.core.settings.Settings;
 import henji.core.staff.Right;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
+import henji.core.unread.ReadStore;
 import henji.lambda.HttpReply;
 import henji.lambda.api.Call;
 import henji.lambda.api.Refusals;
@@ -40,13 +41,16 @@ final class InboxRoutes {
     private final FriendIndexes indexes;
     private final IndexShards shards;
     private final MarkedMessages marked;
+    private final ReadStore reads;
     private final Reading reading;
 
-    InboxRoutes(InboxLists lists, FriendIndexes indexes, IndexShards shards, MarkedMessages marked, Reading reading) {
+    InboxRoutes(InboxLists lists, FriendIndexes indexes, IndexShards shards, MarkedMessages marked, ReadStore reads,
+            Reading reading) {
         this.lists = lists;
         this.indexes = indexes;
         this.shards = shards;
         this.marked = marked;
+        this.reads = reads;
         this.reading = reading;
     }
 
@@ -64,12 +68,14 @@ final class InboxRoutes {
         Settings settings = reading.settings();
         SearchPage page = Reading.parameter("cursor",
                 () -> lists.page(query, settings, reading.context(settings), cursor, limit));
-        return HttpReply.json(200, page(page, reading.now()));
+        Instant now = reading.now();
+        return HttpReply.json(200,
+                page(page, FriendView.rows(page.friends(), reads.all(call.principal().id()), now), now));
     }
 
-    static Map<String, Object> page(SearchPage page, Instant now) {
+    static Map<String, Object> page(SearchPage page, List<Map<String, Object>> rows, Instant now) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("rows", FriendView.rows(page.friends()));
+        view.put("rows", rows);
         page.cursor().ifPresent(next -> view.put("cursor", next));
         view.put("now", now.toEpochMilli());
         return view;

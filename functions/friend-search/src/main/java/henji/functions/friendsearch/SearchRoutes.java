@@ -18,6 +18,7 @@ import henji.lambda.api.Body;
 import henji.lambda.api.Call;
 import henji.lambda.api.Refusals;
 import henji.lambda.api.Route;
+import henji.lambda.view.FriendView;
 import henji.lambda.view.BecauseView;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class SearchRoutes {
         Segment segment = Reading.segment(body, settings);
         SearchPage page = search.page(
                 segment, reading.context(settings), Reading.cursor(body), Reading.limit(body));
-        return HttpReply.json(200, InboxRoutes.page(page, reading.now()));
+        return HttpReply.json(200, InboxRoutes.page(page, FriendView.rows(page.friends()), reading.now()));
     }
 
     private HttpReply count(Call call) {

@@ -6,11 +6,13 @@ import henji.core.inbox.InboxLists;
 import henji.core.inbox.MarkedMessages;
 import henji.core.search.FriendSearch;
 import henji.core.staff.Authz;
+import henji.core.unread.ReadStore;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
 import henji.dynamodb.DynamoPresence;
+import henji.dynamodb.DynamoReads;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.lambda.Log;
@@ -43,11 +45,12 @@ final class Wiring {
         FriendSearch search =
                 new FriendSearch(new DynamoPostingStore(client, env.postings()), indexes, env.shards());
         Reading reading = new Reading(settings, env.zone(), surroundings.clock());
+        ReadStore reads = new DynamoReads(client, env.settings());
         List<Route> routes = Stream.of(
                 new InboxRoutes(new InboxLists(indexes, search, timeline, env.shards()), indexes, env.shards(),
-                        new MarkedMessages(indexes, timeline, env.shards()), reading).routes(),
+                        new MarkedMessages(indexes, timeline, env.shards()), reads, reading).routes(),
                 new ChangeRoutes(new ChangeFeed(timeline, indexes, new DynamoPresence(client, env.settings()),
-                        settings, env.shards()), surroundings.clock()).routes(),
+                        settings, env.shards()), reads, surroundings.clock()).routes(),
                 new FriendRoutes(friends, timeline, reading).routes(),
                 new SearchRoutes(search, friends, reading).routes()).flatMap(List::stream).toList();
         Gate gate = new Gate(new Authz(settings, surroundings.clock()), surroundings.clock(), env.issuer(),

@@ -20,10 +20,12 @@ import henji.core.staff.Role;
 import henji.core.staff.StaffId;
 import henji.core.tag.Tag;
 import henji.core.tag.TagId;
+import henji.core.unread.MarkRead;
 import henji.core.timeline.TimelineEntry;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
+import henji.dynamodb.DynamoReads;
 import henji.dynamodb.DynamoPresence;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
@@ -148,6 +150,25 @@ class HandlerTest {
                         .filter(friend -> Stream.of(friend.names().line(), friend.names().desk())
                                 .flatMap(Optional::stream).anyMatch(name -> name.contains("花")))
                         .map(Friend::id).toList());
+    }
+
+    @Test
+    void rowsSayWhatTheCallerHasNotRead() throws IOException {
+        talk(People.friend(1), now.minusSeconds(120));
+        Friend read = talk(People.friend(2), now.minusSeconds(60));
+        String cursor = (String) get("/api/changes").get("cursor");
+        MarkRead marking = new MarkRead(new DynamoReads(client, tables.name("Settings")));
+        marking.read(new StaffId("aoki"), read.id(), now.minusSeconds(60));
+        marking.read(People.HANAKO, People.id(1), now);
+
+        assertThat(all("/api/inbox")).extracting(row -> row.get("friendId") + " " + row.get("unread"))
+                .containsExactly(People.id(1).value() + " true", read.id().value() + " false");
+
+        now = now.plusSeconds(30);
+        talk(read, now.minusSeconds(1));
+        assertThat(list(get("/api/changes?since=" + cursor), "rows"))
+                .extracting(row -> row.get("friendId") + " " + row.get("unread"))
+                .contains(read.id().value() + " true");
     }
 
     @Test
