@@ -1427,7 +1427,7 @@ export interface components {
             fileName?: string;
         };
         /**
-         * @description What can be sent. The first version sends text and stickers; an image is refused with
+         * @description What can be sent. Broadcasts and reminders send all of them; an answer in a conversation refuses an image with
          *     `message-not-supported`.
          */
         OutMessage: components["schemas"]["OutText"] | components["schemas"]["OutSticker"] | components["schemas"]["OutImage"];
@@ -1447,6 +1447,7 @@ export interface components {
              */
             type: "sticker";
             packageId: string;
+            /** @description One of those on LINE's list of stickers that accounts may send; LINE refuses others */
             stickerId: string;
         };
         OutImage: {
@@ -1455,7 +1456,12 @@ export interface components {
              * @enum {string}
              */
             type: "image";
+            /**
+             * @description Where LINE's apps load the picture (JPEG or PNG, at most 10 MB): public, percent-encoded, no user name or
+             *     password. It is never loaded here.
+             */
             originalContentUrl: string;
+            /** @description As `originalContentUrl`, at most 1 MB */
             previewImageUrl: string;
         };
         OutMessages: components["schemas"]["OutMessage"][];

@@ -1,10 +1,12 @@
+import { IconMoodSmile, IconPhoto } from '@tabler/icons-react';
 import { useServices } from '../../app/services';
 import type { OutMessage } from '../../api/types';
-import { useT } from '../../i18n';
+import { useT, useWords } from '../../i18n';
 import { Face } from '../Face';
 import { OutsideText } from '../OutsideText';
 import styles from './editor.module.css';
-import { filled } from './messages';
+import { filled, isPictureUrl } from './messages';
+import { packageOf } from './stickers';
 
 /** How it will look on a phone, roughly. */
 export function LinePreview({ messages, compact }: { messages: readonly OutMessage[]; compact?: boolean }) {
@@ -23,9 +25,7 @@ export function LinePreview({ messages, compact }: { messages: readonly OutMessa
           {shown.map((message, index) => (
             <div key={index} className={styles.line}>
               <Face id={config.accountName} name={config.accountName} size={30} />
-              <div className={styles.bubble}>
-                {message.type === 'text' ? <OutsideText text={message.text} /> : t.messageType[message.type]}
-              </div>
+              <Shown message={message} />
             </div>
           ))}
         </div>
@@ -33,4 +33,41 @@ export function LinePreview({ messages, compact }: { messages: readonly OutMessa
       <p className={styles.hint}>{t.editor.previewHint}</p>
     </figure>
   );
+}
+
+/** Pictures lie on hosts that this page may not load from, so their place is shown and a link to look. */
+function Shown({ message }: { message: OutMessage }) {
+  const { t, language } = useWords();
+  switch (message.type) {
+    case 'text':
+      return (
+        <div className={styles.bubble}>
+          <OutsideText text={message.text} />
+        </div>
+      );
+    case 'sticker':
+      return (
+        <div className={styles.sticker} data-testid="preview-sticker">
+          <IconMoodSmile size={40} stroke={1.4} aria-hidden />
+          <span>{packageOf(message.packageId)?.[language] ?? t.messageType.sticker}</span>
+          <span className={styles.ids}>
+            {message.packageId} / {message.stickerId}
+          </span>
+        </div>
+      );
+    case 'image':
+      return (
+        <div className={styles.picture} data-testid="preview-image">
+          <IconPhoto size={40} stroke={1.4} aria-hidden />
+          {isPictureUrl(message.originalContentUrl) ? (
+            <a href={message.originalContentUrl} target="_blank" rel="noopener noreferrer">
+              <span className={styles.host}>{new URL(message.originalContentUrl).hostname}</span>
+              <span>{t.editor.openImage}</span>
+            </a>
+          ) : (
+            <span>{t.messageType.image}</span>
+          )}
+        </div>
+      );
+  }
 }

@@ -1,65 +1,133 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconMoodSmile, IconPhoto, IconTrash, IconTypography } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import type { OutMessage } from '../../api/types';
 import { useWords } from '../../i18n';
 import styles from './editor.module.css';
-import { MAX_MESSAGES, MAX_TEXT } from './messages';
+import { MAX_MESSAGES, blank, faultsShown, moved } from './messages';
+import { MessageFields } from './MessageFields';
 
-/** Up to five texts, counted as LINE counts them. */
+const KINDS = [
+  { type: 'text', Icon: IconTypography },
+  { type: 'image', Icon: IconPhoto },
+  { type: 'sticker', Icon: IconMoodSmile },
+] as const;
+
+/** Up to five messages in the order in which LINE shows them: texts, pictures, stickers. */
 export function MessageEditor(props: {
   messages: readonly OutMessage[];
   onChange(messages: OutMessage[]): void;
-  /** Faults by JSON pointer below `/messages`. */
+  /** Faults by JSON pointer, as the server gave them. */
   faults?: ReadonlyMap<string, string>;
 }) {
   const { t } = useWords();
   const { messages } = props;
-  const put = (index: number, next: OutMessage | undefined) =>
-    props.onChange(messages.flatMap((message, at) => (at === index ? (next ? [next] : []) : [message])));
+  const faults = faultsShown(props.faults, messages);
+  const [ids, setIds] = useState(() => messages.map((_, at) => at));
+  const list = useRef<HTMLOListElement>(null);
+  const focus = useRef<string>(undefined);
+  const [told, setTold] = useState('');
+  const full = messages.length >= MAX_MESSAGES;
+
+  // A message that moved keeps the focus; the place of one that was removed passes it on.
+  useEffect(() => {
+    if (!focus.current) return;
+    const wanted = list.current?.querySelector<HTMLElement>(focus.current);
+    focus.current = undefined;
+    wanted?.focus();
+  });
+
+  const change = (after: OutMessage[], idsAfter: number[]) => {
+    setIds(idsAfter);
+    props.onChange(after);
+  };
+  const move = (at: number, by: -1 | 1) => {
+    focus.current = `[data-message="${at + by}"] [data-move="${by}"]:not(:disabled), [data-message="${at + by}"] button`;
+    change(moved(messages, at, by), moved(ids, at, by));
+    setTold(t.editor.movedTo(at + by + 1));
+  };
+  const remove = (at: number) => {
+    focus.current = `[data-message="${Math.min(at, messages.length - 2)}"] button:not(:disabled)`;
+    const without = <T,>(all: readonly T[]) => all.filter((_, index) => index !== at);
+    change(without(messages), without(ids));
+    setTold(t.editor.removed);
+  };
+  const add = (type: OutMessage['type']) => {
+    focus.current = `[data-message="${messages.length}"] :is(textarea, input)`;
+    change([...messages, blank(type)], [...ids, Math.max(-1, ...ids) + 1]);
+  };
+
   return (
     <div className={styles.messages} data-testid="message-editor">
-      {messages.map((message, index) => (
-        <div key={index} className={styles.message}>
-          {message.type === 'text' ? (
-            <Textarea
-              label={messages.length > 1 ? t.editor.textN(index + 1) : t.editor.text}
-              description={t.characters(message.text.length, MAX_TEXT)}
-              value={message.text}
-              autosize
-              minRows={4}
-              maxRows={16}
-              lang="ja"
-              error={
-                message.text.length > MAX_TEXT
-                  ? t.composer.tooLong
-                  : (props.faults?.get(`/messages/${index}/text`) ?? props.faults?.get(`/messages/${index}`))
-              }
-              onChange={(event) => put(index, { type: 'text', text: event.currentTarget.value })}
+      <ol className={styles.list} ref={list}>
+        {messages.map((message, at) => (
+          <li key={ids[at] ?? at} className={styles.message} data-message={at} data-type={message.type}>
+            <div className={styles.head}>
+              <span className={styles.kind}>{t.editor.nth(at + 1, t.messageType[message.type])}</span>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                data-move={-1}
+                aria-label={t.editor.moveUp(at + 1)}
+                disabled={at === 0}
+                onClick={() => move(at, -1)}
+              >
+                <IconArrowUp size={16} />
+              </ActionIcon>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                data-move={1}
+                aria-label={t.editor.moveDown(at + 1)}
+                disabled={at === messages.length - 1}
+                onClick={() => move(at, 1)}
+              >
+                <IconArrowDown size={16} />
+              </ActionIcon>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t.editor.removeNth(at + 1)}
+                disabled={messages.length === 1}
+                onClick={() => remove(at)}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </div>
+            <MessageFields
+              message={message}
+              fault={(member) => faults.get(`/messages/${at}${member && '/'}${member}`)}
+              onChange={(next) => props.onChange(messages.map((old, index) => (index === at ? next : old)))}
             />
-          ) : (
-            <p className="dim">{t.editor.otherKind}</p>
-          )}
-          {messages.length > 1 && (
-            <ActionIcon
-              className={styles.remove}
-              aria-label={t.editor.removeMessage}
-              onClick={() => put(index, undefined)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          )}
-        </div>
-      ))}
-      {props.faults?.get('/messages') && <p className={styles.bad}>{props.faults.get('/messages')}</p>}
-      <Button
-        size="xs"
-        variant="subtle"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        disabled={messages.length >= MAX_MESSAGES}
-        onClick={() => props.onChange([...messages, { type: 'text', text: '' }])}
-      >
-        {t.editor.addMessage}
-      </Button>
+          </li>
+        ))}
+      </ol>
+      <div className={styles.add}>
+        <span id="add-message">{t.editor.addMessage}</span>
+        {KINDS.map(({ type, Icon }) => (
+          <Button
+            key={type}
+            size="xs"
+            variant="default"
+            leftSection={<Icon size={14} aria-hidden />}
+            disabled={full}
+            aria-describedby="add-message"
+            onClick={() => add(type)}
+            data-testid={`add-${type}`}
+          >
+            {t.messageType[type]}
+          </Button>
+        ))}
+        <span className={styles.hint}>{t.editor.atMost(messages.length, MAX_MESSAGES)}</span>
+      </div>
+      {faults.get('/messages') && (
+        <p className={styles.bad} role="alert">
+          {faults.get('/messages')}
+        </p>
+      )}
+      <p className="visually-hidden" role="status">
+        {told}
+      </p>
     </div>
   );
 }

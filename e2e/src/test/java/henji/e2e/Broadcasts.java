@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
+import java.net.URI;
 import java.time.Instant;
 
 /** A broadcast from draft to result. */
@@ -29,6 +30,21 @@ final class Broadcasts {
 
     Broadcasts write(String words) {
         page.getByTestId("message-editor").getByRole(AriaRole.TEXTBOX).fill(words);
+        return this;
+    }
+
+    /** A picture below what is there, by its address; then one of LINE's stickers, moved above it. */
+    Broadcasts addPictureBelowASticker(String address) {
+        Locator editor = page.getByTestId("message-editor");
+        editor.getByTestId("add-image").click();
+        editor.getByTestId("image-url").fill(address);
+        editor.getByTestId("add-sticker").click();
+        editor.getByTestId("sticker-package").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("ムーン スペシャル")).click();
+        editor.getByTestId("sticker-id").fill("2027");
+        editor.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("3番目を上へ")).click();
+        assertThat(page.getByTestId("preview-sticker")).containsText("446 / 2027");
+        assertThat(page.getByTestId("preview-image")).containsText(URI.create(address).getHost());
         return this;
     }
 

@@ -46,6 +46,14 @@ final class Line {
                 .toList();
     }
 
+    /** Kinds of the messages of the newest call from the account to this person, in their order. */
+    List<String> newestKindsFromAccount(String user) {
+        return list(list(Http.get(at("/control/people/" + user + "/chat")).expect(200).json(), "entries").stream()
+                .filter(entry -> "account".equals(entry.get("kind"))).toList().getLast(), "messages").stream()
+                .map(message -> String.valueOf(message.get("type")))
+                .toList();
+    }
+
     /** Figures over all deliveries since the counts began. */
     Map<String, Object> deliveries() {
         return Http.get(at("/control/deliveries/summary")).expect(200).json();

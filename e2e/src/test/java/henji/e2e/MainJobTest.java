@@ -255,7 +255,7 @@ class MainJobTest {
         Broadcasts broadcast = marketer.broadcasts().create("冬のご優待");
         broadcast.audience().clear().oneOf("対応マーク", "対応済み").oneOf("タグ", "VIP").oneOf("友だちの状態", "有効");
         broadcast.audience().counts(inside.size());
-        broadcast.write(OFFER).saveDraft();
+        broadcast.write(OFFER).addPictureBelowASticker("https://localhost:1/winter.jpg").saveDraft();
         Broadcasts.Review review = broadcast.review();
         assertThat(review.quota()).containsText("足ります");
         assertThat(review.count()).isEqualTo(inside.size());
@@ -268,6 +268,8 @@ class MainJobTest {
         assertThat(stack.line().deliveries()).containsEntry("deliveries", inside.size())
                 .containsEntry("peopleReached", inside.size()).containsEntry("duplicates", 0);
         assertThat(hanako.fromAccount(OFFER)).hasCount(1);
+        assertThat(stack.line().newestKindsFromAccount(stack.line().idOf(HANAKO)))
+                .containsExactly("text", "sticker", "image");
     }
 
     @Test

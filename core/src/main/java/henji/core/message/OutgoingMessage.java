@@ -43,10 +43,11 @@ public sealed interface OutgoingMessage {
     }
 
     /**
-     * A picture that LINE's apps load from us.
+     * A picture that LINE's apps load from its address: a JPEG or PNG of at most 10 MB, its preview of at most 1 MB.
+     * Nobody here ever loads it.
      *
-     * @param originalUrl https, at most {@value #URL_MAX} characters
-     * @param previewUrl https, at most {@value #URL_MAX} characters
+     * @param originalUrl https with a host and without a password, percent-encoded, at most {@value #URL_MAX} characters
+     * @param previewUrl as {@code originalUrl}
      */
     record Image(String originalUrl, String previewUrl) implements OutgoingMessage {
         /** LINE's limit. */
@@ -64,15 +65,21 @@ public sealed interface OutgoingMessage {
             if (value.length() > URL_MAX) {
                 throw new InvalidInput(Fault.at(path, "too-long", "max", URL_MAX));
             }
-            try {
-                URI uri = URI.create(value);
-                if ("https".equals(uri.getScheme()) && uri.getHost() != null) {
-                    return;
-                }
-            } catch (IllegalArgumentException e) {
+            if (!isPublic(value)) {
                 throw InvalidInput.at(path, "bad-url");
             }
-            throw InvalidInput.at(path, "bad-url");
+        }
+
+        private static boolean isPublic(String value) {
+            if (!value.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+                return false;
+            }
+            try {
+                URI uri = URI.create(value);
+                return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
     }
 }

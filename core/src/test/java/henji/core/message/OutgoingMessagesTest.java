@@ -7,6 +7,8 @@ import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +61,26 @@ class OutgoingMessagesTest {
                         Fault.at("[2].type", "message-not-supported"),
                         Fault.at("[3].stickerId", "bad-id"),
                         Fault.at("[4].originalContentUrl", "bad-url")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://e.com/写真.jpg", "https://e.com/a b.jpg", "https://me:secret@e.com/a.jpg",
+        "https:///a.jpg", "HTTP://e.com/a.jpg", "javascript:alert(1)", "data:image/png;base64,AA==", "//e.com/a.jpg",
+        "https://e.com/%zz.jpg"})
+    void aPictureIsAPublicAddressOnly(String address) {
+        assertThatThrownBy(() -> new OutgoingMessage.Image(address, "https://e.com/a.jpg"))
+                .isInstanceOfSatisfying(InvalidInput.class, refusal -> assertThat(refusal.faults())
+                        .containsExactly(Fault.at("originalContentUrl", "bad-url")));
+    }
+
+    @Test
+    void anAddressIsAsLongAsLineAllows() {
+        String longest = "https://e.com/" + "a".repeat(2_000 - 14);
+        assertThat(new OutgoingMessage.Image(longest, longest).originalUrl()).hasSize(2_000);
+
+        assertThatThrownBy(() -> new OutgoingMessage.Image("https://e.com/a.jpg", longest + "a"))
+                .isInstanceOfSatisfying(InvalidInput.class, refusal -> assertThat(refusal.faults())
+                        .containsExactly(Fault.at("previewImageUrl", "too-long", "max", 2_000)));
     }
 
     @Test

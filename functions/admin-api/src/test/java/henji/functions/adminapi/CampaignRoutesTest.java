@@ -6,6 +6,7 @@ import henji.core.audit.AuditEntry;
 import henji.core.campaign.CampaignId;
 import henji.core.staff.Role;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,46 @@ class CampaignRoutesTest {
                 .isEqualTo(List.of(Map.of("path", "/segment/in", "code", "not-found")));
         assertThat(reminder.body().get("fields"))
                 .isEqualTo(List.of(Map.of("path", "/segment/in", "code", "not-found")));
+    }
+
+    @Test
+    void aBroadcastAndAReminderCarryTextsPicturesAndStickersInTheirOrder() {
+        String three = "[{'type':'image','originalContentUrl':'https://a.test/a.png','previewImageUrl':"
+                + "'https://a.test/b.png'},{'type':'sticker','packageId':'446','stickerId':'1988'},"
+                + "{'type':'text','text':'こんにちは'}]";
+
+        Desk.Reply draft = desk.call(Role.MARKETER, "POST", "/api/broadcasts", withMessages(DRAFT, three));
+        Desk.Reply reminder = desk.call(Role.MARKETER, "POST", "/api/reminders",
+                withMessages(MONDAYS, three).replace(ID, "operation-000000002"));
+
+        assertThat(List.of(draft.status(), reminder.status())).containsOnly(201);
+        List<?> kept = (List<?>) desk.call(Role.VIEWER, "GET", "/api/broadcasts/" + ID).body().get("messages");
+        assertThat(kept).isEqualTo(reminder.body().get("messages"));
+        assertThat(kept.stream().map(message -> ((Map<?, ?>) message).get("type")))
+                .isEqualTo(List.of("image", "sticker", "text"));
+    }
+
+    @Test
+    void whatIsWrongWithAMessageIsNamedAtItsField() {
+        String address = "{'type':'image','originalContentUrl':'https://a.test/a.png','previewImageUrl':"
+                + "'http://a.test/b.png'}";
+        String six = "[" + String.join(",", Collections.nCopies(6, "{'type':'text','text':'a'}")) + "]";
+
+        assertThat(faults("[{'type':'text','text':'a'}," + address + "]"))
+                .isEqualTo(List.of(Map.of("path", "/messages/1/previewImageUrl", "code", "pattern")));
+        assertThat(faults("[{'type':'sticker','packageId':'446','stickerId':'moon'}]"))
+                .isEqualTo(List.of(Map.of("path", "/messages/0/stickerId", "code", "pattern")));
+        assertThat(faults(six).toString()).contains("path=/messages", "code=too-many");
+    }
+
+    private Object faults(String messages) {
+        Desk.Reply reply = desk.call(Role.MARKETER, "POST", "/api/broadcasts", withMessages(DRAFT, messages));
+        assertThat(reply.code()).isEqualTo("400 invalid");
+        return reply.body().get("fields");
+    }
+
+    private static String withMessages(String body, String messages) {
+        return body.replaceFirst("'messages':\\[[^\\]]*\\]", "'messages':" + messages);
     }
 
     @Test

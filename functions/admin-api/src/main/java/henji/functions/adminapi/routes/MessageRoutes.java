@@ -4,6 +4,8 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
+import henji.core.message.OutgoingMessage;
+import henji.core.message.OutgoingMessages;
 import henji.core.reply.SendMessage;
 import henji.core.reply.SendRequest;
 import henji.core.reply.SendResult;
@@ -50,7 +52,7 @@ public final class MessageRoutes {
         FriendId friend = call.path("friendId", FriendId::new);
         Body body = call.body("operationId", "lastSeenEntry", "messages", "mark", "way");
         return switch (sending.send(new SendRequest(friend, Reading.operation(body), call.principal().id(),
-                body.optionalValue("lastSeenEntry", EntryKey::new), Reading.messages(body), way(body),
+                body.optionalValue("lastSeenEntry", EntryKey::new), messages(body), way(body),
                 body.optionalValue("mark", MarkId::new)))) {
             case SendResult.Sent(Friend now, TimelineEntry entry) ->
                     HttpReply.json(200, Map.of("entry", entry(entry), "card", card(now)));
@@ -65,6 +67,15 @@ public final class MessageRoutes {
             case SendResult.MarkNotUsable() ->
                     throw Refusals.unprocessable("mark-archived", "This mark cannot be set.");
         };
+    }
+
+    /** The conversation cannot show a picture that lies elsewhere, so none is sent from it. */
+    private static OutgoingMessages messages(Body body) {
+        OutgoingMessages messages = Reading.messages(body);
+        if (messages.list().stream().anyMatch(OutgoingMessage.Image.class::isInstance)) {
+            throw Refusals.unprocessable("message-not-supported", "Pictures cannot be sent from a conversation yet.");
+        }
+        return messages;
     }
 
     private Refused newer(SendResult.NewerEntries newer) {

@@ -1,7 +1,6 @@
 package henji.functions.adminapi.routes;
 
 import henji.core.input.InvalidInput;
-import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentReader;
@@ -9,7 +8,6 @@ import henji.core.settings.SegmentReferences;
 import henji.core.settings.SettingsStore;
 import henji.core.timeline.OperationId;
 import henji.lambda.api.Body;
-import henji.lambda.api.Refusals;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,21 +46,13 @@ final class Reading {
                 () -> SegmentReferences.checked(SegmentReader.read(tree), settings.read())));
     }
 
-    /**
-     * What is to be sent. Pictures are well formed but not sent yet.
-     *
-     * @throws henji.lambda.Refused with 422 for a picture
-     */
+    /** What is to be sent. */
     static Optional<OutgoingMessages> optionalMessages(Body body) {
         return body.tree("messages").map(tree -> {
             List<Body> items = body.objects("messages", OutgoingMessages.MAX, "type", "text", "packageId",
                     "stickerId", "originalContentUrl", "previewImageUrl");
             items.forEach(Reading::refuseOthersMembers);
-            OutgoingMessages messages = body.under("messages", () -> OutgoingMessages.ofTree(tree));
-            if (messages.list().stream().anyMatch(OutgoingMessage.Image.class::isInstance)) {
-                throw Refusals.unprocessable("message-not-supported", "Pictures cannot be sent yet.");
-            }
-            return messages;
+            return body.under("messages", () -> OutgoingMessages.ofTree(tree));
         });
     }
 
