@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class Embedded {
 
     static final LocalTables TABLES = LocalTables.start();
     static final Units UNITS = new Units();
-    static final DynamoDbClient CLIENT = client();
+    static final DynamoDbClient CLIENT = client(TABLES.endpoint());
     static final Days DAYS = new Days(ZoneId.of("Asia/Tokyo"));
 
     static {
@@ -69,9 +70,10 @@ final class Embedded {
         return new DynamoFriendIndexes(CLIENT, TABLES.name("Friends"), DAYS);
     }
 
-    private static DynamoDbClient client() {
+    /** A client of another DynamoDB, whose units are counted too. */
+    static DynamoDbClient client(URI endpoint) {
         return DynamoDbClient.builder()
-                .endpointOverride(TABLES.endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.AP_NORTHEAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClient(UrlConnectionHttpClient.create())

@@ -70,8 +70,7 @@ public final class Dynoxide implements AutoCloseable {
      * @throws DynoxideUnavailable if there is no binary for this machine or it cannot start
      */
     public static Dynoxide start(Optional<Path> dataFile) {
-        Optional<String> given =
-                Optional.ofNullable(System.getenv(ENDPOINT_VARIABLE)).filter(value -> !value.isBlank());
+        Optional<String> given = given();
         if (given.isPresent()) {
             return new Dynoxide(URI.create(given.get()), Optional.empty());
         }
@@ -91,6 +90,15 @@ public final class Dynoxide implements AutoCloseable {
             lastWords = output.toString().strip();
         }
         throw new DynoxideUnavailable("The embedded DynamoDB did not start: " + lastWords);
+    }
+
+    /** Whether another DynamoDB is used, so that no data file is. */
+    public static boolean isGiven() {
+        return given().isPresent();
+    }
+
+    private static Optional<String> given() {
+        return Optional.ofNullable(System.getenv(ENDPOINT_VARIABLE)).filter(value -> !value.isBlank());
     }
 
     /** The address to give to AWS clients as endpoint override. */

@@ -1,5 +1,6 @@
 package henji.local.stack;
 
+import henji.local.stack.demo.ManyFriends;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -57,8 +58,10 @@ record MainOptions(int port, Path data, boolean fresh, boolean demo, int friends
     }
 
     private static int friends(String text) {
-        if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 100_000) {
-            throw new StackProblem("--friends takes a number from 1 to 100000; it got " + text + ".");
+        if (!text.matches("[0-9]{1,7}") || Integer.parseInt(text) < 1
+                || Integer.parseInt(text) > ManyFriends.MOST) {
+            throw new StackProblem(
+                    "--friends takes a number from 1 to " + ManyFriends.MOST + "; it got " + text + ".");
         }
         return Integer.parseInt(text);
     }

@@ -2,6 +2,8 @@ package henji.local.stack;
 
 import henji.linewebhook.WebhookSignature;
 import henji.local.dynoxide.Dynoxide;
+import henji.local.dynoxide.Import;
+import henji.local.dynoxide.ImportClient;
 import henji.local.stack.access.Guard;
 import henji.local.stack.access.Use;
 import henji.local.stack.aws.AwsServices;
@@ -57,6 +59,9 @@ import java.util.function.Supplier;
  * the process a new start on the same data folder goes on where the old one was.
  */
 public final class Stack implements AutoCloseable {
+
+    /** In the data folder: all tables. */
+    static final String DATA_FILE = "dynamodb.db";
 
     private static final String REGION = "ap-northeast-1";
     private static final String ACCOUNT = "000000000000";
@@ -127,11 +132,17 @@ public final class Stack implements AutoCloseable {
             case LineSide.Given given -> given.channel();
         };
         CompletableFuture<LineControl> lineSide = begin(this::startLine);
-        CompletableFuture<Dynoxide> database = begin(
-                () -> closedWithTheStack(Dynoxide.onFile(data.resolve("dynamodb.db"))));
+        Path dataFile = data.resolve(DATA_FILE);
+        Optional<FirstItems> firstItems = options.firstItems().filter(items -> !Files.exists(dataFile));
+        CompletableFuture<Dynoxide> database = firstItems.isPresent() ? new CompletableFuture<>()
+                : begin(() -> closedWithTheStack(Dynoxide.onFile(dataFile)));
         LineControl simulator = result(lineSide);
         line = simulator.uri();
         template = Template.of(options.template(), names(), parameters());
+        firstItems.ifPresent(items -> {
+            importInto(dataFile, items, time);
+            database.complete(closedWithTheStack(Dynoxide.onFile(dataFile)));
+        });
         ports.keep(data, line.getPort());
         guard = new Guard(template, options.log());
 
@@ -343,6 +354,11 @@ public final class Stack implements AutoCloseable {
      * {@code TABLE_…}, the queues' URLs as {@code QUEUE_…}, the buckets as {@code BUCKET_…}.
      */
     public Map<String, String> ownerEnvironment() {
+        return ownerEnvironment(template);
+    }
+
+    /** The same before the stack has started. */
+    public static Map<String, String> ownerEnvironment(Template template) {
         Map<String, String> environment = new LinkedHashMap<>(AwsServices.ownerVariables(template));
         template.functions().forEach(function -> environment.putAll(function.environment()));
         template.tables().forEach(table -> environment.put("TABLE_" + upper(table.id()), table.name()));
@@ -365,6 +381,15 @@ public final class Stack implements AutoCloseable {
             } catch (Exception e) {
                 options.log().accept("while stopping: " + e);
             }
+        }
+    }
+
+    private void importInto(Path dataFile, FirstItems items, MovableClock time) {
+        List<Map<String, Object>> tables = items.tables().stream()
+                .map(id -> template.table(id).orElseThrow().createRequest()).toList();
+        try (Import begun = Import.into(dataFile, tables)) {
+            items.write(template, line, time, new ImportClient(begun));
+            begun.finish();
         }
     }
 

@@ -1,5 +1,6 @@
 package henji.local.stack;
 
+import henji.local.dynoxide.Dynoxide;
 import henji.local.stack.demo.ManyFriends;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 
@@ -56,6 +58,14 @@ public final class StackMain {
         StackOptions start = StackOptions.in(data)
                 .withPort(options.port())
                 .withEndpoints(OtherEndpoints.of(System.getenv()));
+        Optional<ManyFriends> friends = Optional.of(options.friends()).filter(count -> count > 0)
+                .map(count -> new ManyFriends(count, terminal::println));
+        boolean asFirst = friends.isPresent() && !Files.exists(data.resolve(Stack.DATA_FILE))
+                && !Dynoxide.isGiven();
+        if (asFirst) {
+            terminal.println("Sowing " + options.friends() + " friends …");
+            start = start.withFirstItems(friends.get());
+        }
         // The hook is there before anything is started, so that Ctrl-C leaves nothing behind at any moment.
         Stack stack = Stack.start(start, made -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             StackFile.remove(data);
@@ -64,9 +74,12 @@ public final class StackMain {
         if (options.demo()) {
             sow(stack, data, terminal);
         }
-        if (options.friends() > 0) {
-            terminal.println("Sowing " + options.friends() + " friends …");
-            ManyFriends.sow(stack, options.friends(), terminal::println);
+        if (friends.isPresent()) {
+            ManyFriends.sowSettings(stack);
+            if (!asFirst) {
+                terminal.println("Sowing " + options.friends() + " friends …");
+                friends.get().addTo(stack);
+            }
         }
         stack.verifyWebhook();
         StackFile.write(data, stack);

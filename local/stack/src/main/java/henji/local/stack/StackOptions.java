@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param line which LINE platform
  * @param endpoints services to use instead of embedded ones
  * @param contract to which each request and answer of the API is held; without one nothing is
+ * @param firstItems what a new database is made with; ignored where there is a data file already
  * @param classes where handlers are found
  * @param log gets one line for everything worth knowing
  */
@@ -31,6 +32,7 @@ public record StackOptions(
         LineSide line,
         OtherEndpoints endpoints,
         Optional<Contract> contract,
+        Optional<FirstItems> firstItems,
         ClassLoader classes,
         Consumer<String> log) {
 
@@ -48,33 +50,45 @@ public record StackOptions(
                 new LineSide.OwnSimulator(),
                 OtherEndpoints.NONE,
                 Optional.of(Contract.read(LocalTables.projectFolder().resolve("openapi.yaml"))),
+                Optional.empty(),
                 StackOptions.class.getClassLoader(),
                 System.out::println);
     }
 
     public StackOptions withPort(int newPort) {
-        return new StackOptions(dataFolder, newPort, template, parameters, line, endpoints, contract, classes, log);
+        return new StackOptions(
+                dataFolder, newPort, template, parameters, line, endpoints, contract, firstItems, classes, log);
     }
 
     public StackOptions withTemplate(Map<String, Object> tree) {
-        return new StackOptions(dataFolder, port, tree, parameters, line, endpoints, contract, classes, log);
+        return new StackOptions(
+                dataFolder, port, tree, parameters, line, endpoints, contract, firstItems, classes, log);
     }
 
     public StackOptions withParameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
-        return new StackOptions(dataFolder, port, template, more, line, endpoints, contract, classes, log);
+        return new StackOptions(
+                dataFolder, port, template, more, line, endpoints, contract, firstItems, classes, log);
     }
 
     public StackOptions withLine(LineSide side) {
-        return new StackOptions(dataFolder, port, template, parameters, side, endpoints, contract, classes, log);
+        return new StackOptions(
+                dataFolder, port, template, parameters, side, endpoints, contract, firstItems, classes, log);
     }
 
     public StackOptions withEndpoints(OtherEndpoints others) {
-        return new StackOptions(dataFolder, port, template, parameters, line, others, contract, classes, log);
+        return new StackOptions(
+                dataFolder, port, template, parameters, line, others, contract, firstItems, classes, log);
     }
 
     public StackOptions withLog(Consumer<String> newLog) {
-        return new StackOptions(dataFolder, port, template, parameters, line, endpoints, contract, classes, newLog);
+        return new StackOptions(
+                dataFolder, port, template, parameters, line, endpoints, contract, firstItems, classes, newLog);
+    }
+
+    public StackOptions withFirstItems(FirstItems items) {
+        return new StackOptions(
+                dataFolder, port, template, parameters, line, endpoints, contract, Optional.of(items), classes, log);
     }
 }

@@ -23,21 +23,28 @@ public final class TableMaker {
         this.endpoint = endpoint;
     }
 
-    /** Makes the tables that are missing; those that exist stay as they are. */
+    /** Makes the tables that are missing; those that exist keep what they hold. */
     public void makeMissing(Template template) {
         for (TableResource table : template.tables()) {
             Answer answer = call("CreateTable", table.createRequest());
-            if (answer.status() == 400 && answer.body().contains("ResourceInUseException")) {
-                continue;
+            if (answer.status() != 400 || !answer.body().contains("ResourceInUseException")) {
+                require(answer, "CreateTable " + table.id());
             }
-            require(answer, "CreateTable " + table.id());
-            table.ttlAttribute().ifPresent(attribute -> {
-                Map<String, Object> request = new LinkedHashMap<>();
-                request.put("TableName", table.name());
-                request.put("TimeToLiveSpecification", Map.of("AttributeName", attribute, "Enabled", true));
-                require(call("UpdateTimeToLive", request), "UpdateTimeToLive " + table.id());
-            });
+            table.ttlAttribute().ifPresent(attribute -> letItemsEnd(table, attribute));
         }
+    }
+
+    /** A table can be there without it: who made it was stopped in between, or it was imported. */
+    private void letItemsEnd(TableResource table, String attribute) {
+        Answer now = call("DescribeTimeToLive", Map.of("TableName", table.name()));
+        require(now, "DescribeTimeToLive " + table.id());
+        if (now.body().contains("\"ENABLED\"")) {
+            return;
+        }
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("TableName", table.name());
+        request.put("TimeToLiveSpecification", Map.of("AttributeName", attribute, "Enabled", true));
+        require(call("UpdateTimeToLive", request), "UpdateTimeToLive " + table.id());
     }
 
     /** Removes the template's tables with all they hold. */

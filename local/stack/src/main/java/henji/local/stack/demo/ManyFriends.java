@@ -19,14 +19,19 @@ import henji.core.search.Posting;
 import henji.core.search.Term;
 import henji.core.segment.FoldedText;
 import henji.core.settings.FirstMarks;
+import henji.core.settings.Preset;
 import henji.core.staff.Actor;
 import henji.core.timeline.EntryKey;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.TimelineEntry;
+import henji.local.stack.FirstItems;
 import henji.local.stack.Stack;
+import henji.local.template.Template;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +42,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Many friends at once, to measure with: written to the tables directly, with one message each and their postings, but
@@ -45,52 +54,89 @@ import java.util.function.Consumer;
  * are done, the rest waits, is in work or has to be answered; every seventh is a VIP, every twentieth blocked. The same
  * count gives the same friends.
  */
-public final class ManyFriends {
+public final class ManyFriends implements FirstItems {
+
+    /** The most that {@code --friends} takes. */
+    public static final int MOST = 1_000_000;
 
     private static final int WRITERS = 16;
     private static final int CHUNK = 250;
+    private static final int PROGRESS = 5_000;
     private static final String QUESTION = "予約の変更はできますか?";
     private static final List<String> FAMILY = List.of("佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "山本", "中村", "小林", "加藤");
     private static final List<String> GIVEN = List.of("美咲", "健太", "さくら", "陽子", "大輔", "結衣", "翔", "あゆみ", "直樹", "千尋", "凛");
 
-    private ManyFriends() {
-    }
+    private final int count;
+    private final Consumer<String> progress;
 
     /**
-     * Sows friends and, as people who follow, makes them known to the LINE simulator.
-     *
-     * @param count 1 to 100,000
+     * @param count 1 to {@value #MOST}
      * @param progress gets a short line for a person now and then
-     * @return how many of them LINE would deliver to, because they have not blocked the account
      */
-    public static int sow(Stack stack, int count, Consumer<String> progress) {
-        if (count < 1 || count > 100_000) {
-            throw new IllegalArgumentException("1 to 100,000 friends, not " + count);
+    public ManyFriends(int count, Consumer<String> progress) {
+        if (count < 1 || count > MOST) {
+            throw new IllegalArgumentException("1 to " + MOST + " friends, not " + count);
         }
+        this.count = count;
+        this.progress = progress;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("Friends", "Postings", "Timeline");
+    }
+
+    @Override
+    public void write(Template template, URI line, InstantSource clock, DynamoDbClient items) {
+        write(Tables.of(Stack.ownerEnvironment(template), items), line, Preset.BASIC.marks(), clock.instant());
+        progress.accept("Loading them into the database …");
+    }
+
+    /** Adds them to a running account, which takes some eight times longer. */
+    public void addTo(Stack stack) {
         Tables tables = Tables.of(stack);
-        List<ResponseMark> marks = FirstMarks.storedIn(tables.settings()).read().marks();
+        write(tables, stack.line(), FirstMarks.storedIn(tables.settings()).read().marks(), stack.clock().now());
+    }
+
+    /** Gives the account the marks, tags and fields that they carry, unless it has tags. */
+    public static void sowSettings(Stack stack) {
+        Tables tables = Tables.of(stack);
         if (tables.settings().read().tags().isEmpty()) {
             DemoSettings.sow(tables.settings());
         }
-        List<FriendId> ids = peopleOf(new DemoLine(stack.line()), count);
-        Instant now = stack.clock().now();
-        int reachable = 0;
+    }
+
+    /** Makes them known to LINE as people who follow, and writes them. */
+    private void write(Tables tables, URI line, List<ResponseMark> marks, Instant now) {
+        List<FriendId> ids = peopleOf(new DemoLine(line), count);
+        // Not more chunks at a time than writers: a million friends at once would not fit into memory.
+        inParallel((count + CHUNK - 1) / CHUNK,
+                chunk -> write(tables, IntStream.range(chunk * CHUNK, Math.min((chunk + 1) * CHUNK, count))
+                        .mapToObj(i -> friend(i, ids.get(i), tables, marks, now)).toList()),
+                done -> {
+                    if (done * CHUNK % PROGRESS == 0) {
+                        progress.accept(done * CHUNK + " friends");
+                    }
+                });
+    }
+
+    /**
+     * Does each of the numbered chunks once.
+     *
+     * @param told after each, how many are done
+     */
+    private static void inParallel(int chunks, IntConsumer work, IntConsumer told) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-            List<Future<?>> written = new ArrayList<>();
-            for (int from = 0; from < ids.size(); from += CHUNK) {
-                List<Friend> chunk = new ArrayList<>();
-                for (int i = from; i < Math.min(from + CHUNK, ids.size()); i++) {
-                    chunk.add(friend(i, ids.get(i), tables, marks, now));
+            List<Future<?>> working = IntStream.range(0, WRITERS).<Future<?>>mapToObj(writer -> writers.submit(() -> {
+                for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
+                    work.accept(chunk);
+                    told.accept(done.incrementAndGet());
                 }
-                reachable += (int) chunk.stream()
-                        .filter(friend -> friend.follow().state() != FollowState.BLOCKED).count();
-                written.add(writers.submit(() -> write(tables, chunk)));
-            }
-            for (int i = 0; i < written.size(); i++) {
-                written.get(i).get();
-                if ((i + 1) * CHUNK % 5_000 == 0) {
-                    progress.accept((i + 1) * CHUNK + " friends");
-                }
+            })).toList();
+            for (Future<?> each : working) {
+                each.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("friends could not be written", e.getCause());
@@ -98,7 +144,6 @@ public final class ManyFriends {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sowing", e);
         }
-        return reachable;
     }
 
     private static List<FriendId> peopleOf(DemoLine line, int count) {

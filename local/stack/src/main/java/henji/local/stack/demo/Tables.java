@@ -54,8 +54,16 @@ record Tables(DynamoFriendStore friends, DynamoTimelineStore timeline, DynamoSet
 
     static Tables of(Stack stack) {
         Map<String, String> env = stack.ownerEnvironment();
-        DynamoDbClient dynamo = new AwsClients(new Surroundings(env, stack.clock()::now))
-                .configure(DynamoDbClient.builder()).build();
+        return of(env, new AwsClients(new Surroundings(env, stack.clock()::now))
+                .configure(DynamoDbClient.builder()).build());
+    }
+
+    /**
+     * The stores on a client of one's own.
+     *
+     * @param env {@link Stack#ownerEnvironment()}
+     */
+    static Tables of(Map<String, String> env, DynamoDbClient dynamo) {
         Days days = new Days(ZoneId.of(env.get("TIME_ZONE")));
         return new Tables(
                 new DynamoFriendStore(dynamo, env.get("TABLE_FRIENDS"), env.get("TABLE_TIMELINE"),
