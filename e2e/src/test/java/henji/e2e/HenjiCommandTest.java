@@ -62,7 +62,8 @@ class HenjiCommandTest {
         Ended ended = henji("--help");
 
         assertThat(ended.status()).isZero();
-        assertThat(ended.out()).contains("--port N", "--data DIR", "--fresh", "--no-demo", "--friends N", "JAVA_HOME");
+        assertThat(ended.out()).contains("--port N", "--data DIR", "--fresh", "--no-demo", "--friends N",
+                "--parameter NAME=VALUE", "JAVA_HOME");
     }
 
     @Test
@@ -81,7 +82,9 @@ class HenjiCommandTest {
         assertThat(henji("--port", "-1").refusal()).startsWith("henji: --port takes a number");
         assertThat(henji("--port", "").refusal()).startsWith("henji: --port takes a number");
         assertThat(henji("--friends", "many").refusal())
-                .isEqualTo("henji: --friends takes a number from 1 to 100000, not \"many\"; ./henji --help tells more.");
+                .isEqualTo("henji: --friends takes a number from 1 to 1000000, not \"many\"; ./henji --help tells more.");
+        assertThat(henji("--parameter", "DeliveryConcurrency").refusal())
+                .isEqualTo("henji: --parameter takes NAME=VALUE, not \"DeliveryConcurrency\"; ./henji --help tells more.");
         assertThat(henji("--friends", "0").refusal()).startsWith("henji: --friends takes a number");
         assertThat(henji("--friends", "99999999999999999999").refusal()).startsWith("henji: --friends takes a number");
         assertThat(data).doesNotExist();

@@ -1,8 +1,10 @@
 package henji.local.stack;
 
 import henji.local.stack.demo.ManyFriends;
+import henji.local.template.GivenParameter;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The options of {@code ./henji}.
@@ -11,8 +13,10 @@ import java.util.Set;
  * @param fresh throw the data folder's content away first
  * @param demo fill a new account with demo data
  * @param friends how many friends to add for measuring, 0 for none
+ * @param parameters of the template, as given; nobody has held them to it yet
  */
-record MainOptions(int port, Path data, boolean fresh, boolean demo, int friends) {
+record MainOptions(
+        int port, Path data, boolean fresh, boolean demo, int friends, List<GivenParameter> parameters) {
 
     static final int STANDARD_PORT = 8700;
 
@@ -22,25 +26,25 @@ record MainOptions(int port, Path data, boolean fresh, boolean demo, int friends
      * @throws StackProblem with a sentence about the option that is not understood
      */
     static MainOptions parse(String... arguments) {
-        MainOptions options = new MainOptions(STANDARD_PORT, Path.of(".henji"), false, true, 0);
+        int port = STANDARD_PORT;
+        Path data = Path.of(".henji");
+        boolean fresh = false;
+        boolean demo = true;
+        int friends = 0;
+        List<GivenParameter> parameters = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
-            options = switch (arguments[i]) {
-                case "--fresh" -> new MainOptions(options.port, options.data, true, options.demo, options.friends);
-                case "--no-demo" -> new MainOptions(options.port, options.data, options.fresh, false, options.friends);
-                case "--port" -> new MainOptions(
-                        port(value(arguments, i)), options.data, options.fresh, options.demo, options.friends);
-                case "--data" -> new MainOptions(
-                        options.port, Path.of(value(arguments, i)), options.fresh, options.demo, options.friends);
-                case "--friends" -> new MainOptions(
-                        options.port, options.data, options.fresh, options.demo, friends(value(arguments, i)));
+            switch (arguments[i]) {
+                case "--fresh" -> fresh = true;
+                case "--no-demo" -> demo = false;
+                case "--port" -> port = port(value(arguments, i++));
+                case "--data" -> data = Path.of(value(arguments, i++));
+                case "--friends" -> friends = friends(value(arguments, i++));
+                case "--parameter" -> parameters.add(parameter(value(arguments, i++)));
                 default -> throw new StackProblem(
                         "There is no option " + arguments[i] + "; ./henji --help lists them.");
-            };
-            if (Set.of("--port", "--data", "--friends").contains(arguments[i])) {
-                i++;
             }
         }
-        return options;
+        return new MainOptions(port, data, fresh, demo, friends, List.copyOf(parameters));
     }
 
     private static String value(String[] arguments, int at) {
@@ -55,6 +59,14 @@ record MainOptions(int port, Path data, boolean fresh, boolean demo, int friends
             throw new StackProblem("--port takes a number from 1 to 65531, or 0 for free ports; it got " + text + ".");
         }
         return Integer.parseInt(text);
+    }
+
+    private static GivenParameter parameter(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new StackProblem("--parameter takes NAME=VALUE; it got " + text + ".");
+        }
+        return new GivenParameter(text.substring(0, equals), text.substring(equals + 1));
     }
 
     private static int friends(String text) {

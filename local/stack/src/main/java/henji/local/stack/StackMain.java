@@ -2,6 +2,7 @@ package henji.local.stack;
 
 import henji.local.dynoxide.Dynoxide;
 import henji.local.stack.demo.ManyFriends;
+import henji.local.template.GivenParameter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -58,6 +59,12 @@ public final class StackMain {
         StackOptions start = StackOptions.in(data)
                 .withPort(options.port())
                 .withEndpoints(OtherEndpoints.of(System.getenv()));
+        for (GivenParameter given : options.parameters()) {
+            given.problem(start.template()).ifPresent(problem -> {
+                throw new StackProblem(problem);
+            });
+            start = start.withParameter(given.name(), given.value());
+        }
         Optional<ManyFriends> friends = Optional.of(options.friends()).filter(count -> count > 0)
                 .map(count -> new ManyFriends(count, terminal::println));
         boolean asFirst = friends.isPresent() && !Files.exists(data.resolve(Stack.DATA_FILE))
