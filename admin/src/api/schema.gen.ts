@@ -133,6 +133,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbox/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a list of the inbox under a name, for me alone */
+        post: operations["createOwnView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a list that I keep */
+        put: operations["updateOwnView"];
+        post?: never;
+        /** Delete a list that I keep */
+        delete: operations["deleteOwnView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/presence": {
         parameters: {
             query?: never;
@@ -1068,6 +1105,80 @@ export interface paths {
         post?: never;
         /** Delete a saved segment */
         delete: operations["deleteSavedSegment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a canned reply */
+        post: operations["createCannedReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/canned-replies/{replyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replyId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a canned reply */
+        put: operations["updateCannedReply"];
+        post?: never;
+        /** Delete a canned reply */
+        delete: operations["deleteCannedReply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a list of the inbox under a name, for everybody */
+        post: operations["createSharedView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a list that everybody sees */
+        put: operations["updateSharedView"];
+        post?: never;
+        /** Delete a list that everybody sees */
+        delete: operations["deleteSharedView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2057,8 +2168,58 @@ export interface components {
         };
         CannedReply: {
             id: components["schemas"]["Id"];
-            title: string;
-            text: string;
+            title: components["schemas"]["CannedTitle"];
+            text: components["schemas"]["CannedText"];
+            order: components["schemas"]["Order"];
+            archived: boolean;
+            version: components["schemas"]["Version"];
+        };
+        /** @description Unique among canned replies */
+        CannedTitle: string;
+        CannedText: string;
+        NewCannedReply: {
+            operationId: components["schemas"]["OperationId"];
+            title: components["schemas"]["CannedTitle"];
+            text: components["schemas"]["CannedText"];
+            order?: components["schemas"]["Order"];
+        };
+        CannedReplyUpdate: {
+            title: components["schemas"]["CannedTitle"];
+            text: components["schemas"]["CannedText"];
+            order: components["schemas"]["Order"];
+            archived: boolean;
+            version: components["schemas"]["Version"];
+        };
+        /** @description What a list of the inbox shows; the words are those of `listInbox` */
+        ViewFilter: {
+            view: components["schemas"]["InboxView"];
+            mark?: components["schemas"]["Id"][];
+            tag?: components["schemas"]["Id"][];
+            /** @description `none` = nobody */
+            assignee?: string[];
+            q?: string;
+            /** @enum {string} */
+            sort?: "waiting" | "newest";
+        };
+        SavedView: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["ViewName"];
+            /** @description Everybody sees it; else the caller alone */
+            shared: boolean;
+            filter: components["schemas"]["ViewFilter"];
+            version: components["schemas"]["Version"];
+        };
+        /** @description Unique among those of one person, or among those of everybody; at most 30 of each */
+        ViewName: string;
+        NewSavedView: {
+            operationId: components["schemas"]["OperationId"];
+            name: components["schemas"]["ViewName"];
+            filter: components["schemas"]["ViewFilter"];
+        };
+        SavedViewUpdate: {
+            name: components["schemas"]["ViewName"];
+            filter: components["schemas"]["ViewFilter"];
+            version: components["schemas"]["Version"];
         };
         Settings: {
             version: components["schemas"]["Version"];
@@ -2072,8 +2233,10 @@ export interface components {
             segments: components["schemas"]["SavedSegment"][];
             /** @description By name */
             staff: components["schemas"]["StaffMember"][];
-            /** @description By title */
+            /** @description By order; archived ones too */
             cannedReplies: components["schemas"]["CannedReply"][];
+            /** @description By name; the caller's own and everybody's */
+            views: components["schemas"]["SavedView"][];
         };
         ReplacementProgress: {
             moved: number;
@@ -2399,6 +2562,102 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOwnView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description The kept list */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateOwnView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewUpdate"];
+            };
+        };
+        responses: {
+            /** @description The kept list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteOwnView: {
+        parameters: {
+            query: {
+                /** @description The version the caller saw */
+                version: components["parameters"]["Version"];
+            };
+            header?: never;
+            path: {
+                viewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionConflict"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -4347,6 +4606,198 @@ export interface operations {
             header?: never;
             path: {
                 segmentId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionConflict"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createCannedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedReply"];
+            };
+        };
+        responses: {
+            /** @description The canned reply */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateCannedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replyId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedReplyUpdate"];
+            };
+        };
+        responses: {
+            /** @description The canned reply */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteCannedReply: {
+        parameters: {
+            query: {
+                /** @description The version the caller saw */
+                version: components["parameters"]["Version"];
+            };
+            header?: never;
+            path: {
+                replyId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionConflict"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createSharedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description The kept list */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateSharedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewUpdate"];
+            };
+        };
+        responses: {
+            /** @description The kept list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSharedView: {
+        parameters: {
+            query: {
+                /** @description The version the caller saw */
+                version: components["parameters"]["Version"];
+            };
+            header?: never;
+            path: {
+                viewId: components["schemas"]["Id"];
             };
             cookie?: never;
         };

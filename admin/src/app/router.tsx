@@ -13,7 +13,7 @@ import { isProblem } from '../api/problem';
 import { IdentityContext } from '../auth/identity';
 import { Failed, Loading } from '../components/states';
 import { InboxPage } from '../features/inbox/InboxPage';
-import { readInboxSearch } from '../features/inbox/rows';
+import { addressOf, readInboxSearch } from '../features/inbox/rows';
 import { LiveProvider, pollingSource } from '../live/LiveSource';
 import { CallbackPage, LoginPage, NoRolePage } from './SignIn';
 import { DirectoryProvider } from './directory';
@@ -108,7 +108,7 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => app,
   path: '/inbox',
-  validateSearch: readInboxSearch as (from: Record<string, unknown>) => Partial<ReturnType<typeof readInboxSearch>>,
+  validateSearch: (from: Record<string, unknown>) => addressOf(readInboxSearch(from)),
   component: InboxPage,
 });
 const inboxFriend = createRoute({ getParentRoute: () => inbox, path: '$friendId' });

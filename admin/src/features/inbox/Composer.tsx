@@ -1,7 +1,7 @@
-import { ActionIcon, Alert, Button, Group, Menu, SegmentedControl, Textarea } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Menu, Popover, SegmentedControl, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconSend, IconTextCaption } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useDirectory } from '../../app/directory';
 import { setPreferences, usePreferences } from '../../app/preferences';
 import { newOperationId } from '../../api/client';
@@ -13,6 +13,7 @@ import { MarkChip } from '../../components/MarkChip';
 import { OutsideText } from '../../components/OutsideText';
 import { useWords } from '../../i18n';
 import { useFriendActions } from './actions';
+import { asksForCanned, offered, withCanned } from './canned';
 import { MAX_TEXT, composerState, sends, units } from './composer';
 import styles from './Composer.module.css';
 import { draftsOf } from './drafts';
@@ -20,6 +21,8 @@ import { actorName } from './MessageLog';
 import { useQuota } from './queries';
 import { useSending } from './sending';
 import { lastSeen } from './timeline';
+
+const CannedPicker = lazy(() => import('./CannedPicker'));
 
 export type Mode = 'reply' | 'note';
 
@@ -45,6 +48,7 @@ export function Composer(props: {
   const drafts = draftsOf(me.staffId);
   const [text, setText] = useState(() => drafts.read(card.friendId));
   const [note, setNote] = useState('');
+  const [picking, setPicking] = useState(false);
   const noteOperation = useRef<string>(undefined);
   const { outgoing, send, check, forget } = useSending(card.friendId);
   const { addNote } = useFriendActions(card.friendId);
@@ -104,8 +108,30 @@ export function Composer(props: {
     );
   };
 
+  const hasCanned = offered(directory.settings.cannedReplies).length > 0;
+
+  const insert = (canned: string) => {
+    const field = props.field.current;
+    const put = withCanned(text, field?.selectionStart ?? text.length, field?.selectionEnd ?? text.length, canned);
+    setPicking(false);
+    change(put.text);
+    // Once the field holds the text, the caret goes behind what was put in.
+    setTimeout(() => {
+      field?.focus();
+      field?.setSelectionRange(put.caret, put.caret);
+    });
+  };
+
   const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const native = event.nativeEvent;
+    const composing = native.isComposing || native.keyCode === 229;
+    if (native.key === '/' && !composing && mode === 'reply' && hasCanned && !off && !busy) {
+      if (asksForCanned(text, event.currentTarget.selectionStart)) {
+        event.preventDefault();
+        setPicking(true);
+        return;
+      }
+    }
     if (!sends(native, preferences.sendKey)) return;
     event.preventDefault();
     if (mode === 'reply') go(markAfter);
@@ -228,33 +254,38 @@ export function Composer(props: {
         data-testid="composer"
       />
       <div className={styles.foot}>
-        {!isNote && directory.settings.cannedReplies.length > 0 && (
-          <Menu position="top-start">
-            <Menu.Target>
+        {!isNote && hasCanned && (
+          <Popover
+            opened={picking}
+            onChange={setPicking}
+            position="top-start"
+            shadow="md"
+            width={340}
+            trapFocus
+            returnFocus={false}
+            onClose={() => props.field.current?.focus()}
+          >
+            <Popover.Target>
               <Button
                 size="xs"
                 variant="subtle"
                 color="gray"
                 aria-label={t.composer.canned}
+                aria-expanded={picking}
+                disabled={off || busy}
                 leftSection={<IconTextCaption size={16} aria-hidden />}
+                onClick={() => setPicking(!picking)}
+                data-testid="canned"
               >
                 {phone ? undefined : t.composer.canned}
               </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {directory.settings.cannedReplies.map((canned) => (
-                <Menu.Item
-                  key={canned.id}
-                  onClick={() => {
-                    change(text === '' ? canned.text : `${text}\n${canned.text}`);
-                    props.field.current?.focus();
-                  }}
-                >
-                  {canned.title}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+            </Popover.Target>
+            <Popover.Dropdown p={8}>
+              <Suspense>
+                <CannedPicker onPick={insert} />
+              </Suspense>
+            </Popover.Dropdown>
+          </Popover>
         )}
         {!isNote && length > 4_000 && <span className={styles.quota}>{t.characters(length, MAX_TEXT)}</span>}
         <span className={styles.space} />

@@ -30,7 +30,7 @@ import { MessageLog } from './MessageLog';
 import { usePresence } from './presence';
 import { keys, useFriend, useRefreshTimeline, useTimeline } from './queries';
 import { useReading } from './reads';
-import type { InboxSearch } from './rows';
+import { addressOf, type InboxSearch } from './rows';
 import { useSending } from './sending';
 import { entriesOf } from './timeline';
 
@@ -168,7 +168,7 @@ function Open(props: {
     <>
       <section className={styles.chat} aria-label={t.chat.label(name)} data-testid="conversation">
         <header className={styles.head}>
-          <Link to="/inbox" search={props.search} className={styles.back} aria-label={t.chat.backToList}>
+          <Link to="/inbox" search={addressOf(props.search)} className={styles.back} aria-label={t.chat.backToList}>
             <IconArrowLeft size={22} />
           </Link>
           <Face id={friendId} name={name} size={40} {...(card.picture ? { picture: card.picture } : {})} />

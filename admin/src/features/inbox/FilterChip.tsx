@@ -14,12 +14,8 @@ export function FilterChip(props: {
   const { t } = useWords();
   const [opened, setOpened] = useState(false);
   const first = props.options.find((option) => option.id === props.chosen[0])?.label;
-  const text =
-    props.chosen.length === 0
-      ? props.label
-      : props.chosen.length === 1
-        ? `${props.label}: ${first ?? t.none}`
-        : `${props.label}: ${props.chosen.length}`;
+  // One choice speaks for itself; the line has no room for more.
+  const one = props.chosen.length === 1;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
@@ -30,7 +26,9 @@ export function FilterChip(props: {
           aria-expanded={opened}
           onClick={() => setOpened(!opened)}
         >
-          <span className="one-line">{text}</span>
+          <span className={one ? 'visually-hidden' : 'one-line'}>{props.label}</span>
+          {one && <bdi className="one-line">{first ?? t.none}</bdi>}
+          {props.chosen.length > 1 && <b>{props.chosen.length}</b>}
           <IconChevronDown size={13} aria-hidden />
         </button>
       </Popover.Target>

@@ -12,7 +12,7 @@ import { useWords } from '../../i18n';
 import { waitingTime } from '../../i18n/format';
 import styles from './FriendList.module.css';
 import { isUnread, useReads } from './reads';
-import type { InboxSearch } from './rows';
+import { addressOf, type InboxSearch } from './rows';
 
 export const ROW_HEIGHT = 64;
 /** Waiting is coloured at 50, 80 and 100 % of this target; a fixed day until response hours can be set. */
@@ -148,7 +148,7 @@ const Row = memo(
       <Link
         to="/inbox/$friendId"
         params={{ friendId: row.friendId }}
-        search={props.search}
+        search={addressOf(props.search)}
         className={styles.row}
         data-open={props.open || undefined}
         data-cursor={props.cursor || undefined}

@@ -20,11 +20,23 @@ import { FilterChip } from './FilterChip';
 import { FriendList, ROW_HEIGHT } from './FriendList';
 import styles from './InboxPage.module.css';
 import { keys, putCard, useInbox } from './queries';
-import { hasFilters, merge, nextAfter, readInboxSearch, sortOf, type InboxSearch, type Knowledge } from './rows';
+import {
+  addressOf,
+  filterOf,
+  hasFilters,
+  merge,
+  nextAfter,
+  readInboxSearch,
+  resolved,
+  sortOf,
+  type InboxSearch,
+  type Knowledge,
+} from './rows';
 import { SearchField } from './SearchField';
 import { focusOf, shortcutOf } from './shortcuts';
 import { Start } from './Start';
 import { ViewTabs } from './ViewTabs';
+import { SaveView } from './views/SaveView';
 
 const KeyHelp = lazy(() => import('./KeyHelp'));
 
@@ -42,7 +54,10 @@ function Inbox() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const address = useSearch({ strict: false }) as Record<string, unknown>;
-  const search = useMemo(() => readInboxSearch(address), [address]);
+  const asked = useMemo(() => readInboxSearch(address), [address]);
+  const { views } = directory.settings;
+  const search = useMemo(() => resolved(asked, views), [asked, views]);
+  const kept = views.find((one) => one.id === search.saved);
   const openId = (useParams({ strict: false }) as { friendId?: string }).friendId;
   const phone = useMediaQuery('(max-width: 48em)') ?? false;
   const list = useInbox(search);
@@ -99,18 +114,20 @@ function Inbox() {
   const go = useCallback(
     (friendId: string | undefined) => {
       setCursorId(undefined);
-      if (friendId === undefined) void navigate({ to: '/inbox', search });
-      else void navigate({ to: '/inbox/$friendId', params: { friendId }, search });
+      const link = addressOf(search);
+      if (friendId === undefined) void navigate({ to: '/inbox', search: link });
+      else void navigate({ to: '/inbox/$friendId', params: { friendId }, search: link });
     },
     [navigate, search],
   );
 
+  // Any change makes it a list of its own, until it is kept again.
   const change = (next: Partial<InboxSearch>) => {
-    const merged = { ...search, ...next };
+    const merged = { ...filterOf(search), ...next };
     void navigate({
       to: openId ? '/inbox/$friendId' : '/inbox',
       params: openId ? { friendId: openId } : {},
-      search: readInboxSearch(merged as Record<string, unknown>),
+      search: addressOf(readInboxSearch(merged as Record<string, unknown>)),
       replace: true,
     } as never);
   };
@@ -227,6 +244,11 @@ function Inbox() {
         <div className={styles.head}>
           <div className={styles.titleLine}>
             <h1 tabIndex={-1}>{t.inbox.title}</h1>
+            {kept && (
+              <bdi className={styles.kept} data-testid="kept-view">
+                {kept.name}
+              </bdi>
+            )}
             <span className={styles.space} />
             <Tooltip label={t.inbox.markedMessages}>
               <ActionIcon
@@ -246,7 +268,11 @@ function Inbox() {
               </Tooltip>
             )}
           </div>
-          <ViewTabs current={search.view} onPick={(view) => change({ view })} />
+          <ViewTabs
+            {...(kept ? { saved: kept.id } : { current: search.view })}
+            onPick={(view) => change({ view })}
+            onSaved={(saved) => change({ saved })}
+          />
           <SearchField
             field={searchField}
             value={search.q ?? ''}
@@ -282,11 +308,17 @@ function Inbox() {
               data-testid="sort"
             >
               <span className="visually-hidden">{t.inbox.sort}</span>
-              {sortOf(search) === 'waiting' ? t.inbox.sortWaiting : t.inbox.sortNewest}
+              <span className="one-line">{sortOf(search) === 'waiting' ? t.inbox.sortWaiting : t.inbox.sortNewest}</span>
               <IconChevronDown size={13} aria-hidden />
             </button>
+            <SaveView search={search} onSaved={(saved) => change({ saved })} />
           </div>
         </div>
+        {asked.saved !== undefined && !kept && (
+          <p className={styles.stopped} role="status">
+            {t.views.gone}
+          </p>
+        )}
         {!live && (
           <p className={styles.stopped} role="status" data-testid="offline">
             {t.state.offline(format.time(lastUpdate))}

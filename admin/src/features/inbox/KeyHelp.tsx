@@ -18,6 +18,7 @@ export default function KeyHelp({ onClose }: { onClose(): void }) {
     ['t', t.keys.tag],
     ['u', t.keys.unread],
     ['/', t.keys.search],
+    ['/', t.keys.canned],
     [sendKey === 'enter' ? 'Enter' : 'Ctrl+Enter', t.keys.send],
     ['Esc', t.keys.back],
     ['?', t.keys.help],

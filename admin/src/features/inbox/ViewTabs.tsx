@@ -1,13 +1,27 @@
+import { Popover } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Suspense, lazy, useState } from 'react';
+import { useDirectory } from '../../app/directory';
 import type { InboxView } from '../../api/types';
 import { useWords } from '../../i18n';
 import styles from './InboxPage.module.css';
 import { useCounts } from './queries';
 import { VIEWS } from './rows';
 
-/** The five views, each with the count of its own list. */
-export function ViewTabs({ current, onPick }: { current: InboxView; onPick(view: InboxView): void }) {
+const KeptViews = lazy(() => import('./views/KeptViews'));
+
+/** The five views, each with the count of its own list, and behind them the lists that were kept. */
+export function ViewTabs(props: {
+  current?: InboxView;
+  /** The kept list that is shown. */
+  saved?: string;
+  onPick(view: InboxView): void;
+  onSaved(id: string): void;
+}) {
   const { t } = useWords();
+  const { settings } = useDirectory();
   const counts = useCounts();
+  const [opened, setOpened] = useState(false);
   const byView = counts.data && {
     'needs-reply': counts.data.needsReply,
     mine: counts.data.mine,
@@ -16,24 +30,55 @@ export function ViewTabs({ current, onPick }: { current: InboxView; onPick(view:
     all: counts.data.all,
   };
   return (
-    <div className={styles.views} role="tablist" aria-label={t.inbox.viewsLabel}>
-      {VIEWS.map((view) => {
-        const count = byView?.[view];
-        return (
-          <button
-            key={view}
-            type="button"
-            role="tab"
-            aria-selected={view === current}
-            className={styles.view}
-            onClick={() => onPick(view)}
-            data-testid={`view-${view}`}
-          >
-            <span>{t.inbox.views[view]}</span>
-            <b data-testid={`count-${view}`}>{count ? t.stopped(count.count, count.more) : t.none}</b>
-          </button>
-        );
-      })}
+    <div className={styles.views}>
+      <div className={styles.tabs} role="tablist" aria-label={t.inbox.viewsLabel}>
+        {VIEWS.map((view) => {
+          const count = byView?.[view];
+          return (
+            <button
+              key={view}
+              type="button"
+              role="tab"
+              aria-selected={view === props.current}
+              className={styles.view}
+              onClick={() => props.onPick(view)}
+              data-testid={`view-${view}`}
+            >
+              <span>{t.inbox.views[view]}</span>
+              <b data-testid={`count-${view}`}>{count ? t.stopped(count.count, count.more) : t.none}</b>
+            </button>
+          );
+        })}
+      </div>
+      {settings.views.length > 0 && (
+        <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" width={320} trapFocus returnFocus>
+          <Popover.Target>
+            <button
+              type="button"
+              className={`${styles.view} ${styles.saved}`}
+              data-active={props.saved !== undefined || undefined}
+              aria-label={t.views.list}
+              aria-expanded={opened}
+              onClick={() => setOpened(!opened)}
+              data-testid="kept-views"
+            >
+              <span>{t.views.short}</span>
+              <IconChevronDown size={15} aria-hidden />
+            </button>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <Suspense>
+              <KeptViews
+                {...(props.saved === undefined ? {} : { current: props.saved })}
+                onPick={(id) => {
+                  setOpened(false);
+                  props.onSaved(id);
+                }}
+              />
+            </Suspense>
+          </Popover.Dropdown>
+        </Popover>
+      )}
     </div>
   );
 }

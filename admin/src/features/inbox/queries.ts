@@ -10,12 +10,12 @@ import { useApi } from '../../app/services';
 import { ok, type Api } from '../../api/client';
 import type { Entry, FriendCard, FriendPage, TimelinePage } from '../../api/types';
 import { refresh } from './timeline';
-import type { InboxSearch } from './rows';
+import { filterOf, type InboxSearch } from './rows';
 
 const PAGE = 50;
 
 export const keys = {
-  inbox: (search: InboxSearch) => ['inbox', search] as const,
+  inbox: (search: InboxSearch) => ['inbox', filterOf(search)] as const,
   counts: ['inbox-counts'] as const,
   friend: (id: string) => ['friend', id] as const,
   timeline: (id: string) => ['timeline', id] as const,
@@ -31,7 +31,7 @@ export function useInbox(search: InboxSearch) {
     queryFn: ({ pageParam, signal }) =>
       ok(
         api.GET('/api/inbox', {
-          params: { query: { ...search, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { query: { ...filterOf(search), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
       ),

@@ -1,13 +1,9 @@
-import type { FriendPage, FriendRow, InboxView, MarkKind } from '../../api/types';
+import type { FriendPage, FriendRow, InboxView, MarkKind, SavedView, ViewFilter } from '../../api/types';
 
-/** What the list shows, as it is in the address. */
-export interface InboxSearch {
-  view: InboxView;
-  mark?: string[];
-  tag?: string[];
-  assignee?: string[];
-  q?: string;
-  sort?: 'waiting' | 'newest';
+/** What the list shows. */
+export interface InboxSearch extends ViewFilter {
+  /** The kept list that this is; the address then names it alone, so that a link goes on meaning what it means. */
+  saved?: string;
 }
 
 export const VIEWS: readonly InboxView[] = ['needs-reply', 'mine', 'unassigned', 'waiting', 'all'];
@@ -19,8 +15,12 @@ const ids = (value: unknown): string[] | undefined => {
   return list.length > 0 ? list : undefined;
 };
 
+const SAVED = /^[A-Za-z0-9_-]{1,40}$/;
+
 /** Reads the address; whatever is wrong in it is dropped, so that an old link still opens. */
 export function readInboxSearch(from: Record<string, unknown>): InboxSearch {
+  const saved = typeof from.saved === 'number' ? String(from.saved) : from.saved;
+  if (typeof saved === 'string' && SAVED.test(saved)) return { view: 'needs-reply', saved };
   const view = VIEWS.find((known) => known === from.view) ?? 'needs-reply';
   const mark = ids(from.mark);
   const tag = ids(from.tag);
@@ -34,6 +34,23 @@ export function readInboxSearch(from: Record<string, unknown>): InboxSearch {
     ...(q ? { q } : {}),
     ...(from.sort === 'newest' || from.sort === 'waiting' ? { sort: from.sort } : {}),
   };
+}
+
+/** What a kept list shows; of one that is gone, or another person's, the first view. */
+export function resolved(asked: InboxSearch, views: readonly SavedView[]): InboxSearch {
+  if (asked.saved === undefined) return asked;
+  const kept = views.find((one) => one.id === asked.saved);
+  return kept ? { ...kept.filter, saved: kept.id } : { view: asked.view };
+}
+
+/** The filter alone. */
+export function filterOf({ saved: _saved, ...filter }: InboxSearch): ViewFilter {
+  return filter;
+}
+
+/** What of it is in the address. */
+export function addressOf(search: InboxSearch): Partial<InboxSearch> {
+  return search.saved === undefined ? search : { saved: search.saved };
 }
 
 export function sortOf(search: InboxSearch): 'waiting' | 'newest' {

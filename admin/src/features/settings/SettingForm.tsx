@@ -10,6 +10,8 @@ export function SettingForm(props: {
   title: string;
   submit: string;
   label: string;
+  /** UTF-16 units of the label; 20 if absent. */
+  maxLabel?: number;
   onLabel(label: string): void;
   /** What the API found wrong in the label. */
   fault: string | undefined;
@@ -38,7 +40,7 @@ export function SettingForm(props: {
         <TextInput
           label={t.settings.label}
           value={props.label}
-          maxLength={MAX_LABEL}
+          maxLength={props.maxLabel ?? MAX_LABEL}
           required
           data-autofocus
           error={nameless ? t.fault.required : props.fault}

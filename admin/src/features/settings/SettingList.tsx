@@ -2,6 +2,7 @@ import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import type { Right } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { DataTable, type Column } from '../../components/table/DataTable';
 import { sayError } from '../../components/errors';
@@ -22,6 +23,8 @@ export interface Setting {
 /** The words and the calls that tell marks, tags and friend fields apart. */
 export interface SettingKind<Item extends Setting> {
   testId: string;
+  /** Who may change it; what an admin sets up if absent. */
+  right?: Right;
   /** Above the list. */
   help?: string;
   create: string;
@@ -49,7 +52,7 @@ export interface SettingKind<Item extends Setting> {
 export function SettingList<Item extends Setting>({ items, kind }: { items: readonly Item[]; kind: SettingKind<Item> }) {
   const t = useT();
   const queries = useQueryClient();
-  const mayEdit = useRight('settings.edit');
+  const mayEdit = useRight(kind.right ?? 'settings.edit');
   const [archivedToo, setArchivedToo] = useState(false);
   const [editing, setEditing] = useState<Item | 'new'>();
   const [deleting, setDeleting] = useState<Item>();

@@ -1,20 +1,28 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useRight } from '../../auth/identity';
+import { useMe } from '../../auth/identity';
+import type { Right } from '../../api/types';
 import { NoRight } from '../../components/states';
 import { useT } from '../../i18n';
+import { CannedSection } from './CannedSection';
 import { FieldsSection } from './FieldsSection';
 import { MarksSection } from './MarksSection';
 import { MeSection } from './MeSection';
 import styles from './settings.module.css';
 import { TagsSection } from './TagsSection';
 
-const sections = ['marks', 'tags', 'fields', 'me'] as const;
+const sections = ['marks', 'tags', 'fields', 'canned', 'me'] as const;
 type Section = (typeof sections)[number];
+/** Who may change what is there; oneself may everybody. */
+const RIGHTS: Record<Exclude<Section, 'me'>, Right> = {
+  marks: 'settings.edit',
+  tags: 'settings.edit',
+  fields: 'settings.edit',
+  canned: 'inbox.reply',
+};
 
 export function SettingsPage() {
   const t = useT();
-  const mayRead = useRight('settings.read');
-  const mayEdit = useRight('settings.edit');
+  const { rights } = useMe();
   const { section: wanted } = useParams({ strict: false }) as { section?: string };
   const section: Section = sections.find((one) => one === wanted) ?? 'marks';
   return (
@@ -36,14 +44,15 @@ export function SettingsPage() {
           </Link>
         ))}
       </nav>
-      {section !== 'me' && !mayRead ? (
+      {section !== 'me' && !rights.includes('settings.read') ? (
         <NoRight right="settings.read" />
       ) : (
         <>
-          {section !== 'me' && !mayEdit && <p className="dim">{t.settings.readOnly}</p>}
+          {section !== 'me' && !rights.includes(RIGHTS[section]) && <p className="dim">{t.settings.readOnly}</p>}
           {section === 'marks' && <MarksSection />}
           {section === 'tags' && <TagsSection />}
           {section === 'fields' && <FieldsSection />}
+          {section === 'canned' && <CannedSection />}
           {section === 'me' && <MeSection />}
         </>
       )}

@@ -365,7 +365,7 @@ class MainJobTest {
 
         List<String> routes = List.of("inbox", hanakos, "message-marks", "friends", "broadcasts", "broadcasts/new",
                 broadcasts, "reminders", "reminders/new?preset=monday", reminders, "settings/marks", "settings/tags",
-                "settings/fields", "settings/me");
+                "settings/fields", "settings/canned", "settings/me");
         for (Desk.Look look : LOOKS) {
             admin.look(look);
             for (String route : routes) {

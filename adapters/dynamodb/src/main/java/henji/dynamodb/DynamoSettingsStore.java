@@ -84,6 +84,7 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
                 found.get(Setting.Kind.SEGMENT).stream().map(item -> ((Setting.OfSegment) item).segment()).toList(),
                 found.get(Setting.Kind.CANNED_REPLY).stream()
                         .map(item -> ((Setting.OfCannedReply) item).reply()).toList(),
+                found.get(Setting.Kind.VIEW).stream().map(item -> ((Setting.OfView) item).view()).toList(),
                 found.get(Setting.Kind.RULES).stream().map(item -> ((Setting.OfRules) item).rules()).findFirst()
                         .orElse(Settings.EMPTY.rules()));
     }

@@ -9,7 +9,9 @@ import henji.core.mark.ResponseMark;
 import henji.core.settings.CannedReply;
 import henji.core.settings.MarkRules;
 import henji.core.settings.SavedSegment;
+import henji.core.settings.SavedView;
 import henji.core.settings.Setting;
+import henji.core.settings.ViewFilter;
 import henji.core.staff.Role;
 import henji.core.staff.StaffId;
 import henji.core.staff.StaffMember;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A setting as an item of the table Settings: {@code vr} version · {@code js} everything else as JSON, because settings
@@ -84,9 +87,20 @@ final class SettingItem {
                 tree.put("condition", segment.condition());
             }
             case Setting.OfCannedReply(CannedReply reply) -> {
-                tree.put("label", reply.label());
+                tree.put("label", reply.title());
                 tree.put("text", reply.text());
                 tree.put("order", reply.order());
+                tree.put("archived", reply.archived());
+            }
+            case Setting.OfView(SavedView view) -> {
+                tree.put("label", view.name());
+                view.owner().ifPresent(owner -> tree.put("owner", owner.value()));
+                tree.put("view", view.filter().view());
+                tree.put("marks", view.filter().marks().stream().map(MarkId::value).toList());
+                tree.put("tags", view.filter().tags().stream().map(TagId::value).toList());
+                tree.put("assignees", view.filter().assignees());
+                view.filter().name().ifPresent(name -> tree.put("name", name));
+                view.filter().sort().ifPresent(sort -> tree.put("sort", sort));
             }
             case Setting.OfRules(MarkRules rules) -> tree.put("keepHandMadeMinutes", rules.keepHandMadeMinutes());
         }
@@ -114,7 +128,12 @@ final class SettingItem {
             case SEGMENT -> new Setting.OfSegment(new SavedSegment(id, version, text(tree, "label"),
                     number(tree, "order"), Json.object(tree.get("condition"))));
             case CANNED_REPLY -> new Setting.OfCannedReply(new CannedReply(id, version, text(tree, "label"),
-                    text(tree, "text"), number(tree, "order")));
+                    text(tree, "text"), figure(tree, "order"), flag(tree, "archived")));
+            case VIEW -> new Setting.OfView(new SavedView(id, version, text(tree, "label"),
+                    optionalText(tree, "owner").map(StaffId::new),
+                    new ViewFilter(text(tree, "view"), ids(tree, "marks", MarkId::new), ids(tree, "tags", TagId::new),
+                            ids(tree, "assignees", Function.identity()), optionalText(tree, "name"),
+                            optionalText(tree, "sort"))));
             case RULES -> new Setting.OfRules(new MarkRules(version, number(tree, "keepHandMadeMinutes")));
         };
     }
@@ -135,6 +154,13 @@ final class SettingItem {
                     text(Json.object(choice), "id"), text(Json.object(choice), "label"))));
         }
         return choices;
+    }
+
+    private static <T> List<T> ids(Map<String, Object> tree, String name, Function<String, T> read) {
+        if (tree.get(name) instanceof List<?> stored) {
+            return stored.stream().map(String.class::cast).map(read).toList();
+        }
+        throw new CorruptItem("a setting without " + name);
     }
 
     private static String text(Map<String, Object> tree, String name) {

@@ -1,5 +1,6 @@
 package henji.core.settings;
 
+import henji.core.input.InvalidInput;
 import henji.core.input.Text;
 
 /**
@@ -7,17 +8,22 @@ import henji.core.input.Text;
  *
  * @param id 1 to 40 characters
  * @param version counts edits, for optimistic locking
- * @param label 1 to 40 characters, what follows the slash
+ * @param title 1 to 40 characters, by which it is picked
  * @param text 1 to 1,000 UTF-16 units
+ * @param order rank in the menu, smallest first; a new place between two others is their mean
+ * @param archived no longer offered
  */
-public record CannedReply(String id, long version, String label, String text, int order) {
+public record CannedReply(String id, long version, String title, String text, double order, boolean archived) {
 
-    private static final int LABEL_MAX = 40;
+    private static final int TITLE_MAX = 40;
     private static final int TEXT_MAX = 1_000;
 
     public CannedReply {
         SettingId.check(id);
-        label = Text.label("label", label, LABEL_MAX);
+        title = Text.label("title", title, TITLE_MAX);
         text = Text.body("text", text, TEXT_MAX);
+        if (!Double.isFinite(order)) {
+            throw InvalidInput.at("order", "out-of-range");
+        }
     }
 }

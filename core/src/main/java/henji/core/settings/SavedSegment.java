@@ -19,7 +19,7 @@ public record SavedSegment(String id, long version, String label, int order, Map
 
     public SavedSegment {
         SettingId.check(id);
-        label = Text.label("label", label, LABEL_MAX);
+        label = Text.label("name", label, LABEL_MAX);
         Objects.requireNonNull(condition);
     }
 }

@@ -23,7 +23,7 @@ public sealed interface Setting {
     /** Kinds of settings; the code is the table's key and never changes. */
     enum Kind {
         MARK("mark"), TAG("tag"), FIELD("field"), STAFF("staff"), SEGMENT("segment"), CANNED_REPLY("reply"),
-        RULES("rules");
+        VIEW("view"), RULES("rules");
 
         private final String code;
 
@@ -193,8 +193,34 @@ public sealed interface Setting {
 
         @Override
         public Setting withVersion(long next) {
-            return new OfCannedReply(new CannedReply(reply.id(), next, reply.label(), reply.text(),
-                    reply.order()));
+            return new OfCannedReply(new CannedReply(reply.id(), next, reply.title(), reply.text(),
+                    reply.order(), reply.archived()));
+        }
+    }
+
+    record OfView(SavedView view) implements Setting {
+        public OfView {
+            Objects.requireNonNull(view);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.VIEW;
+        }
+
+        @Override
+        public String id() {
+            return view.id();
+        }
+
+        @Override
+        public long version() {
+            return view.version();
+        }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfView(new SavedView(view.id(), next, view.name(), view.owner(), view.filter()));
         }
     }
 

@@ -30,10 +30,11 @@ public record Settings(
         List<StaffMember> staff,
         List<SavedSegment> segments,
         List<CannedReply> cannedReplies,
+        List<SavedView> views,
         MarkRules rules) {
 
     public static final Settings EMPTY = new Settings(0, List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), MarkRules.DEFAULT);
+            List.of(), List.of(), MarkRules.DEFAULT);
 
     public Settings {
         marks = marks.stream()
@@ -45,7 +46,8 @@ public record Settings(
         segments = segments.stream()
                 .sorted(Comparator.comparingInt(SavedSegment::order).thenComparing(SavedSegment::id)).toList();
         cannedReplies = cannedReplies.stream()
-                .sorted(Comparator.comparingInt(CannedReply::order).thenComparing(CannedReply::id)).toList();
+                .sorted(Comparator.comparingDouble(CannedReply::order).thenComparing(CannedReply::id)).toList();
+        views = views.stream().sorted(Comparator.comparing(SavedView::name).thenComparing(SavedView::id)).toList();
     }
 
     public Optional<ResponseMark> mark(MarkId id) {

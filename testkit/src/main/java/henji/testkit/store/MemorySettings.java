@@ -35,6 +35,7 @@ public final class MemorySettings implements SettingsStore, StaffRecords {
                 of(Setting.OfStaff.class).stream().map(Setting.OfStaff::member).toList(),
                 of(Setting.OfSegment.class).stream().map(Setting.OfSegment::segment).toList(),
                 of(Setting.OfCannedReply.class).stream().map(Setting.OfCannedReply::reply).toList(),
+                of(Setting.OfView.class).stream().map(Setting.OfView::view).toList(),
                 of(Setting.OfRules.class).stream().map(Setting.OfRules::rules).findFirst().orElse(MarkRules.DEFAULT));
     }
 

@@ -9,10 +9,12 @@ import henji.core.settings.CannedReply;
 import henji.core.settings.MarkRules;
 import henji.core.settings.Preset;
 import henji.core.settings.SavedSegment;
+import henji.core.settings.SavedView;
 import henji.core.settings.Setting;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
 import henji.core.settings.SettingsStore.Saved;
+import henji.core.settings.ViewFilter;
 import henji.core.staff.Role;
 import henji.core.staff.StaffMember;
 import henji.core.tag.Tag;
@@ -51,21 +53,25 @@ public abstract class SettingsStoreContract {
                 new Setting.OfStaff(new StaffMember(People.HANAKO, 0, "花子", Role.OPERATOR, true)),
                 new Setting.OfSegment(new SavedSegment("seg1", 0, "VIPの方", 2,
                         Map.of("all", List.of(Map.of("tag", "vip"))))),
-                new Setting.OfCannedReply(new CannedReply("hours", 0, "営業時間", "10時から19時です。\nお待ちしています。", 1)),
+                new Setting.OfCannedReply(new CannedReply("hours", 0, "営業時間", "10時から19時です。\nお待ちしています。", 1.5, true)),
+                new Setting.OfView(new SavedView("mine", 0, "VIPの質問", Optional.of(People.HANAKO),
+                        new ViewFilter("needs-reply", List.of(People.TODO), List.of(new TagId("vip")),
+                                List.of("none", "hanako"), Optional.of("花"), Optional.of("newest")))),
                 new Setting.OfRules(new MarkRules(0, 15)));
 
         all.forEach(setting -> assertThat(store.save(setting))
                 .isEqualTo(new Saved.Done(setting.withVersion(1))));
 
         Settings read = store.read();
-        assertThat(read.version()).isEqualTo(7);
+        assertThat(read.version()).isEqualTo(8);
         assertThat(new Setting.OfMark(read.marks().getFirst())).isEqualTo(all.get(0).withVersion(1));
         assertThat(new Setting.OfTag(read.tags().getFirst())).isEqualTo(all.get(1).withVersion(1));
         assertThat(new Setting.OfField(read.fields().getFirst())).isEqualTo(all.get(2).withVersion(1));
         assertThat(new Setting.OfStaff(read.staff().getFirst())).isEqualTo(all.get(3).withVersion(1));
         assertThat(new Setting.OfSegment(read.segments().getFirst())).isEqualTo(all.get(4).withVersion(1));
         assertThat(new Setting.OfCannedReply(read.cannedReplies().getFirst())).isEqualTo(all.get(5).withVersion(1));
-        assertThat(new Setting.OfRules(read.rules())).isEqualTo(all.get(6).withVersion(1));
+        assertThat(new Setting.OfView(read.views().getFirst())).isEqualTo(all.get(6).withVersion(1));
+        assertThat(new Setting.OfRules(read.rules())).isEqualTo(all.get(7).withVersion(1));
     }
 
     @Test

@@ -83,7 +83,7 @@ class InboxListsTest {
             marks.add(new ResponseMark(new MarkId("m" + number), 1, "m" + number, "#112233", "", number,
                     MarkKind.NEEDS_REPLY, ResponseMark.Use.BOTH, false, false, false, false, false));
         }
-        Settings many = new Settings(1, marks, List.of(), List.of(), List.of(), List.of(), List.of(),
+        Settings many = new Settings(1, marks, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
                 MarkRules.DEFAULT);
         List<FriendId> expected = new ArrayList<>();
         for (int number = 0; number < 600; number++) {

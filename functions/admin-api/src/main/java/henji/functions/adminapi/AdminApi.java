@@ -20,6 +20,7 @@ import henji.core.reply.Attempt;
 import henji.core.reply.SendMessage;
 import henji.core.search.FriendSearch;
 import henji.core.settings.CampaignSegments;
+import henji.core.settings.CannedReplyEditing;
 import henji.core.settings.FieldEditing;
 import henji.core.settings.MarkEditing;
 import henji.core.settings.SearchedUses;
@@ -29,9 +30,11 @@ import henji.core.settings.StaffRegister;
 import henji.core.settings.TagEditing;
 import henji.core.settings.Use;
 import henji.core.settings.UseFinder;
+import henji.core.settings.ViewEditing;
 import henji.core.unread.MarkRead;
 import henji.functions.adminapi.routes.BroadcastRoutes;
 import henji.functions.adminapi.routes.BulkRoutes;
+import henji.functions.adminapi.routes.CannedReplyRoutes;
 import henji.functions.adminapi.routes.CardRoutes;
 import henji.functions.adminapi.routes.FieldRoutes;
 import henji.functions.adminapi.routes.MarkRoutes;
@@ -44,6 +47,7 @@ import henji.functions.adminapi.routes.ReminderRoutes;
 import henji.functions.adminapi.routes.SegmentRoutes;
 import henji.functions.adminapi.routes.SettingsRoutes;
 import henji.functions.adminapi.routes.TagRoutes;
+import henji.functions.adminapi.routes.ViewRoutes;
 import henji.lambda.api.Route;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -123,6 +127,8 @@ public final class AdminApi {
         routes.addAll(new TagRoutes(new TagEditing(ports.settings(), ports.audit(), clock), removal).routes());
         routes.addAll(new FieldRoutes(new FieldEditing(ports.settings(), uses, ports.audit(), clock), removal)
                 .routes());
+        routes.addAll(new CannedReplyRoutes(new CannedReplyEditing(ports.settings(), ports.audit(), clock)).routes());
+        routes.addAll(new ViewRoutes(new ViewEditing(ports.settings(), ports.audit(), clock)).routes());
         routes.addAll(new SegmentRoutes(new SegmentEditing(ports.settings(), ports.audit(), clock),
                 ports.settings()).routes());
         return routes;

@@ -49,7 +49,7 @@ class SettingsRoutesTest {
         Desk.Reply reply = desk.call(Role.VIEWER, "GET", "/api/settings");
 
         assertThat(reply.body()).containsOnlyKeys(
-                "version", "marks", "tags", "fields", "segments", "staff", "cannedReplies");
+                "version", "marks", "tags", "fields", "segments", "staff", "cannedReplies", "views");
         assertThat((List<?>) reply.body().get("marks")).hasSize(4);
     }
 

@@ -11,16 +11,26 @@ import henji.lambda.api.Body;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Members that bodies of several routes have. */
 final class Reading {
 
     private static final int OPERATION_MIN = 16;
     private static final int TYPE_MAX = 40;
+    private static final Pattern SETTING_ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
     private static final List<String> MEMBERS =
             List.of("text", "packageId", "stickerId", "originalContentUrl", "previewImageUrl");
 
     private Reading() {
+    }
+
+    /** An id of a path, for settings without an id type of their own. */
+    static String settingId(String id) {
+        if (!SETTING_ID.matcher(id).matches()) {
+            throw InvalidInput.at("", "bad-id");
+        }
+        return id;
     }
 
     /** What makes repeating the request harmless; at least 16 characters, so that two pages do not meet by chance. */

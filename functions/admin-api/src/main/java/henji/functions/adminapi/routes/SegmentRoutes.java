@@ -1,6 +1,5 @@
 package henji.functions.adminapi.routes;
 
-import henji.core.input.InvalidInput;
 import henji.core.settings.SegmentEditing;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
@@ -10,13 +9,11 @@ import henji.lambda.api.Body;
 import henji.lambda.api.Call;
 import henji.lambda.api.Route;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Saved segments. */
 public final class SegmentRoutes {
 
     private static final int NAME_MAX = 50;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final SegmentEditing editing;
     private final SettingsStore settings;
@@ -40,7 +37,7 @@ public final class SegmentRoutes {
     }
 
     private HttpReply update(Call call) {
-        String id = call.path("segmentId", SegmentRoutes::checked);
+        String id = call.path("segmentId", Reading::settingId);
         Body body = call.body("name", "segment", "version");
         return Answers.of(
                 editing.update(id, Answers.version(body), body.text("name", NAME_MAX), Reading.segment(body, settings),
@@ -49,14 +46,7 @@ public final class SegmentRoutes {
     }
 
     private HttpReply delete(Call call) {
-        String id = call.path("segmentId", SegmentRoutes::checked);
+        String id = call.path("segmentId", Reading::settingId);
         return Answers.of(editing.remove(id, Answers.version(call), Answers.author(call)));
-    }
-
-    private static String checked(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw InvalidInput.at("", "bad-id");
-        }
-        return id;
     }
 }

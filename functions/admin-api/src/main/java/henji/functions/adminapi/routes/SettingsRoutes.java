@@ -18,6 +18,6 @@ public final class SettingsRoutes {
 
     public List<Route> routes() {
         return List.of(new Route("GET", "/api/settings", Right.SETTINGS_READ,
-                call -> HttpReply.json(200, SettingsView.of(settings.read()))));
+                call -> HttpReply.json(200, SettingsView.of(settings.read(), call.principal().id()))));
     }
 }

@@ -7,6 +7,11 @@ import henji.core.settings.CannedReply;
 import henji.core.settings.SavedSegment;
 import henji.core.settings.Setting;
 import henji.core.settings.Settings;
+import henji.core.tag.TagId;
+import henji.core.mark.MarkId;
+import henji.core.staff.StaffId;
+import henji.core.settings.ViewFilter;
+import henji.core.settings.SavedView;
 import henji.core.settings.StoppedCount;
 import henji.core.settings.Use;
 import henji.core.staff.StaffMember;
@@ -24,8 +29,8 @@ public final class SettingsView {
     private SettingsView() {
     }
 
-    /** Everything small that the page needs. */
-    public static Map<String, Object> of(Settings settings) {
+    /** Everything small that the page needs; of the kept lists those that the reader may see. */
+    public static Map<String, Object> of(Settings settings, StaffId reader) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("version", settings.version());
         view.put("marks", settings.marks().stream().map(SettingsView::mark).toList());
@@ -33,7 +38,8 @@ public final class SettingsView {
         view.put("fields", settings.fields().stream().map(SettingsView::field).toList());
         view.put("segments", sorted(settings.segments(), SavedSegment::label).map(SettingsView::segment).toList());
         view.put("staff", sorted(settings.staff(), StaffMember::name).map(SettingsView::member).toList());
-        view.put("cannedReplies", sorted(settings.cannedReplies(), CannedReply::label).map(SettingsView::reply)
+        view.put("cannedReplies", settings.cannedReplies().stream().map(SettingsView::reply).toList());
+        view.put("views", settings.views().stream().filter(saved -> saved.isSeenBy(reader)).map(SettingsView::view)
                 .toList());
         return view;
     }
@@ -107,6 +113,7 @@ public final class SettingsView {
             case Setting.OfSegment(var segment) -> segment(segment);
             case Setting.OfStaff(var member) -> member(member);
             case Setting.OfCannedReply(var reply) -> reply(reply);
+            case Setting.OfView(var view) -> view(view);
             case Setting.OfRules(var rules) -> Map.of("keepHandMadeMinutes", rules.keepHandMadeMinutes(),
                     "version", rules.version());
         };
@@ -133,8 +140,33 @@ public final class SettingsView {
                 "active", !member.disabled());
     }
 
-    private static Map<String, Object> reply(CannedReply reply) {
-        return Map.of("id", reply.id(), "title", reply.label(), "text", reply.text());
+    /** A canned reply. */
+    public static Map<String, Object> reply(CannedReply reply) {
+        return Map.of("id", reply.id(), "title", reply.title(), "text", reply.text(), "order", reply.order(),
+                "archived", reply.archived(), "version", reply.version());
+    }
+
+    /** A kept list of the inbox. */
+    public static Map<String, Object> view(SavedView saved) {
+        return Map.of("id", saved.id(), "name", saved.name(), "shared", saved.owner().isEmpty(),
+                "filter", filter(saved.filter()), "version", saved.version());
+    }
+
+    private static Map<String, Object> filter(ViewFilter filter) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("view", filter.view());
+        list(view, "mark", filter.marks().stream().map(MarkId::value).toList());
+        list(view, "tag", filter.tags().stream().map(TagId::value).toList());
+        list(view, "assignee", filter.assignees());
+        filter.name().ifPresent(name -> view.put("q", name));
+        filter.sort().ifPresent(sort -> view.put("sort", sort));
+        return view;
+    }
+
+    private static void list(Map<String, Object> view, String name, List<String> ids) {
+        if (!ids.isEmpty()) {
+            view.put(name, ids);
+        }
     }
 
     private static <T> Stream<T> sorted(List<T> list, Function<T, String> by) {

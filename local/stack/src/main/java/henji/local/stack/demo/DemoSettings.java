@@ -47,10 +47,10 @@ final class DemoSettings {
         settings.add(field(VISITS, "来店回数", FieldType.NUMBER, 20, Optional.of("回")));
         settings.add(field(BIRTHDAY, "誕生日", FieldType.DATE, 30, Optional.empty()));
         settings.add(field(MEMO, "メモ", FieldType.TEXT, 40, Optional.empty()));
-        settings.add(reply("hello", "お礼", "お問い合わせありがとうございます。"));
-        settings.add(reply("check", "確認中", "ただいま確認しております。少々お待ちください。"));
-        settings.add(reply("hours", "営業時間", "営業時間は10時から19時まで、水曜日は定休日です。"));
-        settings.add(reply("closing", "結び", "そのほかご不明な点がございましたら、お気軽にお知らせください。"));
+        settings.add(reply("hello", 10, "お礼", "お問い合わせありがとうございます。"));
+        settings.add(reply("check", 20, "確認中", "ただいま確認しております。少々お待ちください。"));
+        settings.add(reply("hours", 30, "営業時間", "営業時間は10時から19時まで、水曜日は定休日です。"));
+        settings.add(reply("closing", 40, "結び", "そのほかご不明な点がございましたら、お気軽にお知らせください。"));
         settings.add(new Setting.OfSegment(new SavedSegment("vip-done", 0, "対応済みのVIP", 0, Map.of("all", List.of(
                 Map.of("is", "mark", "in", List.of("done")), Map.of("is", "tag", "any", List.of("vip")))))));
         DemoPerson.ALL.forEach(person -> settings.add(new Setting.OfStaff(new StaffMember(
@@ -72,7 +72,7 @@ final class DemoSettings {
         return new Setting.OfField(new FriendField(id, 0, label, type, list, unit, order, false));
     }
 
-    private static Setting reply(String id, String label, String text) {
-        return new Setting.OfCannedReply(new CannedReply(id, 0, label, text, 0));
+    private static Setting reply(String id, int order, String title, String text) {
+        return new Setting.OfCannedReply(new CannedReply(id, 0, title, text, order, false));
     }
 }
