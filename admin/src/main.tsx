@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api/client';
-import { NoAnswerError } from './api/problem';
+import { passesByItself } from './api/problem';
 import { loadConfig } from './app/config';
 import { createPageRouter } from './app/router';
 import { ServicesContext, type Services } from './app/services';
@@ -24,8 +24,8 @@ try {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
-        // A refusal is an answer; only silence is worth asking again.
-        retry: (count, error) => error instanceof NoAnswerError && count < 2,
+        // A refusal is an answer; only silence and what passes by itself are worth asking again.
+        retry: (count, error) => passesByItself(error) && count < 2,
         staleTime: 2_000,
       },
       mutations: { retry: false },

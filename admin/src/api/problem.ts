@@ -35,6 +35,11 @@ export function isProblem(error: unknown, code: ProblemCode): error is ProblemEr
   return error instanceof ProblemError && error.problem.code === code;
 }
 
+/** Waiting a little may mend it: no answer came, or a service behind the API is down. */
+export function passesByItself(error: unknown): boolean {
+  return error instanceof NoAnswerError || isProblem(error, 'unavailable');
+}
+
 /**
  * API Gateway answers some errors itself (401, 404, 413, 429, 5xx) with a body that is no problem of ours; they become
  * one here, so that the rest of the page knows one shape only.
@@ -61,6 +66,9 @@ function codeOf(status: number): ProblemCode {
       return 'too-many-requests';
     case 501:
       return 'not-implemented';
+    case 503:
+    case 504:
+      return 'unavailable';
     default:
       return 'internal';
   }

@@ -643,7 +643,8 @@ export interface paths {
         put?: never;
         /**
          * Who would get it now, what it costs, how long it takes
-         * @description Counts exactly. The recipients are evaluated anew and frozen at the start.
+         * @description Counts exactly. The recipients are evaluated anew and frozen at the start. While LINE does not answer, the
+         *     messages are not checked and `quota.remaining` is missing.
          */
         post: operations["previewBroadcast"];
         delete?: never;
@@ -1216,7 +1217,7 @@ export interface components {
         /** @enum {string} */
         Role: "Admin" | "Marketer" | "Operator" | "Viewer";
         /** @enum {string} */
-        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "too-many-requests" | "not-implemented" | "internal";
+        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
         /** @description RFC 9457, with a stable `code` */
         Problem: {
             /** @description about:blank or a URI */
@@ -1235,6 +1236,11 @@ export interface components {
             headEntry?: components["schemas"]["EntryId"];
             entry?: components["schemas"]["Entry"];
             lineStatus?: number;
+            /**
+             * @description With `unavailable`, what to wait for
+             * @enum {string}
+             */
+            service?: "data" | "queue" | "files" | "line" | "other";
             state?: components["schemas"]["RunState"];
             /** @description With `version-conflict`, the object as a GET of it would answer */
             current?: {
@@ -2349,9 +2355,15 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
-        /** @description `line-unavailable`: LINE did not answer; nothing was changed. API Gateway's own body when a function took too long */
+        /**
+         * @description `unavailable`: the `service` behind this one throttles, fails or does not answer; ask the same again after
+         *     `Retry-After` seconds, what was done already is not done twice. `line-unavailable`: LINE did not answer; nothing
+         *     was changed. API Gateway's own body, without the header, when a function took too long
+         */
         Unavailable: {
             headers: {
+                /** @description Seconds */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {

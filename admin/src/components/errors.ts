@@ -6,8 +6,9 @@ import { say } from './toasts';
 /** A sentence for what went wrong, in the page's language; with the id that is in the log. */
 export function sentence(error: unknown, t: Messages): string {
   if (error instanceof ProblemError) {
-    const { code, id } = error.problem;
+    const { code, id, service = 'other' } = error.problem;
     const words = t.problem[code] ?? t.problem.internal;
+    if (code === 'unavailable') return t.down[service] + words;
     return code === 'internal' && id ? `${words} ${t.state.errorId(id)}` : words;
   }
   if (error instanceof SignedOutError) return t.signIn.again;

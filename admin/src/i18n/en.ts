@@ -100,6 +100,7 @@ const en: Messages = {
     'in-use': 'It is in use and cannot be deleted.',
     'last-of-its-flag': 'Give this role to another response mark first.',
     'too-many-requests': 'Too many requests. Please wait a moment.',
+    unavailable: 'What you entered is kept. Please try again in a few seconds.',
     'not-implemented': 'This is not available yet.',
     'not-signed-in': 'Please sign in again.',
     'staff-disabled': 'This staff member is disabled. Please ask an admin.',
@@ -108,6 +109,13 @@ const en: Messages = {
     'too-large': 'This is too large.',
     'not-json': 'The request could not be read.',
     internal: 'Something went wrong. Please try again later.',
+  },
+  down: {
+    data: 'The database does not answer. ',
+    queue: 'The queue does not answer. ',
+    files: 'The file storage does not answer. ',
+    line: 'LINE does not answer. ',
+    other: 'The service does not answer. ',
   },
   noAnswer: 'No answer. Please check your connection.',
   fault: {

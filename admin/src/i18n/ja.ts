@@ -107,6 +107,7 @@ const ja = {
     'in-use': '使用中のため削除できません。',
     'last-of-its-flag': '先に別の対応マークへこの役割を移してください。',
     'too-many-requests': '操作が集中しています。少し待ってからお試しください。',
+    unavailable: '入力した内容は残っています。数秒後にもう一度お試しください。',
     'not-implemented': 'この機能はまだ使えません。',
     'not-signed-in': 'サインインし直してください。',
     'staff-disabled': 'このスタッフは無効になっています。管理者に連絡してください。',
@@ -116,6 +117,13 @@ const ja = {
     'not-json': '送信内容を読み取れませんでした。',
     internal: 'エラーが発生しました。時間をおいてお試しください。',
   } satisfies Record<ProblemCode, string> as Record<ProblemCode, string>,
+  down: {
+    data: 'データベースから応答がありません。',
+    queue: '処理の受付から応答がありません。',
+    files: 'ファイルの保管先から応答がありません。',
+    line: 'LINEから応答がありません。',
+    other: 'サービスから応答がありません。',
+  },
   noAnswer: '応答がありません。通信を確認してください。',
   fault: {
     required: '入力してください',

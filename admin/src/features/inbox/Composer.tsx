@@ -5,6 +5,7 @@ import { Suspense, lazy, useEffect, useRef, useState, type KeyboardEvent, type R
 import { useDirectory } from '../../app/directory';
 import { setPreferences, usePreferences } from '../../app/preferences';
 import { newOperationId } from '../../api/client';
+import { isProblem } from '../../api/problem';
 import { useNow } from '../../api/serverClock';
 import type { Entry, FriendCard } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
@@ -207,7 +208,7 @@ export function Composer(props: {
           data-testid="unknown"
         >
           <Group justify="space-between">
-            {t.composer.unknown}
+            {isProblem(outgoing.error, 'unavailable') && sentence(outgoing.error, t)} {t.composer.unknown}
             <Button size="xs" onClick={() => void check().then(finish)}>
               {t.composer.check}
             </Button>

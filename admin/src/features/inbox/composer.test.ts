@@ -72,7 +72,7 @@ test('a digit sets the mark of that place', () => {
 });
 
 const sent: Outgoing = { operationId: 'op', text: 'hello', at: NOW, state: 'sending' };
-const problem = (code: 'newer-entries' | 'friend-blocked' | 'internal', more = {}) =>
+const problem = (code: 'newer-entries' | 'friend-blocked' | 'internal' | 'unavailable', more = {}) =>
   new ProblemError({ type: '', title: '', status: 409, code, id: '1', ...more });
 
 test('a collision keeps the text and knows the new head', () => {
@@ -86,6 +86,7 @@ test('a collision keeps the text and knows the new head', () => {
 test('without an answer only the same operation may be asked again', () => {
   expect(afterFailure(sent, new NoAnswerError())).toMatchObject({ state: 'unknown', operationId: 'op' });
   expect(afterFailure(sent, problem('internal'))).toMatchObject({ state: 'unknown', operationId: 'op' });
+  expect(afterFailure(sent, problem('unavailable'))).toMatchObject({ state: 'unknown', operationId: 'op' });
 });
 
 test('a refusal says that nothing was sent', () => {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok, type Api } from '../../api/client';
-import { NoAnswerError, isProblem } from '../../api/problem';
+import { passesByItself, isProblem } from '../../api/problem';
 import { serverNow } from '../../api/serverClock';
 import type { Entry } from '../../api/types';
 import { useLive } from '../../live/LiveSource';
@@ -43,7 +43,8 @@ export function afterFailure(sent: Outgoing, error: unknown): Outgoing {
     const head = headEntry ?? newer.at(-1)?.entryId;
     return { ...sent, state: 'collision', newer, ...(head === undefined ? {} : { headEntry: head }) };
   }
-  if (error instanceof NoAnswerError || isProblem(error, 'internal')) return { ...sent, state: 'unknown', error };
+  // What was down may have been down after the message was stored: only the same operation can tell.
+  if (passesByItself(error) || isProblem(error, 'internal')) return { ...sent, state: 'unknown', error };
   return { ...sent, state: 'refused', error };
 }
 

@@ -24,7 +24,8 @@ import software.amazon.awssdk.regions.Region;
  * an endpoint the credentials are those of the function's role: under SnapStart they come from the container
  * endpoint, which is asked again after a restore, so none is frozen into a snapshot. Profile files are never read.
  *
- * <p>All clients of one instance share one HTTP client. Thread-safe.
+ * <p>A failure that passes by itself leaves every client as {@link AwsUnavailable}, with the service to wait for.
+ * All clients of one instance share one HTTP client. Thread-safe.
  */
 public final class AwsClients {
 
@@ -75,6 +76,8 @@ public final class AwsClients {
                 .httpClient(http)
                 .overrideConfiguration(override -> override
                         .defaultProfileFile(NO_PROFILES)
+                        .apiCallTimeout(patience.whole())
+                        .addExecutionInterceptor(new NamesWhatPasses())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(patience.attempts())
                                 .build()));

@@ -2,11 +2,14 @@ package henji.aws;
 
 import henji.lambda.BadJson;
 import henji.lambda.Json;
+import henji.lambda.Service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -24,13 +27,15 @@ public final class AwsJsonCalls implements AwsCalls {
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     private final AwsClients clients;
+    private final Service behind;
     private final String service;
     private final String target;
     private final String contentType;
     private final URI endpoint;
 
-    private AwsJsonCalls(AwsClients clients, String service, String target, String version) {
+    private AwsJsonCalls(AwsClients clients, Service behind, String service, String target, String version) {
         this.clients = clients;
+        this.behind = behind;
         this.service = service;
         this.target = target;
         this.contentType = "application/x-amz-json-" + version;
@@ -41,19 +46,22 @@ public final class AwsJsonCalls implements AwsCalls {
 
     /** Calls of SQS (docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference). */
     public static AwsCalls sqs(AwsClients clients) {
-        return new AwsJsonCalls(clients, "sqs", "AmazonSQS", "1.0");
+        return new AwsJsonCalls(clients, Service.QUEUE, "sqs", "AmazonSQS", "1.0");
     }
 
     /** Calls of Systems Manager (docs.aws.amazon.com/systems-manager/latest/APIReference). */
     public static AwsCalls ssm(AwsClients clients) {
-        return new AwsJsonCalls(clients, "ssm", "AmazonSSM", "1.1");
+        return new AwsJsonCalls(clients, Service.OTHER, "ssm", "AmazonSSM", "1.1");
     }
 
     @Override
     public Map<String, Object> call(String operation, Map<String, Object> request) {
         byte[] body = Json.write(request);
+        Patience patience = clients.patience();
+        // One more attempt must still fit in.
+        Duration latest = patience.whole().minus(patience.connect()).minus(patience.answer());
+        long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
-            boolean last = attempt >= clients.patience().attempts();
             String code;
             try {
                 HttpExecuteResponse response = send(operation, body);
@@ -63,14 +71,14 @@ public final class AwsJsonCalls implements AwsCalls {
                     return answer;
                 }
                 code = code(status, answer);
-                if (last || status < 500 && status != 429 && !code.contains("Throttl")) {
-                    throw new AwsCallFailed(operation, code);
+                if (status < 500 && status != 429 && !code.contains("Throttl")) {
+                    throw new AwsCallFailed(operation, code, Optional.empty());
                 }
             } catch (IOException e) {
                 code = e.getClass().getSimpleName();
-                if (last) {
-                    throw new AwsCallFailed(operation, code);
-                }
+            }
+            if (attempt >= patience.attempts() || System.nanoTime() - start > latest.toNanos()) {
+                throw new AwsCallFailed(operation, code, Optional.of(behind));
             }
             pause(operation, code, FIRST_PAUSE_MILLIS << attempt - 1);
         }
@@ -117,12 +125,12 @@ public final class AwsJsonCalls implements AwsCalls {
         return "status " + status;
     }
 
-    private static void pause(String operation, String code, long millis) {
+    private void pause(String operation, String code, long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AwsCallFailed(operation, code);
+            throw new AwsCallFailed(operation, code, Optional.of(behind));
         }
     }
 }

@@ -1,6 +1,7 @@
 package henji.aws;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** SSM's Parameter Store: GetParameter, without keeping anything. Thread-safe. */
 public final class ParameterStore {
@@ -23,11 +24,11 @@ public final class ParameterStore {
         try {
             answer = ssm.call("GetParameter", Map.of("Name", name, "WithDecryption", decrypted));
         } catch (AwsCallFailed e) {
-            throw new ParameterUnreadable(name, e.code());
+            throw new ParameterUnreadable(name, e.code(), e.waitFor());
         }
         if (answer.get("Parameter") instanceof Map<?, ?> parameter && parameter.get("Value") instanceof String value) {
             return value;
         }
-        throw new ParameterUnreadable(name, "an answer without a value");
+        throw new ParameterUnreadable(name, "an answer without a value", Optional.empty());
     }
 }

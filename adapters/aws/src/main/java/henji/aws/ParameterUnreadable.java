@@ -1,11 +1,27 @@
 package henji.aws;
 
+import henji.lambda.MayPass;
+import henji.lambda.Service;
+import java.util.Optional;
+
 /** A parameter that could not be read; the message names it and the store's error code. */
-public final class ParameterUnreadable extends RuntimeException {
+public final class ParameterUnreadable extends RuntimeException implements MayPass {
     private static final long serialVersionUID = 1L;
 
-    /** Names parameter and reason. */
-    public ParameterUnreadable(String name, String reason) {
+    private final transient Optional<Service> waitFor;
+
+    /**
+     * Names parameter and reason.
+     *
+     * @param waitFor the store, if it may answer the next time
+     */
+    public ParameterUnreadable(String name, String reason, Optional<Service> waitFor) {
         super("parameter " + name + ": " + reason);
+        this.waitFor = waitFor;
+    }
+
+    @Override
+    public Optional<Service> waitFor() {
+        return waitFor;
     }
 }

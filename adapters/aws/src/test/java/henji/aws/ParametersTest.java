@@ -3,11 +3,13 @@ package henji.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import henji.lambda.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
@@ -69,7 +71,7 @@ class ParametersTest {
         @Override
         public Map<String, Object> call(String operation, Map<String, Object> request) {
             if (failing) {
-                throw new AwsCallFailed(operation, "down");
+                throw new AwsCallFailed(operation, "down", Optional.of(Service.OTHER));
             }
             asked.add(request.get("Name") + (Boolean.TRUE.equals(request.get("WithDecryption")) ? " decrypted" : ""));
             return Map.of("Parameter", Map.of("Value", value));

@@ -4,6 +4,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,9 @@ public final class Conflicts {
 
     private static final int TRIES = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(15);
+    private static final Set<String> CONFLICT = Set.of("TransactionConflict");
+    private static final Set<String> PASSING =
+            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
     private Conflicts() {
     }
@@ -23,29 +27,38 @@ public final class Conflicts {
     /**
      * Writes.
      *
-     * @throws TransactionConflictException if the item was in transactions of others at every try, about half a second
-     * @throws TransactionCanceledException as above, or at once for any reason that is not a conflict alone
+     * @throws StillBusy if the item was in transactions of others at every try, about half a second, or a part of the
+     *     transaction was throttled
+     * @throws TransactionCanceledException at once for any reason that does not pass by itself
      */
     public static <T> T patiently(Supplier<T> write) {
-        for (int attempt = 0; attempt < TRIES - 1; attempt++) {
+        for (int attempt = 0; ; attempt++) {
+            RuntimeException conflict;
             try {
                 return write.get();
             } catch (TransactionConflictException e) {
-                pause(attempt);
+                conflict = e;
             } catch (TransactionCanceledException e) {
-                if (!isConflictAlone(e)) {
+                if (!are(e, CONFLICT) && are(e, PASSING)) {
+                    throw new StillBusy("a transaction was throttled", e);
+                }
+                if (!are(e, CONFLICT)) {
                     throw e;
                 }
-                pause(attempt);
+                conflict = e;
             }
+            if (attempt == TRIES - 1) {
+                throw new StillBusy("others held the same items", conflict);
+            }
+            pause(attempt);
         }
-        return write.get();
     }
 
-    private static boolean isConflictAlone(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream().anyMatch(reason -> "TransactionConflict".equals(reason.code()))
+    /** Whether these reasons and no others cancelled it. */
+    private static boolean are(TransactionCanceledException cancelled, Set<String> reasons) {
+        return cancelled.cancellationReasons().stream().anyMatch(reason -> reasons.contains(reason.code()))
                 && cancelled.cancellationReasons().stream()
-                        .allMatch(reason -> "TransactionConflict".equals(reason.code()) || "None".equals(reason.code()));
+                        .allMatch(reason -> reasons.contains(reason.code()) || "None".equals(reason.code()));
     }
 
     private static void pause(int attempt) {

@@ -94,7 +94,7 @@ public final class DynamoFriendIndexes implements FriendIndexes {
                 .build());
         for (int attempt = 0; !open.isEmpty(); attempt++) {
             if (attempt == BATCH_TRIES) {
-                throw new IllegalStateException("friends stay unprocessed after " + BATCH_TRIES + " batch reads");
+                throw new StillBusy("friends stay unprocessed after " + BATCH_TRIES + " batch reads");
             }
             Map<String, KeysAndAttributes> batch = open;
             BatchGetItemResponse answer = client.batchGetItem(request -> request.requestItems(batch)

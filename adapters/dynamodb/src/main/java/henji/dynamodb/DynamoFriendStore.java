@@ -85,7 +85,7 @@ public final class DynamoFriendStore implements FriendStore, ConversationStore {
                         .consistentRead(true).build());
         for (int attempt = 0; !open.isEmpty(); attempt++) {
             if (attempt == BATCH_TRIES) {
-                throw new IllegalStateException("friends stay unprocessed after " + BATCH_TRIES + " batch reads");
+                throw new StillBusy("friends stay unprocessed after " + BATCH_TRIES + " batch reads");
             }
             Map<String, KeysAndAttributes> request = open;
             var answer = client.batchGetItem(batch -> batch.requestItems(request));

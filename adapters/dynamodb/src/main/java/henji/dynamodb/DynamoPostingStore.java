@@ -94,7 +94,7 @@ public final class DynamoPostingStore implements PostingStore {
                     Map.of(table, requests.subList(from, Math.min(requests.size(), from + BATCH_MAX)));
             for (int attempt = 0; !open.isEmpty(); attempt++) {
                 if (attempt == BATCH_TRIES) {
-                    throw new IllegalStateException("postings stay unprocessed after " + BATCH_TRIES + " batch writes");
+                    throw new StillBusy("postings stay unprocessed after " + BATCH_TRIES + " batch writes");
                 }
                 Map<String, List<WriteRequest>> batch = open;
                 open = client.batchWriteItem(request -> request.requestItems(batch)).unprocessedItems();

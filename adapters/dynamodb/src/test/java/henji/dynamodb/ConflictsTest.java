@@ -77,6 +77,19 @@ class ConflictsTest {
         assertThat(calls[0]).isEqualTo(1);
     }
 
+    @Test
+    void aThrottledTransactionAndOneThatOthersHoldForEverPassByThemselves() {
+        Supplier<String> throttled = () -> {
+            throw cancelled("None", "ThrottlingError");
+        };
+        Supplier<String> held = () -> {
+            throw cancelled("TransactionConflict");
+        };
+
+        assertThatThrownBy(() -> Conflicts.patiently(throttled)).isInstanceOf(StillBusy.class);
+        assertThatThrownBy(() -> Conflicts.patiently(held)).isInstanceOf(StillBusy.class);
+    }
+
     private static DynamoFriendStore store(DynamoDbClient client) {
         return new DynamoFriendStore(client, Embedded.TABLES.name("Friends"), Embedded.TABLES.name("Timeline"),
                 Embedded.TABLES.name("Postings"), Embedded.DAYS);

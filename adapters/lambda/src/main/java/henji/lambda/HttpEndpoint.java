@@ -3,11 +3,12 @@ package henji.lambda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * Runs one HTTP invocation: event in, answer out, and the last handler of failures. This is the one place where an
- * exception becomes a status: {@link Refused} its own, {@link BadJson} 400, anything else 500 with no word of its
- * cause but the id that the log line carries.
+ * exception becomes a status: {@link Refused} its own, {@link BadJson} 400, what {@link MayPass} 503, anything else 500
+ * with no word of its cause but the id that the log line carries.
  */
 public final class HttpEndpoint {
 
@@ -50,8 +51,12 @@ public final class HttpEndpoint {
             log.error("request-failed")
                     .with(LogField.REQUEST_ID, request.requestId())
                     .with(LogField.ROUTE, request.routeKey())
-                    .with(e)
+                    .with(MayPass.origin(e))
                     .write();
+            Optional<Service> down = MayPass.waitFor(e);
+            if (down.isPresent()) {
+                return Problem.unavailable(down.get()).reply(request.requestId());
+            }
             return Problem.of(500, "internal", "Something failed on our side")
                     .withDetail("Try again; if it stays, pass on the id.")
                     .reply(request.requestId());

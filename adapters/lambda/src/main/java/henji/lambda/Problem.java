@@ -20,6 +20,10 @@ import java.util.Optional;
 public record Problem(
         int status, String code, String title, Optional<String> detail, List<Field> fields, Map<String, Object> more) {
 
+    private static final int UNAVAILABLE = 503;
+    /** Seconds after which what was down may be asked again; a person reads the sentence for about as long. */
+    private static final String RETRY_AFTER = "5";
+
     /**
      * One wrong input.
      *
@@ -50,6 +54,17 @@ public record Problem(
         return new Problem(status, code, title, Optional.empty(), List.of(), Map.of());
     }
 
+    /**
+     * A service behind us fails in a way that passes by itself.
+     *
+     * @param service the one to wait for
+     */
+    public static Problem unavailable(Service service) {
+        return of(UNAVAILABLE, "unavailable", "A service behind this one does not answer right now.")
+                .withDetail("Ask again in a few seconds. What was done already is not done twice.")
+                .withMember("service", service.code());
+    }
+
     /** The same with a sentence on what happened and what to do. */
     public Problem withDetail(String sentence) {
         return new Problem(status, code, title, Optional.of(sentence), fields, more);
@@ -70,7 +85,7 @@ public record Problem(
     }
 
     /**
-     * The answer.
+     * The answer; one of 503 says when to come again.
      *
      * @param id what the person may quote and what the log line carries: the request id
      */
@@ -85,7 +100,9 @@ public record Problem(
             tree.put("fields", fields.stream().map(Problem::tree).toList());
         }
         tree.put("id", id);
-        return new HttpReply(status, Map.of("content-type", "application/problem+json"), Json.write(tree), false);
+        HttpReply reply =
+                new HttpReply(status, Map.of("content-type", "application/problem+json"), Json.write(tree), false);
+        return status == UNAVAILABLE ? reply.with("retry-after", RETRY_AFTER) : reply;
     }
 
     private static Map<String, Object> tree(Field field) {

@@ -21,12 +21,13 @@ public final class ChannelTokens {
 
     private static final Duration KEPT = Duration.ofMinutes(13);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration WHOLE_CALL = Duration.ofSeconds(7);
 
     private final URI endpoint;
     private final Supplier<ChannelCredentials> channel;
     private final InstantSource clock;
     private final OkHttpClient http = new OkHttpClient.Builder()
-            .connectTimeout(TIMEOUT).writeTimeout(TIMEOUT).readTimeout(TIMEOUT).callTimeout(TIMEOUT.multipliedBy(2))
+            .connectTimeout(TIMEOUT).writeTimeout(TIMEOUT).readTimeout(TIMEOUT).callTimeout(WHOLE_CALL)
             .followRedirects(false)
             .build();
     private String token = "";
@@ -65,8 +66,17 @@ public final class ChannelTokens {
         }
     }
 
+    /** A channel that cannot be read now is like a token that LINE does not give: nothing was sent. */
+    private ChannelCredentials credentials() throws IOException {
+        try {
+            return channel.get();
+        } catch (RuntimeException e) {
+            throw new IOException("the channel cannot be read", e);
+        }
+    }
+
     private String issue() throws IOException {
-        ChannelCredentials credentials = channel.get();
+        ChannelCredentials credentials = credentials();
         Request request = new Request.Builder().url(endpoint.resolve("/oauth2/v3/token").toString())
                 .post(new FormBody.Builder()
                         .add("grant_type", "client_credentials")

@@ -35,11 +35,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** {@link LineApi} over HTTP. A call waits at most {@value #CALL_SECONDS} seconds. Thread-safe. */
+/** {@link LineApi} over HTTP. Thread-safe. */
 public final class LineMessagingApi implements LineApi {
 
     /** Connect, write and read together; below the function's time-out, which is below the lease of an intent. */
-    private static final int CALL_SECONDS = 35;
+    private static final Duration LONGEST = Duration.ofSeconds(35);
+    private static final Duration A_PERSON_WAITS = Duration.ofSeconds(8);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration WRITE = Duration.ofSeconds(10);
     private static final Duration READ = Duration.ofSeconds(20);
@@ -51,16 +52,31 @@ public final class LineMessagingApi implements LineApi {
     private final ChannelTokens tokens;
     private final OneTry oneTry;
     private final InstantSource clock;
+    private final Duration longest;
 
     /** @param endpoint origin of the Messaging API; LINE's own is {@code https://api.line.me} */
     public LineMessagingApi(URI endpoint, Supplier<ChannelCredentials> channel, InstantSource clock) {
         this(endpoint, new ChannelTokens(endpoint, channel, clock), clock);
     }
 
-    /** With tokens that another client shares. */
+    /** With tokens that another client shares; a call waits at most 35 seconds. */
     public LineMessagingApi(URI endpoint, ChannelTokens tokens, InstantSource clock) {
+        this(endpoint, tokens, clock, LONGEST);
+    }
+
+    /**
+     * For functions that a person waits for, who is told after 25 seconds at the latest: a call waits at most eight
+     * seconds. A message whose answer did not come in that time is looked after by the minute tick.
+     */
+    public static LineMessagingApi forPeople(URI endpoint, Supplier<ChannelCredentials> channel, InstantSource clock) {
+        return new LineMessagingApi(endpoint, new ChannelTokens(endpoint, channel, clock), clock, A_PERSON_WAITS);
+    }
+
+    /** @param longest that one call waits, from the connection to the end of the answer */
+    LineMessagingApi(URI endpoint, ChannelTokens tokens, InstantSource clock, Duration longest) {
         this.tokens = tokens;
         this.clock = clock;
+        this.longest = longest;
         this.oneTry = new OneTry(clock);
         this.client = MessagingApiClient.builder(tokens::last)
                 .apiEndPoint(endpoint)
@@ -170,12 +186,12 @@ public final class LineMessagingApi implements LineApi {
      * Waits for the end of a call. It never returns while one is in flight: a frozen environment must not wake up and
      * send.
      */
-    private static <T> T await(CompletableFuture<T> call) throws IOException {
+    private <T> T await(CompletableFuture<T> call) throws IOException {
         try {
-            return call.get(CALL_SECONDS, TimeUnit.SECONDS);
+            return call.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw new IOException("no answer in " + CALL_SECONDS + " s");
+            throw new IOException("no answer in " + longest);
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();

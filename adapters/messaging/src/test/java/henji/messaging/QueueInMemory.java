@@ -3,11 +3,13 @@ package henji.messaging;
 import henji.aws.AwsCallFailed;
 import henji.aws.AwsCalls;
 import henji.lambda.Json;
+import henji.lambda.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A queue that refuses what a test tells it to. */
@@ -63,7 +65,7 @@ final class QueueInMemory implements AwsCalls {
     public Map<String, Object> call(String operation, Map<String, Object> request) {
         calls++;
         if (calls > callsUntilDown) {
-            throw new AwsCallFailed(operation, "down");
+            throw new AwsCallFailed(operation, "down", Optional.of(Service.QUEUE));
         }
         List<?> given = (List<?>) request.get("Entries");
         batchSizes.add(given.size());

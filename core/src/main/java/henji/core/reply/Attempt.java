@@ -75,6 +75,15 @@ public final class Attempt {
     }
 
     /**
+     * Reads what every call needs, so that it fails, if it does, before anything is stored.
+     *
+     * @throws RuntimeException if the channel cannot be read
+     */
+    void prepare() {
+        channelId.get();
+    }
+
+    /**
      * The first call of a message whose intent was just stored; once more where the first proved that nothing was
      * sent for want of a valid token, or where a reply's answer was lost and the same reply token can tell.
      */

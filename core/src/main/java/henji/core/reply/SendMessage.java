@@ -100,6 +100,7 @@ public final class SendMessage {
             if (request.way() == SendRequest.WantedWay.REPLY && token.isEmpty()) {
                 return new SendResult.ReplyTokenGone();
             }
+            attempt.prepare();
             TimelineEntry intent = intent(request, friend, mark, token, now);
             switch (conversations.commit(ConversationStore.Change.of(
                     friend, after(request, friend, mark, token, intent, now), intent))) {

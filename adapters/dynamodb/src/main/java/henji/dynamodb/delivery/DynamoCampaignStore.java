@@ -9,6 +9,7 @@ import henji.core.delivery.RunId;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
 import henji.dynamodb.Conflicts;
+import henji.dynamodb.StillBusy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -254,7 +255,7 @@ public final class DynamoCampaignStore implements CampaignStore {
                     KeysAndAttributes.builder().consistentRead(true).keys(keys).build());
             for (int round = 0; !rest.isEmpty(); round++) {
                 if (round > ROUNDS) {
-                    throw new IllegalStateException("DynamoDB leaves items over again and again");
+                    throw new StillBusy("DynamoDB leaves items over again and again");
                 }
                 Map<String, KeysAndAttributes> asked = rest;
                 var answer = dynamo.batchGetItem(request -> request.requestItems(asked));

@@ -17,6 +17,7 @@ import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
 import henji.dynamodb.Conflicts;
+import henji.dynamodb.StillBusy;
 import henji.lambda.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -284,7 +285,7 @@ public final class DynamoRunStore implements RunStore {
             return;
         }
         if (round > ROUNDS) {
-            throw new IllegalStateException("DynamoDB leaves items over again and again");
+            throw new StillBusy("DynamoDB leaves items over again and again");
         }
         try {
             Thread.sleep(Duration.ofMillis(25L << Math.min(round, 8)));

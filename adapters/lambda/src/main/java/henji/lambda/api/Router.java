@@ -6,6 +6,7 @@ import henji.lambda.HttpReply;
 import henji.lambda.HttpRequest;
 import henji.lambda.Log;
 import henji.lambda.LogField;
+import henji.lambda.MayPass;
 import henji.lambda.Problem;
 import henji.lambda.Refused;
 import java.time.Duration;
@@ -31,6 +32,10 @@ public final class Router {
 
     /** Largest body that is read, in bytes (1 MiB). */
     public static final int MAX_BODY = 1 << 20;
+
+    private static final Problem INTERNAL = Problem.of(500, "internal", "Something failed on our side.")
+            .withDetail("It is not known whether the change was made. Reload before you try again; "
+                    + "if it goes on, pass the id to whoever runs this installation.");
 
     private final List<Route> routes;
     private final Gate gate;
@@ -77,12 +82,11 @@ public final class Router {
             reply = reply(Refusals.invalid(invalid).problem(), request);
             progress.code = "invalid";
         } catch (RuntimeException failure) {
-            reply = reply(Problem.of(500, "internal", "Something failed on our side.")
-                    .withDetail("It is not known whether the change was made. Reload before you try again; "
-                            + "if it goes on, pass the id to whoever runs this installation."), request);
-            progress.code = "internal";
+            Problem problem = MayPass.waitFor(failure).map(Problem::unavailable).orElse(INTERNAL);
+            reply = reply(problem, request);
+            progress.code = problem.code();
             log.error("request-failed").with(LogField.REQUEST_ID, request.requestId())
-                    .with(LogField.ROUTE, progress.route).with(failure).write();
+                    .with(LogField.ROUTE, progress.route).with(MayPass.origin(failure)).write();
         }
         log.info("request").with(LogField.REQUEST_ID, request.requestId()).with(LogField.ROUTE, progress.route)
                 .with(LogField.STATUS, reply.status()).with(LogField.CODE, progress.code)

@@ -13,7 +13,10 @@ import henji.lambda.HttpReply;
 import henji.lambda.HttpRequest;
 import henji.lambda.Json;
 import henji.lambda.Log;
+import henji.lambda.MayPass;
+import henji.lambda.Service;
 import henji.testkit.http.ApiEvent;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +51,13 @@ class RouterTest {
                     }),
                     new Route("GET", "/api/broken", Right.ME, call -> {
                         throw new IllegalStateException("山田 said something");
+                    }),
+                    new Route("GET", "/api/down", Right.ME, call -> {
+                        throw new IllegalStateException("a reader failed",
+                                new Down(Optional.of(Service.DATA), new SocketTimeoutException("山田")));
+                    }),
+                    new Route("GET", "/api/refused", Right.ME, call -> {
+                        throw new Down(Optional.empty(), new SocketTimeoutException("山田"));
                     })),
             gate, () -> NOW, new Log(lines::add, () -> NOW, "test"));
 
@@ -167,6 +177,34 @@ class RouterTest {
         assertThat(lines).anySatisfy(line -> assertThat(line)
                 .contains("request-failed", ApiEvent.REQUEST_ID, "GET /api/broken", "IllegalStateException"));
         assertThat(lines).noneSatisfy(line -> assertThat(line).contains("山田"));
+    }
+
+    @Test
+    void whatPassesByItselfIsToBeAskedAgainInSeconds() {
+        HttpReply reply = answer(get("/api/down"));
+
+        assertThat(code(reply)).isEqualTo("503 unavailable");
+        assertThat(reply.headers()).containsEntry("retry-after", "5")
+                .containsEntry("content-type", "application/problem+json");
+        assertThat(body(reply)).containsEntry("service", "data").containsEntry("id", ApiEvent.REQUEST_ID);
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8)).doesNotContain("山田", "Socket");
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("request-failed", "SocketTimeoutException"));
+        assertThat(code(answer(get("/api/refused")))).isEqualTo("500 internal");
+    }
+
+    private static final class Down extends RuntimeException implements MayPass {
+        private static final long serialVersionUID = 1L;
+        private final transient Optional<Service> waitFor;
+
+        Down(Optional<Service> waitFor, Throwable cause) {
+            super(cause);
+            this.waitFor = waitFor;
+        }
+
+        @Override
+        public Optional<Service> waitFor() {
+            return waitFor;
+        }
     }
 
     @Test

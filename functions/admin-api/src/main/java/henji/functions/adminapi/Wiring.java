@@ -97,7 +97,8 @@ final class Wiring {
                 new DynamoPresence(dynamo, tables.settings()),
                 new DynamoReads(dynamo, tables.settings()),
                 new DynamoAuditLog(dynamo, tables.settings()),
-                new LineMessagingApi(env.lineEndpoint(), () -> credentials(channel.channel()), surroundings.clock()),
+                LineMessagingApi.forPeople(env.lineEndpoint(), () -> credentials(channel.channel()),
+                        surroundings.clock()),
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log),
                 nameChanged(sender(clients, env.inboundQueue()), surroundings),
                 () -> channel.channel().channelId());
