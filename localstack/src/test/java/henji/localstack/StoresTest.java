@@ -1,5 +1,6 @@
 package henji.localstack;
 
+import henji.core.audit.AuditEntry;
 import henji.core.audit.AuditLog;
 import henji.core.campaign.CampaignStore;
 import henji.core.delivery.RunStore;
@@ -146,6 +147,12 @@ class StoresTest {
         protected AuditLog emptyLog() {
             empty();
             return new DynamoAuditLog(dynamo(), table("Settings"));
+        }
+
+        @Override
+        protected void add(AuditEntry entry) {
+            dynamo().transactWriteItems(request ->
+                    request.transactItems(DynamoAuditLog.write(table("Settings"), entry)));
         }
     }
 

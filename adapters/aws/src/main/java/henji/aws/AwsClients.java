@@ -24,7 +24,8 @@ import software.amazon.awssdk.regions.Region;
  * an endpoint the credentials are those of the function's role: under SnapStart they come from the container
  * endpoint, which is asked again after a restore, so none is frozen into a snapshot. Profile files are never read.
  *
- * <p>A failure that passes by itself leaves every client as {@link AwsUnavailable}, with the service to wait for.
+ * <p>A failure that passes by itself leaves every client with a note of the service to wait for
+ * ({@link henji.lambda.MayPass}).
  * All clients of one instance share one HTTP client. Thread-safe.
  */
 public final class AwsClients {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
  * Tells failures that pass by themselves from those that are our mistake (validation, a right that is missing, a
- * condition that does not hold), which keep their own class. Asked once a call has used up its attempts.
+ * condition that does not hold), by a note on the former. Asked once a call has used up its attempts.
  */
 final class NamesWhatPasses implements ExecutionInterceptor {
 
@@ -24,10 +24,12 @@ final class NamesWhatPasses implements ExecutionInterceptor {
 
     @Override
     public Throwable modifyException(Context.FailedExecution failed, ExecutionAttributes attributes) {
-        return passes(failed.exception())
-                ? new AwsUnavailable(service(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)),
-                        failed.exception())
-                : failed.exception();
+        Throwable failure = failed.exception();
+        if (passes(failure)) {
+            failure.addSuppressed(
+                    new PassesByItself(service(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME))));
+        }
+        return failure;
     }
 
     private static boolean passes(Throwable failure) {

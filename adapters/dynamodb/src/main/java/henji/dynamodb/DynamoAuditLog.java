@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The activity log in the table Settings: kd {@code audit#<yyyymmdd>} (UTC) · id {@code <millis>#<request>#<action>} ·
@@ -31,7 +31,21 @@ public final class DynamoAuditLog implements AuditLog {
     }
 
     @Override
-    public void append(AuditEntry entry) {
+    public List<AuditEntry> of(LocalDate day, int limit) {
+        return client.query(QueryRequest.builder().tableName(table).consistentRead(true)
+                        .keyConditionExpression("kd = :day")
+                        .expressionAttributeValues(Map.of(":day", AttributeValue.fromS(day(day))))
+                        .limit(limit).build())
+                .items().stream().map(DynamoAuditLog::entry).toList();
+    }
+
+    /**
+     * The write of an entry, as a part of the transaction that makes its change. Its key holds the request, so only the
+     * same entry has it.
+     *
+     * @param table name of the table Settings
+     */
+    public static TransactWriteItem write(String table, AuditEntry entry) {
         Map<String, AttributeValue> item = new Attributes()
                 .put("kd", day(LocalDate.ofInstant(entry.at(), ZoneOffset.UTC)))
                 .put("id", id(entry))
@@ -42,21 +56,7 @@ public final class DynamoAuditLog implements AuditLog {
                 .put("vr", entry.version())
                 .put("at", entry.at().toEpochMilli())
                 .item();
-        try {
-            client.putItem(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(kd)"));
-        } catch (ConditionalCheckFailedException alreadyThere) {
-            // A retry of our own put: the entry is what it was.
-            return;
-        }
-    }
-
-    @Override
-    public List<AuditEntry> of(LocalDate day, int limit) {
-        return client.query(QueryRequest.builder().tableName(table).consistentRead(true)
-                        .keyConditionExpression("kd = :day")
-                        .expressionAttributeValues(Map.of(":day", AttributeValue.fromS(day(day))))
-                        .limit(limit).build())
-                .items().stream().map(DynamoAuditLog::entry).toList();
+        return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
     }
 
     private static String day(LocalDate day) {

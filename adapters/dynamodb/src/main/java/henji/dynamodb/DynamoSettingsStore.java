@@ -1,5 +1,6 @@
 package henji.dynamodb;
 
+import henji.core.audit.AuditEntry;
 import henji.core.settings.Setting;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
@@ -8,7 +9,6 @@ import henji.core.staff.StaffMember;
 import henji.core.staff.StaffRecords;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -109,31 +109,81 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
     }
 
     @Override
-    public Saved save(Setting setting) {
-        Map<String, AttributeValue> item = mapper.write(setting, setting.version() + 1);
-        Put.Builder put = Put.builder().tableName(table).item(item);
+    public Saved save(Setting setting, Setting... alongside) {
+        return save(List.of(), setting, alongside);
+    }
+
+    @Override
+    public Saved remove(Setting setting) {
+        return remove(List.of(), setting);
+    }
+
+    @Override
+    public SettingsStore noting(AuditEntry entry) {
+        List<TransactWriteItem> noted = List.of(DynamoAuditLog.write(table, entry));
+        DynamoSettingsStore here = this;
+        return new SettingsStore() {
+            @Override
+            public Settings read() {
+                return here.read();
+            }
+
+            @Override
+            public long version() {
+                return here.version();
+            }
+
+            @Override
+            public Saved save(Setting setting, Setting... alongside) {
+                return here.save(noted, setting, alongside);
+            }
+
+            @Override
+            public Saved remove(Setting setting) {
+                return here.remove(noted, setting);
+            }
+
+            @Override
+            public SettingsStore noting(AuditEntry other) {
+                return here.noting(other);
+            }
+        };
+    }
+
+    private Saved save(List<TransactWriteItem> noted, Setting setting, Setting... alongside) {
+        List<TransactWriteItem> writes = new ArrayList<>(noted);
+        writes.add(put(setting));
+        for (Setting other : alongside) {
+            writes.add(put(other));
+        }
+        return edit(setting, writes, mapper.read(mapper.write(setting, setting.version() + 1)));
+    }
+
+    private TransactWriteItem put(Setting setting) {
+        Put.Builder put = Put.builder().tableName(table).item(mapper.write(setting, setting.version() + 1));
         if (setting.version() == 0) {
             put.conditionExpression("attribute_not_exists(kd)");
         } else {
             put.conditionExpression("vr = :seen").expressionAttributeValues(seen(setting));
         }
-        return edit(setting, TransactWriteItem.builder().put(put.build()).build(), mapper.read(item));
+        return TransactWriteItem.builder().put(put.build()).build();
     }
 
-    @Override
-    public Saved remove(Setting setting) {
-        Delete delete = Delete.builder().tableName(table).key(key(setting.kind(), setting.id()))
-                .conditionExpression("vr = :seen").expressionAttributeValues(seen(setting)).build();
-        return edit(setting, TransactWriteItem.builder().delete(delete).build(), setting);
+    private Saved remove(List<TransactWriteItem> noted, Setting setting) {
+        List<TransactWriteItem> writes = new ArrayList<>(noted);
+        writes.add(TransactWriteItem.builder().delete(delete -> delete.tableName(table)
+                .key(key(setting.kind(), setting.id()))
+                .conditionExpression("vr = :seen").expressionAttributeValues(seen(setting))).build());
+        return edit(setting, writes, setting);
     }
 
-    private Saved edit(Setting setting, TransactWriteItem write, Setting result) {
+    private Saved edit(Setting setting, List<TransactWriteItem> writes, Setting result) {
         Update raise = Update.builder().tableName(table).key(VERSION_KEY)
                 .updateExpression("ADD vr :one")
                 .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))).build();
+        writes.add(TransactWriteItem.builder().update(raise).build());
         try {
-            Conflicts.patiently(() -> client.transactWriteItems(transaction -> transaction.transactItems(
-                    write, TransactWriteItem.builder().update(raise).build())));
+            Conflicts.patiently(() -> client.transactWriteItems(transaction -> transaction.transactItems(writes)));
         } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream().noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
                 throw e;

@@ -1,5 +1,6 @@
 package henji.dynamodb;
 
+import henji.core.audit.AuditEntry;
 import henji.core.audit.AuditLog;
 import henji.testkit.audit.AuditLogContract;
 
@@ -9,5 +10,11 @@ class DynamoAuditLogTest extends AuditLogContract {
     protected AuditLog emptyLog() {
         Embedded.TABLES.clear();
         return new DynamoAuditLog(Embedded.CLIENT, Embedded.TABLES.name("Settings"));
+    }
+
+    @Override
+    protected void add(AuditEntry entry) {
+        Embedded.CLIENT.transactWriteItems(request -> request.transactItems(
+                DynamoAuditLog.write(Embedded.TABLES.name("Settings"), entry)));
     }
 }

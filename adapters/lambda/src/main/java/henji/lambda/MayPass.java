@@ -12,24 +12,34 @@ public interface MayPass {
     /** What to wait for; empty if waiting mends nothing. */
     Optional<Service> waitFor();
 
-    /** What to wait for according to a failure or what caused it: work done in parallel wraps what it met. */
+    /**
+     * What to wait for according to a failure, to what caused it (work done in parallel wraps what it met), or to a
+     * note that a client left among the suppressed of it.
+     */
     static Optional<Service> waitFor(Throwable failure) {
-        return met(failure).flatMap(MayPass::waitFor);
-    }
-
-    /** The innermost exception that a log line should name: what the service said, not our word for it. */
-    static Throwable origin(Throwable failure) {
-        return met(failure).filter(Throwable.class::isInstance).map(Throwable.class::cast)
-                .map(met -> met.getCause() == null ? met : met.getCause())
-                .orElse(failure);
-    }
-
-    private static Optional<MayPass> met(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof MayPass met) {
-                return Optional.of(met);
+                return met.waitFor();
+            }
+            for (Throwable note : each.getSuppressed()) {
+                if (note instanceof MayPass met) {
+                    return met.waitFor();
+                }
             }
         }
         return Optional.empty();
+    }
+
+    /** The exception that a log line should name: what the service said rather than our word for it. */
+    static Throwable origin(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof MayPass) {
+                return each.getCause() == null ? each : each.getCause();
+            }
+            if (each.getSuppressed().length > 0) {
+                return each;
+            }
+        }
+        return failure;
     }
 }

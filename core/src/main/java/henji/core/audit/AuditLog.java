@@ -3,11 +3,11 @@ package henji.core.audit;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Where entries are kept. Safe for use by several threads. */
+/**
+ * Where entries are read. They are written by the stores, each with the change that it tells of, so that there is
+ * neither a change without an entry nor an entry without a change. Safe for use by several threads.
+ */
 public interface AuditLog {
-
-    /** Adds an entry; adding the same one again changes nothing. */
-    void append(AuditEntry entry);
 
     /**
      * Entries of one day, in order.

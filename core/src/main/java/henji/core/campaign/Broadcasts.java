@@ -1,5 +1,7 @@
 package henji.core.campaign;
 
+import henji.core.audit.AuditEntry;
+import henji.core.audit.Author;
 import henji.core.delivery.Audience;
 import henji.core.delivery.BatchNo;
 import henji.core.delivery.BodyHash;
@@ -19,7 +21,6 @@ import henji.core.line.LineApi;
 import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
-import henji.core.staff.Actor;
 import henji.core.timeline.OperationId;
 
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Everything a person does with broadcasts. */
@@ -90,11 +92,11 @@ public final class Broadcasts {
 
     /** A new draft; the same operation again answers the draft that it made. */
     public Broadcast create(OperationId operation, String name, Optional<Segment> segment,
-            Optional<OutgoingMessages> messages, Actor by) {
+            Optional<OutgoingMessages> messages, Author by) {
         Instant now = clock.instant();
-        Broadcast draft = new Broadcast(new CampaignId(operation.value()), 1, name, segment, messages, now, by, now,
-                by, Optional.empty(), Optional.empty());
-        if (campaigns.create(draft)) {
+        Broadcast draft = new Broadcast(new CampaignId(operation.value()), 1, name, segment, messages, now, by.actor(),
+                now, by.actor(), Optional.empty(), Optional.empty());
+        if (campaigns.noting(did(by, "created", draft, 1)).create(draft)) {
             return draft;
         }
         return campaigns.broadcast(draft.id()).orElseThrow(() -> InvalidInput.at("operationId", "used-before"));
@@ -102,18 +104,18 @@ public final class Broadcasts {
 
     /** Replaces what a draft holds. */
     public BroadcastResult update(CampaignId id, long version, String name, Optional<Segment> segment,
-            Optional<OutgoingMessages> messages, Actor by) {
+            Optional<OutgoingMessages> messages, Author by) {
         return withDraft(id, version, draft -> {
-            Broadcast edited = draft.edited(name, segment, messages, clock.instant(), by);
-            return campaigns.save(edited)
+            Broadcast edited = draft.edited(name, segment, messages, clock.instant(), by.actor());
+            return campaigns.noting(did(by, "changed", draft, version + 1)).save(edited)
                     ? new BroadcastResult.Done(view(edited.withVersion(version + 1)))
                     : changedMeanwhile(id);
         });
     }
 
     /** Throws a draft away; answers it as it was. */
-    public BroadcastResult delete(CampaignId id, long version) {
-        return withDraft(id, version, draft -> campaigns.remove(draft)
+    public BroadcastResult delete(CampaignId id, long version, Author by) {
+        return withDraft(id, version, draft -> campaigns.noting(did(by, "removed", draft, 0)).remove(draft)
                 ? new BroadcastResult.Done(new BroadcastView(draft, Optional.empty())) : changedMeanwhile(id));
     }
 
@@ -143,14 +145,15 @@ public final class Broadcasts {
      * @param typed the count as typed; needed from {@value #TYPED_FROM} friends
      */
     public BroadcastResult start(CampaignId id, long version, OperationId operation, long confirmed,
-            Optional<Long> typed, Actor by) {
+            Optional<Long> typed, Author by) {
         RunId run = run(id, operation);
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft ->
                 refusal(draft, confirmed, typed).orElseGet(() -> {
                     Instant now = clock.instant();
                     Broadcast.Started started =
-                            new Broadcast.Started(run, draft.contentHash(), confirmed, now, by);
-                    return close(draft.started(started), run, new CampaignStore.Due(id, now));
+                            new Broadcast.Started(run, draft.contentHash(), confirmed, now, by.actor());
+                    return close(draft.started(started), run, new CampaignStore.Due(id, now),
+                            did(by, "started", draft, version + 1));
                 })));
     }
 
@@ -162,7 +165,7 @@ public final class Broadcasts {
      * @param typed as for a start
      */
     public BroadcastResult schedule(CampaignId id, long version, OperationId operation, Instant startsAt,
-            long confirmed, Optional<Long> typed, Actor by) {
+            long confirmed, Optional<Long> typed, Author by) {
         RunId run = run(id, operation);
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft -> {
             Instant now = clock.instant();
@@ -170,13 +173,13 @@ public final class Broadcasts {
                 throw InvalidInput.at("startsAt", "out-of-range");
             }
             return refusal(draft, confirmed, typed).orElseGet(() -> close(
-                    draft.scheduled(new Broadcast.Scheduled(run, confirmed, startsAt, now, by)), run,
-                    new CampaignStore.Due(id, startsAt)));
+                    draft.scheduled(new Broadcast.Scheduled(run, confirmed, startsAt, now, by.actor())), run,
+                    new CampaignStore.Due(id, startsAt), did(by, "scheduled", draft, version + 1)));
         }));
     }
 
     /** Takes a booking back: a draft again. Refused once it has begun. */
-    public BroadcastResult unschedule(CampaignId id, long version, Actor by) {
+    public BroadcastResult unschedule(CampaignId id, long version, Author by) {
         return campaigns.broadcast(id).map(begin::begin).map(BeginBroadcast.Begun::broadcast).map(found -> {
             if (!found.isScheduled()) {
                 return new BroadcastResult.NotNow(view(found));
@@ -184,8 +187,9 @@ public final class Broadcasts {
             if (found.version() != version) {
                 return new BroadcastResult.Stale(view(found));
             }
-            Broadcast draft = found.unscheduled(clock.instant(), by);
-            return campaigns.saveNotDue(draft, new CampaignStore.Due(id, found.scheduled().orElseThrow().startsAt()))
+            Broadcast draft = found.unscheduled(clock.instant(), by.actor());
+            CampaignStore.Due due = new CampaignStore.Due(id, found.scheduled().orElseThrow().startsAt());
+            return campaigns.noting(did(by, "unscheduled", found, version + 1)).saveNotDue(draft, due)
                     ? new BroadcastResult.Done(view(draft.withVersion(version + 1))) : changedMeanwhile(id);
         }).orElseGet(BroadcastResult.NoSuchBroadcast::new);
     }
@@ -208,8 +212,8 @@ public final class Broadcasts {
                 : Optional.empty();
     }
 
-    private BroadcastResult close(Broadcast closed, RunId run, CampaignStore.Due due) {
-        if (!campaigns.saveDue(closed, due)) {
+    private BroadcastResult close(Broadcast closed, RunId run, CampaignStore.Due due, AuditEntry entry) {
+        if (!campaigns.noting(entry).saveDue(closed, due)) {
             return confirmedAlready(closed.id(), run).orElseGet(() -> changedMeanwhile(closed.id()));
         }
         return new BroadcastResult.Done(view(closed.withVersion(closed.version() + 1)));
@@ -223,16 +227,16 @@ public final class Broadcasts {
                 .map(found -> new BroadcastResult.Done(view(found)));
     }
 
-    public BroadcastResult pause(CampaignId id) {
-        return control(id, run -> control.pause(run, PauseReason.OPERATOR));
+    public BroadcastResult pause(CampaignId id, Author by) {
+        return control(id, by, "paused", (run, noting) -> noting.pause(run, PauseReason.OPERATOR));
     }
 
-    public BroadcastResult resume(CampaignId id) {
-        return control(id, control::resume);
+    public BroadcastResult resume(CampaignId id, Author by) {
+        return control(id, by, "resumed", (run, noting) -> noting.resume(run));
     }
 
-    public BroadcastResult cancel(CampaignId id) {
-        return control(id, control::cancel);
+    public BroadcastResult cancel(CampaignId id, Author by) {
+        return control(id, by, "cancelled", (run, noting) -> noting.cancel(run));
     }
 
     /**
@@ -241,7 +245,7 @@ public final class Broadcasts {
      *
      * @param friends 1 to {@value #TEST_MAX}
      */
-    public BroadcastResult test(CampaignId id, OperationId operation, List<FriendId> friends) {
+    public BroadcastResult test(CampaignId id, OperationId operation, List<FriendId> friends, Author by) {
         if (friends.isEmpty() || friends.size() > TEST_MAX) {
             throw new InvalidInput(Fault.at("friendIds", friends.isEmpty() ? "missing" : "too-many", "max", TEST_MAX));
         }
@@ -253,7 +257,8 @@ public final class Broadcasts {
             Instant now = clock.instant();
             CampaignStore.NotedTest mine = new CampaignStore.NotedTest(
                     BodyHash.ofMulticast(messages.frozen(), friends).hex(), now);
-            CampaignStore.NotedTest noted = campaigns.noteTest(id, operation, mine);
+            CampaignStore.NotedTest noted = campaigns.noting(did(by, "tested", draft, draft.version()))
+                    .noteTest(id, operation, mine);
             if (!noted.hash().equals(mine.hash()) || !now.isBefore(noted.at().plus(TEST_WINDOW))) {
                 return new BroadcastResult.Refused("operation-reused", "");
             }
@@ -270,7 +275,8 @@ public final class Broadcasts {
                 begun.run().map(run -> new RunView(run, count.count(run), List.of())));
     }
 
-    private BroadcastResult control(CampaignId id, Function<RunId, ControlRun.Result> act) {
+    private BroadcastResult control(CampaignId id, Author by, String word,
+            BiFunction<RunId, ControlRun, ControlRun.Result> act) {
         Optional<Broadcast> found = campaigns.broadcast(id);
         if (found.isEmpty()) {
             return new BroadcastResult.NoSuchBroadcast();
@@ -279,7 +285,8 @@ public final class Broadcasts {
         if (view.run().isEmpty()) {
             return new BroadcastResult.NotNow(view);
         }
-        return switch (act.apply(view.run().get().run().id())) {
+        ControlRun noting = control.noting(did(by, word, view.broadcast(), view.broadcast().version()));
+        return switch (act.apply(view.run().get().run().id(), noting)) {
             case ControlRun.Result.Done done -> new BroadcastResult.Done(view(found.get()));
             case ControlRun.Result.NotNow notNow -> new BroadcastResult.NotNow(view(found.get()));
             case ControlRun.Result.NoSuchRun none -> new BroadcastResult.NotNow(view);
@@ -301,6 +308,10 @@ public final class Broadcasts {
         return campaigns.broadcast(id)
                 .<BroadcastResult>map(found -> new BroadcastResult.Stale(view(found)))
                 .orElseGet(BroadcastResult.NoSuchBroadcast::new);
+    }
+
+    private AuditEntry did(Author by, String word, Broadcast broadcast, long version) {
+        return by.did(clock.instant(), "broadcast." + word, broadcast.id().value(), version);
     }
 
     private static List<Fault> missing(Broadcast draft) {

@@ -1,5 +1,6 @@
 package henji.core.campaign;
 
+import henji.core.audit.AuditEntry;
 import henji.core.delivery.RunId;
 import henji.core.timeline.OperationId;
 
@@ -18,6 +19,12 @@ public interface CampaignStore {
     boolean create(Broadcast broadcast);
 
     Optional<Broadcast> broadcast(CampaignId id);
+
+    /**
+     * The same store, but whatever its writes put, replace or remove is stored together with this entry: both or
+     * neither. A write that is not done, because of its condition, notes nothing.
+     */
+    CampaignStore noting(AuditEntry entry);
 
     /** Replaces it if the stored version is still the one it carries; stored is the next. @return whether it was */
     boolean save(Broadcast broadcast);

@@ -1,5 +1,7 @@
 package henji.core.campaign;
 
+import henji.core.audit.AuditEntry;
+import henji.core.audit.Author;
 import henji.core.delivery.CountRun;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunId;
@@ -7,7 +9,6 @@ import henji.core.delivery.RunStore;
 import henji.core.input.InvalidInput;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
-import henji.core.staff.Actor;
 import henji.core.timeline.OperationId;
 
 import java.time.Duration;
@@ -60,11 +61,11 @@ public final class Reminders {
     }
 
     /** A new reminder, switched off; the same operation again answers the reminder that it made. */
-    public ReminderView create(OperationId operation, Form form, Actor by) {
+    public ReminderView create(OperationId operation, Form form, Author by) {
         Instant now = clock.instant();
         Reminder reminder = new Reminder(new CampaignId(operation.value()), 1, form.name(), false, form.segment(),
-                form.messages(), form.recurrence(), form.lateness(), now, now, by);
-        if (campaigns.create(reminder)) {
+                form.messages(), form.recurrence(), form.lateness(), now, now, by.actor());
+        if (campaigns.noting(did(by, "created", reminder.id(), 1)).create(reminder)) {
             return view(reminder);
         }
         return view(campaigns.reminder(reminder.id()).orElseThrow(
@@ -72,29 +73,31 @@ public final class Reminders {
     }
 
     /** Replaces what it holds; a run under way keeps what it froze. */
-    public ReminderResult update(CampaignId id, long version, Form form, Actor by) {
-        return change(id, version, old -> {
+    public ReminderResult update(CampaignId id, long version, Form form, Author by) {
+        return change(id, version, did(by, "changed", id, version + 1), old -> {
             boolean moved = !old.recurrence().equals(form.recurrence());
             return new Reminder(id, version, form.name(), old.enabled(), form.segment(), form.messages(),
                     form.recurrence(), form.lateness(), moved ? clock.instant() : old.watchedFrom(), clock.instant(),
-                    by);
+                    by.actor());
         });
     }
 
     /** Switches it on or off. Times that passed while it was off are not made up for. */
-    public ReminderResult setEnabled(CampaignId id, long version, boolean enabled, Actor by) {
-        return change(id, version, old -> new Reminder(id, version, old.name(), enabled, old.segment(),
+    public ReminderResult setEnabled(CampaignId id, long version, boolean enabled, Author by) {
+        AuditEntry entry = did(by, enabled ? "switched-on" : "switched-off", id, version + 1);
+        return change(id, version, entry, old -> new Reminder(id, version, old.name(), enabled, old.segment(),
                 old.messages(), old.recurrence(), old.lateness(),
-                enabled && !old.enabled() ? clock.instant() : old.watchedFrom(), clock.instant(), by));
+                enabled && !old.enabled() ? clock.instant() : old.watchedFrom(), clock.instant(), by.actor()));
     }
 
     /** Switches it off and removes it; its runs stay. Answers it as it was. */
-    public ReminderResult delete(CampaignId id, long version) {
+    public ReminderResult delete(CampaignId id, long version, Author by) {
         Optional<Reminder> found = campaigns.reminder(id);
         if (found.isEmpty()) {
             return new ReminderResult.NoSuchReminder();
         }
-        if (found.get().version() != version || !campaigns.remove(found.get())) {
+        if (found.get().version() != version
+                || !campaigns.noting(did(by, "removed", id, 0)).remove(found.get())) {
             return new ReminderResult.Stale(view(found.get()));
         }
         return new ReminderResult.Done(view(found.get()), schedule(() -> schedules.remove(id)));
@@ -113,7 +116,7 @@ public final class Reminders {
         Reminder of(Reminder old);
     }
 
-    private ReminderResult change(CampaignId id, long version, Edit edit) {
+    private ReminderResult change(CampaignId id, long version, AuditEntry entry, Edit edit) {
         Optional<Reminder> found = campaigns.reminder(id);
         if (found.isEmpty()) {
             return new ReminderResult.NoSuchReminder();
@@ -122,13 +125,17 @@ public final class Reminders {
             return new ReminderResult.Stale(view(found.get()));
         }
         Reminder edited = edit.of(found.get());
-        if (!campaigns.save(edited)) {
+        if (!campaigns.noting(entry).save(edited)) {
             return campaigns.reminder(id).<ReminderResult>map(now -> new ReminderResult.Stale(view(now)))
                     .orElseGet(ReminderResult.NoSuchReminder::new);
         }
         Reminder saved = edited.withVersion(version + 1);
         return new ReminderResult.Done(view(saved),
                 schedule(saved.enabled() ? () -> schedules.put(saved) : () -> schedules.remove(id)));
+    }
+
+    private AuditEntry did(Author by, String word, CampaignId id, long version) {
+        return by.did(clock.instant(), "reminder." + word, id.value(), version);
     }
 
     /** The alarm clock is a hint: that it did not follow must not undo what was saved. */

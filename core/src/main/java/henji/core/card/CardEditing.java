@@ -136,11 +136,18 @@ public final class CardEditing {
         CardResult result = change(id, version, by, (steps, friend) -> friend.names().desk().equals(desk)
                 ? Optional.empty()
                 : Optional.of(steps.step(friend, friend.withDeskName(desk), new Content.Renamed())));
-        if (result instanceof CardResult.Done) {
-            // Also when nothing changed: an earlier try may have died between the write and this message.
-            nameChanged.accept(id);
-        }
-        return result;
+        // Also when nothing changed now: an earlier try may have died between the write and this message.
+        return switch (result) {
+            case CardResult.Done done -> followed(done);
+            case CardResult.Stale(Friend current) when current.names().desk().equals(desk) ->
+                    followed(new CardResult.Done(current, Optional.empty()));
+            default -> result;
+        };
+    }
+
+    private CardResult followed(CardResult.Done renamed) {
+        nameChanged.accept(renamed.friend().id());
+        return renamed;
     }
 
     private CardResult change(FriendId id, long version, Actor by, FriendChange change) {

@@ -1,5 +1,6 @@
 package henji.core.delivery;
 
+import henji.core.audit.AuditEntry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public final class ControlRun {
         this.store = store;
         this.hints = hints;
         this.epoch = epoch;
+    }
+
+    /** The same, but what a person asks for is stored together with this entry: both or neither. */
+    public ControlRun noting(AuditEntry entry) {
+        return new ControlRun(store.noting(entry), hints, epoch);
     }
 
     /** What became of it. */

@@ -1,5 +1,6 @@
 package henji.core.delivery;
 
+import henji.core.audit.AuditEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public interface RunStore {
     Map<RunId, Run> runs(Collection<RunId> ids);
 
     boolean writeRun(RunId id, Transition<RunField> transition);
+
+    /** The same store, but {@link #writeRun} stores this entry with its transition: both or neither. */
+    RunStore noting(AuditEntry entry);
 
     /** Adds to a counter of a run that exists, without a condition. @return the new count */
     long countUp(RunId id, RunField counter);

@@ -1,6 +1,5 @@
 package henji.core.settings;
 
-import henji.core.audit.AuditLog;
 import henji.core.audit.Author;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
@@ -15,9 +14,9 @@ public final class CannedReplyEditing {
     private final SettingsStore store;
     private final SettingEditing<CannedReply> editing;
 
-    public CannedReplyEditing(SettingsStore store, AuditLog audit, InstantSource clock) {
+    public CannedReplyEditing(SettingsStore store, InstantSource clock) {
         this.store = store;
-        this.editing = new SettingEditing<>(store, audit, clock, "canned-reply", Setting.OfCannedReply::new,
+        this.editing = new SettingEditing<>(store, clock, "canned-reply", Setting.OfCannedReply::new,
                 setting -> ((Setting.OfCannedReply) setting).reply());
     }
 

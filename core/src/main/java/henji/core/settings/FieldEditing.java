@@ -1,6 +1,5 @@
 package henji.core.settings;
 
-import henji.core.audit.AuditLog;
 import henji.core.audit.Author;
 import henji.core.field.FieldId;
 import henji.core.field.FieldType;
@@ -21,10 +20,10 @@ public final class FieldEditing {
     private final UseFinder uses;
     private final SettingEditing<FriendField> editing;
 
-    public FieldEditing(SettingsStore store, UseFinder uses, AuditLog audit, InstantSource clock) {
+    public FieldEditing(SettingsStore store, UseFinder uses, InstantSource clock) {
         this.store = store;
         this.uses = uses;
-        this.editing = new SettingEditing<>(store, audit, clock, "field", Setting.OfField::new,
+        this.editing = new SettingEditing<>(store, clock, "field", Setting.OfField::new,
                 setting -> ((Setting.OfField) setting).field());
     }
 

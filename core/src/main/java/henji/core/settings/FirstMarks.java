@@ -1,5 +1,7 @@
 package henji.core.settings;
 
+import henji.core.audit.AuditEntry;
+
 /**
  * Settings of an account that may be new: as long as there is no mark at all, every friend would be without one, so
  * the basic preset stands in. A function that may write stores it at the first look; others only act by it, until one
@@ -46,12 +48,17 @@ public final class FirstMarks implements SettingsStore {
     }
 
     @Override
-    public Saved save(Setting setting) {
-        return store.save(setting);
+    public Saved save(Setting setting, Setting... alongside) {
+        return store.save(setting, alongside);
     }
 
     @Override
     public Saved remove(Setting setting) {
         return store.remove(setting);
+    }
+
+    @Override
+    public SettingsStore noting(AuditEntry entry) {
+        return new FirstMarks(store.noting(entry), stores);
     }
 }

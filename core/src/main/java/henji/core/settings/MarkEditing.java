@@ -1,6 +1,5 @@
 package henji.core.settings;
 
-import henji.core.audit.AuditLog;
 import henji.core.audit.Author;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
@@ -14,19 +13,19 @@ import java.util.function.Predicate;
 
 /**
  * Makes and changes response marks. Each flag ({@code setOnFollow}, {@code setOnReceipt}, {@code setOnReply}) stands on
- * at most one mark: giving it to one takes it from the other, in that order, so that a crash between the two leaves
- * two holders (of which rules take the first by order) and never none.
+ * at most one mark: giving it to one takes it from the other, in one step.
  */
 public final class MarkEditing {
 
     private static final double STEP = 10;
+    private static final int TRIES = 4;
 
     private final SettingsStore store;
     private final SettingEditing<ResponseMark> editing;
 
-    public MarkEditing(SettingsStore store, AuditLog audit, InstantSource clock) {
+    public MarkEditing(SettingsStore store, InstantSource clock) {
         this.store = store;
-        this.editing = new SettingEditing<>(store, audit, clock, "mark", Setting.OfMark::new,
+        this.editing = new SettingEditing<>(store, clock, "mark", Setting.OfMark::new,
                 setting -> ((Setting.OfMark) setting).mark());
     }
 
@@ -35,21 +34,26 @@ public final class MarkEditing {
      *
      * @throws InvalidInput for a label another mark has, a mark on receipt that owes no answer, or anything
      *     {@link ResponseMark} refuses
+     * @throws IllegalStateException if others changed the marks all the time; nothing was stored then
      */
     public ResponseMark create(OperationId operation, MarkDraft draft, Author author) {
         MarkId id = new MarkId(NewSettingId.of(operation));
-        Settings settings = store.read();
-        Optional<ResponseMark> made = settings.mark(id);
-        if (made.isPresent()) {
-            return made.get();
+        for (int i = 0; i < TRIES; i++) {
+            Settings settings = store.read();
+            Optional<ResponseMark> made = settings.mark(id);
+            if (made.isPresent()) {
+                return made.get();
+            }
+            refuseTakenLabel(settings, id, draft.label());
+            refuseClosingOnReceipt(draft);
+            double last = settings.marks().stream().mapToDouble(ResponseMark::order).max().orElse(0);
+            ResponseMark mark = draft.as(id, 0, last + STEP, ResponseMark.Use.BOTH);
+            Optional<ResponseMark> stored = editing.createWith(mark, author, losers(settings, mark));
+            if (stored.isPresent()) {
+                return stored.get();
+            }
         }
-        refuseTakenLabel(settings, id, draft.label());
-        refuseClosingOnReceipt(draft);
-        double last = settings.marks().stream().mapToDouble(ResponseMark::order).max().orElse(0);
-        ResponseMark mark = draft.as(id, 0, last + STEP, ResponseMark.Use.BOTH);
-        ResponseMark now = editing.create(mark, author);
-        takeFlagsFromOthers(now);
-        return now;
+        throw new IllegalStateException("the marks changed during " + TRIES + " tries");
     }
 
     /**
@@ -85,8 +89,21 @@ public final class MarkEditing {
      * @param version the one the person saw
      * @throws InvalidInput for another kind, a label another mark has, a mark on receipt that owes no answer, or
      *     anything {@link ResponseMark} refuses
+     * @throws IllegalStateException if others changed the other marks all the time; nothing was stored then
      */
     public Edited<ResponseMark> update(MarkId id, long version, MarkDraft draft, Author author) {
+        for (int i = 0; i < TRIES; i++) {
+            Edited<ResponseMark> edited = tryUpdate(id, version, draft, author);
+            boolean another = edited instanceof Edited.Stale<ResponseMark>(ResponseMark current)
+                    && current.version() == version;
+            if (!another) {
+                return edited;
+            }
+        }
+        throw new IllegalStateException("the marks changed during " + TRIES + " tries");
+    }
+
+    private Edited<ResponseMark> tryUpdate(MarkId id, long version, MarkDraft draft, Author author) {
         Settings settings = store.read();
         Optional<ResponseMark> found = settings.mark(id);
         if (found.isEmpty()) {
@@ -105,11 +122,7 @@ public final class MarkEditing {
         if (leavesNone(settings, before, after)) {
             return new Edited.LastOfItsFlag<>();
         }
-        Edited<ResponseMark> edited = editing.update(after, author);
-        if (edited instanceof Edited.Done<ResponseMark>(ResponseMark now)) {
-            takeFlagsFromOthers(now);
-        }
-        return edited;
+        return editing.update(after, author, losers(settings, after));
     }
 
     /**
@@ -136,14 +149,12 @@ public final class MarkEditing {
                 .noneMatch(other -> !other.id().equals(before.id()) && !other.archived() && flag.test(other));
     }
 
-    private void takeFlagsFromOthers(ResponseMark holder) {
-        for (ResponseMark other : store.read().marks()) {
-            ResponseMark less = without(other, holder);
-            if (!other.id().equals(holder.id()) && !less.equals(other)) {
-                // A stale answer means that somebody edits it right now; they see both and decide.
-                store.save(new Setting.OfMark(less));
-            }
-        }
+    /** Marks that give a flag to the holder. */
+    private static Setting[] losers(Settings settings, ResponseMark holder) {
+        return settings.marks().stream()
+                .filter(other -> !other.id().equals(holder.id()) && !without(other, holder).equals(other))
+                .map(other -> new Setting.OfMark(without(other, holder)))
+                .toArray(Setting[]::new);
     }
 
     private static ResponseMark without(ResponseMark mark, ResponseMark holder) {

@@ -1,6 +1,5 @@
 package henji.core.settings;
 
-import henji.core.audit.AuditLog;
 import henji.core.audit.Author;
 import henji.core.input.InvalidInput;
 import henji.core.segment.Segment;
@@ -15,9 +14,9 @@ public final class SegmentEditing {
     private final SettingsStore store;
     private final SettingEditing<SavedSegment> editing;
 
-    public SegmentEditing(SettingsStore store, AuditLog audit, InstantSource clock) {
+    public SegmentEditing(SettingsStore store, InstantSource clock) {
         this.store = store;
-        this.editing = new SettingEditing<>(store, audit, clock, "segment", Setting.OfSegment::new,
+        this.editing = new SettingEditing<>(store, clock, "segment", Setting.OfSegment::new,
                 setting -> ((Setting.OfSegment) setting).segment());
     }
 

@@ -1,27 +1,23 @@
 package henji.core.settings;
 
-import henji.core.audit.AuditEntry;
-import henji.core.audit.AuditLog;
 import henji.core.audit.Author;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Saves one setting and notes who did; what tags, fields and saved segments have in common. */
+/** Saves one setting and notes who did, in one step; what marks, tags, fields and saved segments have in common. */
 final class SettingEditing<T> {
 
     private final SettingsStore store;
-    private final AuditLog audit;
     private final InstantSource clock;
     private final String word;
     private final Function<T, Setting> wrap;
     private final Function<Setting, T> unwrap;
 
     /** @param word stable, in the names of audited actions */
-    SettingEditing(SettingsStore store, AuditLog audit, InstantSource clock, String word, Function<T, Setting> wrap,
+    SettingEditing(SettingsStore store, InstantSource clock, String word, Function<T, Setting> wrap,
             Function<Setting, T> unwrap) {
         this.store = store;
-        this.audit = audit;
         this.clock = clock;
         this.word = word;
         this.wrap = wrap;
@@ -30,15 +26,21 @@ final class SettingEditing<T> {
 
     /** Stores a new one; one that is there already was made by the same operation. */
     T create(T fresh, Author author) {
-        return switch (store.save(wrap.apply(fresh))) {
-            case SettingsStore.Saved.Done(Setting now) -> noted(author, ".created", now);
-            case SettingsStore.Saved.Stale(Optional<Setting> current) -> unwrap.apply(current.orElseThrow());
+        return createWith(fresh, author).orElseThrow();
+    }
+
+    /** The same with what changes along; empty if one of these was changed meanwhile, and nothing was stored then. */
+    Optional<T> createWith(T fresh, Author author, Setting... alongside) {
+        return switch (noting(author, ".created", wrap.apply(fresh)).save(wrap.apply(fresh), alongside)) {
+            case SettingsStore.Saved.Done(Setting now) -> Optional.of(unwrap.apply(now));
+            case SettingsStore.Saved.Stale(Optional<Setting> current) -> current.map(unwrap);
         };
     }
 
-    Edited<T> update(T changed, Author author) {
-        return switch (store.save(wrap.apply(changed))) {
-            case SettingsStore.Saved.Done(Setting now) -> new Edited.Done<>(noted(author, ".changed", now));
+    /** @param alongside what changes with it; if one of these was changed meanwhile, the answer is stale, too */
+    Edited<T> update(T changed, Author author, Setting... alongside) {
+        return switch (noting(author, ".changed", wrap.apply(changed)).save(wrap.apply(changed), alongside)) {
+            case SettingsStore.Saved.Done(Setting now) -> new Edited.Done<>(unwrap.apply(now));
             case SettingsStore.Saved.Stale(Optional<Setting> current) -> current
                     .<Edited<T>>map(setting -> new Edited.Stale<>(unwrap.apply(setting)))
                     .orElseGet(Edited.Missing::new);
@@ -46,22 +48,14 @@ final class SettingEditing<T> {
     }
 
     Removed remove(Setting gone, Author author) {
-        return switch (store.remove(gone)) {
-            case SettingsStore.Saved.Done(Setting was) -> {
-                append(author, ".removed", was.id(), 0);
-                yield new Removed.Gone();
-            }
+        return switch (store.noting(author.did(clock.instant(), word + ".removed", gone.id(), 0)).remove(gone)) {
+            case SettingsStore.Saved.Done(Setting was) -> new Removed.Gone();
             case SettingsStore.Saved.Stale(Optional<Setting> current) ->
                     current.<Removed>map(Removed.Stale::new).orElseGet(Removed.Missing::new);
         };
     }
 
-    private T noted(Author author, String action, Setting now) {
-        append(author, action, now.id(), now.version());
-        return unwrap.apply(now);
-    }
-
-    private void append(Author author, String action, String id, long version) {
-        audit.append(new AuditEntry(clock.instant(), author.staff(), author.request(), word + action, id, version));
+    private SettingsStore noting(Author author, String action, Setting next) {
+        return store.noting(author.did(clock.instant(), word + action, next.id(), next.version() + 1));
     }
 }

@@ -1,6 +1,5 @@
 package henji.core.settings;
 
-import henji.core.audit.AuditLog;
 import henji.core.audit.Author;
 import henji.core.field.FieldId;
 import henji.core.friend.FriendId;
@@ -30,14 +29,13 @@ public final class SettingRemoval {
     private final Replacing replacing;
     private final Function<String, SettingEditing<Setting>> editing;
 
-    public SettingRemoval(SettingsStore store, UseFinder uses, UseIndex index, Replacing replacing, AuditLog audit,
-            InstantSource clock) {
+    public SettingRemoval(SettingsStore store, UseFinder uses, UseIndex index, Replacing replacing, InstantSource clock) {
         this.store = store;
         this.uses = uses;
         this.index = index;
         this.replacing = replacing;
         this.editing = word ->
-                new SettingEditing<>(store, audit, clock, word, Function.identity(), Function.identity());
+                new SettingEditing<>(store, clock, word, Function.identity(), Function.identity());
     }
 
     /**

@@ -1,5 +1,6 @@
 package henji.core.settings;
 
+import henji.core.audit.AuditEntry;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,11 +33,17 @@ public interface SettingsStore {
 
     /**
      * Stores an item if its stored version is still the one it carries; 0 stands for an item that is not there.
+     *
+     * @param alongside what changes with it, under the same condition: all of it is stored or nothing
+     * @return the outcome of {@code setting}; stale, with its current state, also where one of the others is
      */
-    Saved save(Setting setting);
+    Saved save(Setting setting, Setting... alongside);
 
     /**
      * Removes an item if its stored version is still the one it carries. Whether it is in use is the caller's to ask.
      */
     Saved remove(Setting setting);
+
+    /** The same store, but each of its edits is stored together with this entry: both or neither. */
+    SettingsStore noting(AuditEntry entry);
 }

@@ -1,6 +1,5 @@
 package henji.core.settings;
 
-import henji.core.audit.AuditLog;
 import henji.core.audit.Author;
 import henji.core.input.InvalidInput;
 import henji.core.tag.Tag;
@@ -15,9 +14,9 @@ public final class TagEditing {
     private final SettingsStore store;
     private final SettingEditing<Tag> editing;
 
-    public TagEditing(SettingsStore store, AuditLog audit, InstantSource clock) {
+    public TagEditing(SettingsStore store, InstantSource clock) {
         this.store = store;
-        this.editing = new SettingEditing<>(store, audit, clock, "tag", Setting.OfTag::new,
+        this.editing = new SettingEditing<>(store, clock, "tag", Setting.OfTag::new,
                 setting -> ((Setting.OfTag) setting).tag());
     }
 

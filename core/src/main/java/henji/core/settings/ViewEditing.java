@@ -1,6 +1,5 @@
 package henji.core.settings;
 
-import henji.core.audit.AuditLog;
 import henji.core.audit.Author;
 import henji.core.input.InvalidInput;
 import henji.core.staff.StaffId;
@@ -21,9 +20,9 @@ public final class ViewEditing {
     private final SettingsStore store;
     private final SettingEditing<SavedView> editing;
 
-    public ViewEditing(SettingsStore store, AuditLog audit, InstantSource clock) {
+    public ViewEditing(SettingsStore store, InstantSource clock) {
         this.store = store;
-        this.editing = new SettingEditing<>(store, audit, clock, "view", Setting.OfView::new,
+        this.editing = new SettingEditing<>(store, clock, "view", Setting.OfView::new,
                 setting -> ((Setting.OfView) setting).view());
     }
 

@@ -21,6 +21,9 @@ public abstract class AuditLogContract {
     /** An empty log. */
     protected abstract AuditLog emptyLog();
 
+    /** Adds an entry to the log that was made last, as the stores do it with a change. */
+    protected abstract void add(AuditEntry entry);
+
     @BeforeEach
     void begin() {
         log = emptyLog();
@@ -28,9 +31,9 @@ public abstract class AuditLogContract {
 
     @Test
     void aDayIsReadInOrder() {
-        log.append(entry(NOON.plusSeconds(5), "r2", "tag.created", "t1", 1));
-        log.append(entry(NOON, "r1", "mark.changed", "m1", 3));
-        log.append(entry(NOON.plusSeconds(86_400), "r3", "tag.removed", "t1", 0));
+        add(entry(NOON.plusSeconds(5), "r2", "tag.created", "t1", 1));
+        add(entry(NOON, "r1", "mark.changed", "m1", 3));
+        add(entry(NOON.plusSeconds(86_400), "r3", "tag.removed", "t1", 0));
 
         assertThat(log.of(DAY, 100)).containsExactly(
                 entry(NOON, "r1", "mark.changed", "m1", 3),
@@ -40,16 +43,16 @@ public abstract class AuditLogContract {
 
     @Test
     void twoThingsOfOneRequestAreBothKept() {
-        log.append(entry(NOON, "r1", "mark.changed", "m1", 3));
-        log.append(entry(NOON, "r1", "mark.changed", "m2", 5));
+        add(entry(NOON, "r1", "mark.changed", "m1", 3));
+        add(entry(NOON, "r1", "mark.changed", "m2", 5));
 
         assertThat(log.of(DAY, 100)).hasSize(2);
     }
 
     @Test
     void addingTheSameAgainChangesNothing() {
-        log.append(entry(NOON, "r1", "mark.changed", "m1", 3));
-        log.append(entry(NOON, "r1", "mark.changed", "m1", 3));
+        add(entry(NOON, "r1", "mark.changed", "m1", 3));
+        add(entry(NOON, "r1", "mark.changed", "m1", 3));
 
         assertThat(log.of(DAY, 100)).hasSize(1);
     }

@@ -13,7 +13,7 @@ public final class MemoryAuditLog implements AuditLog {
 
     private final List<AuditEntry> entries = new ArrayList<>();
 
-    @Override
+    /** Adds an entry; the same one again changes nothing. */
     public synchronized void append(AuditEntry entry) {
         if (!entries.contains(entry)) {
             entries.add(entry);

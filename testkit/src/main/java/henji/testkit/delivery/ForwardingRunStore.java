@@ -1,5 +1,6 @@
 package henji.testkit.delivery;
 
+import henji.core.audit.AuditEntry;
 import henji.core.delivery.Batch;
 import henji.core.delivery.BatchField;
 import henji.core.delivery.BatchRef;
@@ -45,6 +46,11 @@ public class ForwardingRunStore implements RunStore {
     @Override
     public boolean writeRun(RunId id, Transition<RunField> transition) {
         return inner.writeRun(id, transition);
+    }
+
+    @Override
+    public RunStore noting(AuditEntry entry) {
+        return inner.noting(entry);
     }
 
     @Override

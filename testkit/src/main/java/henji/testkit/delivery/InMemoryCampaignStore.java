@@ -1,5 +1,6 @@
 package henji.testkit.delivery;
 
+import henji.core.audit.AuditEntry;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
@@ -8,6 +9,7 @@ import henji.core.campaign.Reminder;
 import henji.core.delivery.RunId;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
+import henji.testkit.audit.MemoryAuditLog;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -30,6 +32,22 @@ public final class InMemoryCampaignStore implements CampaignStore {
     private final Map<CampaignId, Map<RunId, NotedRun>> runs = new HashMap<>();
     private final Map<String, NotedTest> tests = new HashMap<>();
     private final Set<Due> due = new HashSet<>();
+    private final MemoryAuditLog audit;
+
+    /** A store with an activity log of its own. */
+    public InMemoryCampaignStore() {
+        this(new MemoryAuditLog());
+    }
+
+    /** A store that notes there who changed what. */
+    public InMemoryCampaignStore(MemoryAuditLog audit) {
+        this.audit = audit;
+    }
+
+    @Override
+    public CampaignStore noting(AuditEntry entry) {
+        return new NotingCampaignStore(this, () -> audit.append(entry));
+    }
 
     @Override
     public synchronized boolean create(Broadcast broadcast) {
@@ -153,7 +171,14 @@ public final class InMemoryCampaignStore implements CampaignStore {
 
     @Override
     public synchronized NotedTest noteTest(CampaignId broadcast, OperationId operation, NotedTest test) {
-        tests.putIfAbsent(broadcast + "/" + operation, test);
+        return noteTest(broadcast, operation, test, () -> { });
+    }
+
+    /** @param noted what is done if the test is noted now */
+    synchronized NotedTest noteTest(CampaignId broadcast, OperationId operation, NotedTest test, Runnable noted) {
+        if (tests.putIfAbsent(broadcast + "/" + operation, test) == null) {
+            noted.run();
+        }
         return tests.get(broadcast + "/" + operation);
     }
 }

@@ -1,5 +1,6 @@
 package henji.testkit.delivery;
 
+import henji.core.audit.AuditEntry;
 import henji.core.delivery.Batch;
 import henji.core.delivery.BatchField;
 import henji.core.delivery.BatchRef;
@@ -12,6 +13,7 @@ import henji.core.delivery.RunStore;
 import henji.core.delivery.Slice;
 import henji.core.delivery.SliceField;
 import henji.core.delivery.Transition;
+import henji.testkit.audit.MemoryAuditLog;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,6 +39,31 @@ public final class InMemoryRunStore implements RunStore {
     private final Map<SliceKey, Slice> slices = new HashMap<>();
     private final Map<IdsKey, Recipients> recipients = new HashMap<>();
     private final Map<BatchRef, Batch> batches = new HashMap<>();
+    private final MemoryAuditLog audit;
+
+    /** A store with an activity log of its own. */
+    public InMemoryRunStore() {
+        this(new MemoryAuditLog());
+    }
+
+    /** A store that notes there who changed what. */
+    public InMemoryRunStore(MemoryAuditLog audit) {
+        this.audit = audit;
+    }
+
+    @Override
+    public RunStore noting(AuditEntry entry) {
+        return new ForwardingRunStore(this) {
+            @Override
+            public boolean writeRun(RunId id, Transition<RunField> transition) {
+                boolean written = super.writeRun(id, transition);
+                if (written) {
+                    audit.append(entry);
+                }
+                return written;
+            }
+        };
+    }
 
     @Override
     public synchronized boolean open(Run run) {

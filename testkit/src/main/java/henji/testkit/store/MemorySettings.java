@@ -1,5 +1,6 @@
 package henji.testkit.store;
 
+import henji.core.audit.AuditEntry;
 import henji.core.settings.MarkRules;
 import henji.core.settings.Preset;
 import henji.core.settings.Setting;
@@ -8,20 +9,37 @@ import henji.core.settings.SettingsStore;
 import henji.core.staff.StaffId;
 import henji.core.staff.StaffMember;
 import henji.core.staff.StaffRecords;
-
+import henji.testkit.audit.MemoryAuditLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Settings in memory. */
 public final class MemorySettings implements SettingsStore, StaffRecords {
 
     private final List<Setting> items = new ArrayList<>();
+    private final MemoryAuditLog audit;
     private long version;
+
+    /** Settings with an activity log of their own. */
+    public MemorySettings() {
+        this(new MemoryAuditLog());
+    }
+
+    /** Settings that note who changed them there. */
+    public MemorySettings(MemoryAuditLog audit) {
+        this.audit = audit;
+    }
 
     /** With the marks of a preset. */
     public static MemorySettings with(Preset preset) {
-        MemorySettings settings = new MemorySettings();
+        return with(preset, new MemoryAuditLog());
+    }
+
+    /** The same, noting who changes them. */
+    public static MemorySettings with(Preset preset, MemoryAuditLog audit) {
+        MemorySettings settings = new MemorySettings(audit);
         preset.marks().forEach(mark -> settings.save(new Setting.OfMark(mark)));
         return settings;
     }
@@ -54,16 +72,63 @@ public final class MemorySettings implements SettingsStore, StaffRecords {
     }
 
     @Override
-    public synchronized Saved save(Setting setting) {
-        Optional<Setting> current = stored(setting);
-        if (current.map(Setting::version).orElse(0L) != setting.version()) {
-            return new Saved.Stale(current);
+    public synchronized Saved save(Setting setting, Setting... alongside) {
+        boolean stale = Stream.concat(Stream.of(setting), Stream.of(alongside))
+                .anyMatch(each -> stored(each).map(Setting::version).orElse(0L) != each.version());
+        if (stale) {
+            return new Saved.Stale(stored(setting));
         }
-        current.ifPresent(items::remove);
-        Setting next = next(setting);
-        items.add(next);
+        for (Setting other : alongside) {
+            put(other);
+        }
+        Setting next = put(setting);
         version++;
         return new Saved.Done(next);
+    }
+
+    private Setting put(Setting setting) {
+        stored(setting).ifPresent(items::remove);
+        Setting next = next(setting);
+        items.add(next);
+        return next;
+    }
+
+    @Override
+    public SettingsStore noting(AuditEntry entry) {
+        MemorySettings here = this;
+        return new SettingsStore() {
+            @Override
+            public Settings read() {
+                return here.read();
+            }
+
+            @Override
+            public long version() {
+                return here.version();
+            }
+
+            @Override
+            public Saved save(Setting setting, Setting... alongside) {
+                return noted(here.save(setting, alongside));
+            }
+
+            @Override
+            public Saved remove(Setting setting) {
+                return noted(here.remove(setting));
+            }
+
+            @Override
+            public SettingsStore noting(AuditEntry other) {
+                return here.noting(other);
+            }
+
+            private Saved noted(Saved saved) {
+                if (saved instanceof Saved.Done) {
+                    audit.append(entry);
+                }
+                return saved;
+            }
+        };
     }
 
     @Override

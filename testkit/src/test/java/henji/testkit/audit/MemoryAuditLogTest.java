@@ -1,11 +1,20 @@
 package henji.testkit.audit;
 
+import henji.core.audit.AuditEntry;
 import henji.core.audit.AuditLog;
 
 class MemoryAuditLogTest extends AuditLogContract {
 
+    private MemoryAuditLog log;
+
     @Override
     protected AuditLog emptyLog() {
-        return new MemoryAuditLog();
+        log = new MemoryAuditLog();
+        return log;
+    }
+
+    @Override
+    protected void add(AuditEntry entry) {
+        log.append(entry);
     }
 }

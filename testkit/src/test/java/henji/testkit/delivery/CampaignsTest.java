@@ -3,6 +3,7 @@ package henji.testkit.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import henji.core.audit.Author;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.BroadcastClock;
 import henji.core.campaign.BroadcastResult;
@@ -23,7 +24,6 @@ import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
-import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
 import henji.core.timeline.OperationId;
 
@@ -41,7 +41,7 @@ import java.util.Set;
 
 class CampaignsTest {
 
-    private static final Actor STAFF = new Actor.Member(new StaffId("s1"));
+    private static final Author STAFF = new Author(new StaffId("s1"), "request-1");
     private static final OutgoingMessages MESSAGES = OutgoingMessages.of(new OutgoingMessage.Text("こんにちは"));
     private static final OperationId CREATE = new OperationId("create-0001");
     private static final OperationId START = new OperationId("start-00001");
@@ -262,7 +262,7 @@ class CampaignsTest {
 
         assertThat(broadcasts.update(draft.id(), 2, "x", Optional.empty(), Optional.empty(), STAFF))
                 .isInstanceOf(BroadcastResult.NotNow.class);
-        assertThat(broadcasts.delete(draft.id(), 2)).isInstanceOf(BroadcastResult.NotNow.class);
+        assertThat(broadcasts.delete(draft.id(), 2, STAFF)).isInstanceOf(BroadcastResult.NotNow.class);
     }
 
     @Test
@@ -306,12 +306,12 @@ class CampaignsTest {
         CampaignId id = draft().id();
         OperationId test = new OperationId("test-000001");
 
-        broadcasts.test(id, test, engine.friends.subList(0, 2));
-        broadcasts.test(id, test, engine.friends.subList(0, 2));
+        broadcasts.test(id, test, engine.friends.subList(0, 2), STAFF);
+        broadcasts.test(id, test, engine.friends.subList(0, 2), STAFF);
 
         assertThat(engine.lineInMemory.deliveries()).hasSize(2);
         engine.assertNobodyTwice();
-        assertThat(broadcasts.test(id, test, engine.friends.subList(0, 3)))
+        assertThat(broadcasts.test(id, test, engine.friends.subList(0, 3), STAFF))
                 .isInstanceOf(BroadcastResult.Refused.class);
     }
 

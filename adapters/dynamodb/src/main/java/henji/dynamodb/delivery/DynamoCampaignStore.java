@@ -1,5 +1,6 @@
 package henji.dynamodb.delivery;
 
+import henji.core.audit.AuditEntry;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
@@ -9,6 +10,7 @@ import henji.core.delivery.RunId;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
 import henji.dynamodb.Conflicts;
+import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.StillBusy;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,11 +43,45 @@ public final class DynamoCampaignStore implements CampaignStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Optional<String> settings;
+    private final List<TransactWriteItem> noted;
 
-    /** @param table name of the table Campaigns */
+    /**
+     * For functions that act for nobody in person and so note nothing.
+     *
+     * @param table name of the table Campaigns
+     */
     public DynamoCampaignStore(DynamoDbClient dynamo, String table) {
+        this(dynamo, table, Optional.empty(), List.of());
+    }
+
+    /**
+     * For functions that people ask for changes.
+     *
+     * @param table name of the table Campaigns
+     * @param settings name of the table Settings, where the activity log is
+     */
+    public DynamoCampaignStore(DynamoDbClient dynamo, String table, String settings) {
+        this(dynamo, table, Optional.of(settings), List.of());
+    }
+
+    private DynamoCampaignStore(DynamoDbClient dynamo, String table, Optional<String> settings,
+            List<TransactWriteItem> noted) {
         this.dynamo = dynamo;
         this.table = table;
+        this.settings = settings;
+        this.noted = noted;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if this store was made without the activity log
+     */
+    @Override
+    public CampaignStore noting(AuditEntry entry) {
+        String log = settings.orElseThrow(() -> new IllegalStateException("this function notes nothing"));
+        return new DynamoCampaignStore(dynamo, table, settings, List.of(DynamoAuditLog.write(log, entry)));
     }
 
     @Override
@@ -185,15 +221,12 @@ public final class DynamoCampaignStore implements CampaignStore {
         item.put("bh", Values.of(test.hash()));
         item.put("fa", Values.of(test.at().toEpochMilli()));
         item.put("ttl", Values.of(test.at().plus(TEST_KEPT).getEpochSecond()));
-        try {
-            dynamo.putItem(request -> request.tableName(table).item(item)
-                    .conditionExpression("attribute_not_exists(pk)"));
+        if (one(Put.builder().tableName(table).item(item).conditionExpression("attribute_not_exists(pk)").build())) {
             return test;
-        } catch (ConditionalCheckFailedException e) {
-            Map<String, AttributeValue> noted = dynamo.getItem(
-                    request -> request.tableName(table).key(key).consistentRead(true)).item();
-            return new NotedTest(Values.text(noted, "bh"), Instant.ofEpochMilli(Values.number(noted, "fa")));
         }
+        Map<String, AttributeValue> first = dynamo.getItem(
+                request -> request.tableName(table).key(key).consistentRead(true)).item();
+        return new NotedTest(Values.text(first, "bh"), Instant.ofEpochMilli(Values.number(first, "fa")));
     }
 
     private boolean create(CampaignId id, Map<String, AttributeValue> fields, Map<String, AttributeValue> place) {
@@ -209,10 +242,21 @@ public final class DynamoCampaignStore implements CampaignStore {
         Map<String, AttributeValue> item = new HashMap<>(fields);
         item.putAll(definitionKey(id));
         item.put("vs", Values.of(version + 1));
+        return one(Put.builder().tableName(table).item(item)
+                .conditionExpression("vs = :vs AND kd = :kd")
+                .expressionAttributeValues(Map.of(":vs", Values.of(version), ":kd", Values.of(kind))).build());
+    }
+
+    /** A transaction costs twice as much, so one write alone is none. */
+    private boolean one(Put put) {
+        if (!noted.isEmpty()) {
+            return together(TransactWriteItem.builder().put(put).build());
+        }
         try {
-            dynamo.putItem(request -> request.tableName(table).item(item)
-                    .conditionExpression("vs = :vs AND kd = :kd")
-                    .expressionAttributeValues(Map.of(":vs", Values.of(version), ":kd", Values.of(kind))));
+            dynamo.putItem(request -> request.tableName(put.tableName()).item(put.item())
+                    .conditionExpression(put.conditionExpression())
+                    .expressionAttributeValues(
+                            put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -228,9 +272,11 @@ public final class DynamoCampaignStore implements CampaignStore {
                 TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(place)).build());
     }
 
-    private boolean together(TransactWriteItem one, TransactWriteItem other) {
+    private boolean together(TransactWriteItem... writes) {
+        List<TransactWriteItem> all = new ArrayList<>(List.of(writes));
+        all.addAll(noted);
         try {
-            Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(one, other)));
+            Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(all)));
             return true;
         } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {

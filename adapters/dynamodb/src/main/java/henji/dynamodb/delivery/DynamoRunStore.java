@@ -1,5 +1,6 @@
 package henji.dynamodb.delivery;
 
+import henji.core.audit.AuditEntry;
 import henji.core.delivery.Batch;
 import henji.core.delivery.BatchField;
 import henji.core.delivery.BatchNo;
@@ -17,6 +18,7 @@ import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
 import henji.dynamodb.Conflicts;
+import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.StillBusy;
 import henji.lambda.Json;
 import java.time.Duration;
@@ -52,12 +54,46 @@ public final class DynamoRunStore implements RunStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Optional<String> settings;
+    private final List<TransactWriteItem> noted;
     private final Map<String, RunContent> contents = new ConcurrentHashMap<>();
 
-    /** @param table name of the table Campaigns */
+    /**
+     * For functions that act for nobody in person and so note nothing.
+     *
+     * @param table name of the table Campaigns
+     */
     public DynamoRunStore(DynamoDbClient dynamo, String table) {
+        this(dynamo, table, Optional.empty(), List.of());
+    }
+
+    /**
+     * For functions that people ask for changes.
+     *
+     * @param table name of the table Campaigns
+     * @param settings name of the table Settings, where the activity log is
+     */
+    public DynamoRunStore(DynamoDbClient dynamo, String table, String settings) {
+        this(dynamo, table, Optional.of(settings), List.of());
+    }
+
+    private DynamoRunStore(DynamoDbClient dynamo, String table, Optional<String> settings,
+            List<TransactWriteItem> noted) {
         this.dynamo = dynamo;
         this.table = table;
+        this.settings = settings;
+        this.noted = noted;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if this store was made without the activity log
+     */
+    @Override
+    public RunStore noting(AuditEntry entry) {
+        String log = settings.orElseThrow(() -> new IllegalStateException("this function notes nothing"));
+        return new DynamoRunStore(dynamo, table, settings, List.of(DynamoAuditLog.write(log, entry)));
     }
 
     @Override
@@ -93,7 +129,8 @@ public final class DynamoRunStore implements RunStore {
 
     @Override
     public boolean writeRun(RunId id, Transition<RunField> transition) {
-        return update(runKey(id), new Expressions<>(Names.RUN, transition));
+        Expressions<RunField> expressions = new Expressions<>(Names.RUN, transition);
+        return noted.isEmpty() ? update(runKey(id), expressions) : updateAndNote(runKey(id), expressions);
     }
 
     @Override
@@ -255,6 +292,24 @@ public final class DynamoRunStore implements RunStore {
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
+        }
+    }
+
+    private boolean updateAndNote(Map<String, AttributeValue> key, Expressions<?> expressions) {
+        List<TransactWriteItem> writes = new ArrayList<>(noted);
+        writes.add(TransactWriteItem.builder().update(update -> update.tableName(table).key(key)
+                .conditionExpression(expressions.condition())
+                .updateExpression(expressions.update())
+                .expressionAttributeNames(expressions.names())
+                .expressionAttributeValues(expressions.values().isEmpty() ? null : expressions.values())).build());
+        try {
+            Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
+                return false;
+            }
+            throw e;
         }
     }
 

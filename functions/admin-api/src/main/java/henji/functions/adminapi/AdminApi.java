@@ -104,11 +104,11 @@ public final class AdminApi {
         routes.addAll(new BroadcastRoutes(
                 () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, ports.audience(), ports.line(),
                         ports.channelId().get(), clock),
-                ports.friends(), ports.settings(), ports.audit(), clock).routes());
+                ports.friends(), ports.settings()).routes());
         routes.addAll(new ReminderRoutes(
                 new Reminders(ports.campaigns(), ports.runs(), ports.schedules(), clock),
                 new DryRun(ports.campaigns(), ports.audience(), ports.friends(), account.zone(), clock),
-                ports.settings(), ports.audit(), clock).routes());
+                ports.settings()).routes());
         return routes;
     }
 
@@ -120,16 +120,16 @@ public final class AdminApi {
         UseFinder uses = new UseFinder(ports.settings(), index, segmentsOf(ports.campaigns()));
         SettingRemoval removal = new SettingRemoval(ports.settings(), uses, index,
                 new CardReplacing(ports.friends(), cardEditing(ports, account, clock), messageMarks(ports, clock)),
-                ports.audit(), clock);
+                clock);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SettingsRoutes(ports.settings()).routes());
-        routes.addAll(new MarkRoutes(new MarkEditing(ports.settings(), ports.audit(), clock), removal).routes());
-        routes.addAll(new TagRoutes(new TagEditing(ports.settings(), ports.audit(), clock), removal).routes());
-        routes.addAll(new FieldRoutes(new FieldEditing(ports.settings(), uses, ports.audit(), clock), removal)
+        routes.addAll(new MarkRoutes(new MarkEditing(ports.settings(), clock), removal).routes());
+        routes.addAll(new TagRoutes(new TagEditing(ports.settings(), clock), removal).routes());
+        routes.addAll(new FieldRoutes(new FieldEditing(ports.settings(), uses, clock), removal)
                 .routes());
-        routes.addAll(new CannedReplyRoutes(new CannedReplyEditing(ports.settings(), ports.audit(), clock)).routes());
-        routes.addAll(new ViewRoutes(new ViewEditing(ports.settings(), ports.audit(), clock)).routes());
-        routes.addAll(new SegmentRoutes(new SegmentEditing(ports.settings(), ports.audit(), clock),
+        routes.addAll(new CannedReplyRoutes(new CannedReplyEditing(ports.settings(), clock)).routes());
+        routes.addAll(new ViewRoutes(new ViewEditing(ports.settings(), clock)).routes());
+        routes.addAll(new SegmentRoutes(new SegmentEditing(ports.settings(), clock),
                 ports.settings()).routes());
         return routes;
     }

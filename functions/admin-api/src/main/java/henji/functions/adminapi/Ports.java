@@ -1,6 +1,5 @@
 package henji.functions.adminapi;
 
-import henji.core.audit.AuditLog;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Schedules;
 import henji.core.delivery.Audience;
@@ -44,7 +43,6 @@ public record Ports(
         MediaStore media,
         PresenceStore presence,
         ReadStore reads,
-        AuditLog audit,
         LineApi line,
         DomainEvents bus,
         Consumer<FriendId> nameChanged,

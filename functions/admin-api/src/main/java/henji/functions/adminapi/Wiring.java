@@ -12,7 +12,6 @@ import henji.core.friend.FriendId;
 import henji.core.settings.FirstMarks;
 import henji.core.staff.Authz;
 import henji.dynamodb.Days;
-import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
@@ -87,8 +86,8 @@ final class Wiring {
                 settings,
                 new DynamoPostingStore(dynamo, tables.postings()),
                 indexes,
-                new DynamoCampaignStore(dynamo, tables.campaigns()),
-                new DynamoRunStore(dynamo, tables.campaigns()),
+                new DynamoCampaignStore(dynamo, tables.campaigns(), tables.settings()),
+                new DynamoRunStore(dynamo, tables.campaigns(), tables.settings()),
                 // Only runs are hinted at from here; their batches follow from the run's own steps.
                 new SqsHints(sender(clients, env.fanoutQueue()), sender(clients, env.fanoutQueue())),
                 new SegmentAudience(indexes, settings, env.account().zone()),
@@ -96,7 +95,6 @@ final class Wiring {
                 new S3MediaStore(clients, env.mediaBucket()),
                 new DynamoPresence(dynamo, tables.settings()),
                 new DynamoReads(dynamo, tables.settings()),
-                new DynamoAuditLog(dynamo, tables.settings()),
                 LineMessagingApi.forPeople(env.lineEndpoint(), () -> credentials(channel.channel()),
                         surroundings.clock()),
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log),

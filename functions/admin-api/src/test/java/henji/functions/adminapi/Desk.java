@@ -4,6 +4,7 @@ import henji.core.delivery.Audience;
 import henji.core.delivery.Hints;
 import henji.core.delivery.KeyRange;
 import henji.core.delivery.RunId;
+import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.Schedules;
@@ -14,6 +15,8 @@ import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.mark.MarkId;
 import henji.core.media.MediaStore;
+import henji.core.reply.Attempt;
+import henji.core.reply.SweepSends;
 import henji.core.search.FriendIndexes;
 import henji.core.search.FriendTerms;
 import henji.core.search.IndexPage;
@@ -61,10 +64,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The function over stores in memory: real routes, real use cases, real event JSON. */
 final class Desk {
@@ -73,12 +79,12 @@ final class Desk {
 
     Instant now = People.NOW;
     final MemoryConversations conversations = new MemoryConversations();
-    final MemorySettings settings = MemorySettings.with(Preset.BASIC);
-    final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
-    final InMemoryRunStore runs = new InMemoryRunStore();
+    final MemoryAuditLog audit = new MemoryAuditLog();
+    final MemorySettings settings = MemorySettings.with(Preset.BASIC, audit);
+    final InMemoryCampaignStore campaigns = new InMemoryCampaignStore(audit);
+    final InMemoryRunStore runs = new InMemoryRunStore(audit);
     final MemoryPresence presence = new MemoryPresence();
     final MemoryReads reads = new MemoryReads();
-    final MemoryAuditLog audit = new MemoryAuditLog();
     final LineInMemory line = new LineInMemory();
     final Map<String, MediaStore.Stored> media = new HashMap<>();
     final List<DomainEvent> published = new ArrayList<>();
@@ -89,13 +95,48 @@ final class Desk {
     final Router router;
 
     Desk() {
-        Ports ports = new Ports(conversations, conversations, conversations, settings, settings, postings(), indexes(),
-                campaigns, runs, hints(), audience(), schedules(), media(), presence, reads, audit, line, published::addAll,
-                renamed::add, () -> "1234567890");
+        this(ports -> ports);
+    }
+
+    /** @param between what stands between the function and its ports */
+    Desk(UnaryOperator<Ports> between) {
+        Ports ports = between.apply(new Ports(conversations, conversations, conversations, settings, settings,
+                postings(), indexes(), campaigns, runs, hints(), audience(), schedules(), media(), presence, reads,
+                line, published::addAll, renamed::add, () -> "1234567890"));
         Account account = new Account("はなやぎ", TOKYO, new IndexShards(4), "1");
-        Gate gate = new Gate(new Authz(settings, () -> now), () -> now, ApiEvent.ISSUER, ApiEvent.CLIENT);
+        Gate gate = new Gate(new Authz(ports.staff(), () -> now), () -> now, ApiEvent.ISSUER, ApiEvent.CLIENT);
         router = new Router(AdminApi.routes(ports, account, () -> now), gate, () -> now,
                 new Log(log::add, () -> now, "admin-api"));
+    }
+
+    /** Everything that lasts, in whatever order it came about. Hints do not: the minute tick makes up for a lost one. */
+    Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("friends", Set.copyOf(conversations.friends()));
+        state.put("entries", Set.copyOf(conversations.everything()));
+        state.put("settings", settings.read());
+        List<Broadcast> broadcasts = campaigns.broadcasts(Optional.empty(), 100).rows();
+        state.put("broadcasts", broadcasts);
+        // Of what has begun, the minute tick takes off the list what is still on it.
+        state.put("due", campaigns.due(now.plus(Duration.ofDays(400))).stream()
+                .filter(each -> campaigns.broadcast(each.broadcast()).filter(Broadcast::isScheduled).isPresent())
+                .collect(Collectors.toSet()));
+        state.put("reminders", Set.copyOf(campaigns.reminders()));
+        state.put("runs", runs.runs(broadcasts.stream().flatMap(each -> each.started().stream())
+                .map(Broadcast.Started::run).toList()));
+        state.put("presence", presence.at(now));
+        state.put("read", reads.all(People.HANAKO));
+        state.put("noted", audit.all().stream().map(entry -> entry.action() + " " + entry.version()).sorted().toList());
+        state.put("delivered", line.delivered());
+        state.put("renamed", Set.copyOf(renamed));
+        return state;
+    }
+
+    /** The minute tick's part in messages whose outcome is open. */
+    void sweep() {
+        now = now.plus(Attempt.LEASE).plusSeconds(1);
+        new SweepSends(conversations, new Attempt(conversations, conversations, line, () -> "1234567890", events -> { },
+                () -> now), new IndexShards(4), () -> now, "1").sweepRecent();
     }
 
     /** A friend as stored, of version 1. */

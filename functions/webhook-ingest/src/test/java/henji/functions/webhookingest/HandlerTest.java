@@ -170,7 +170,33 @@ class HandlerTest {
 
         Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
 
-        assertThat(answer).containsEntry("statusCode", 500);
+        assertToComeAgain(answer);
+        aws.bringAllBack();
+        assertThat(handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET))))
+                .containsEntry("statusCode", 200);
+        assertThat(aws.queued()).hasSize(1);
+    }
+
+    @Test
+    void whenTheSecretCannotBeReadLineIsToldToComeAgainAndNothingIsStored() throws IOException {
+        aws.takeParametersDown();
+        byte[] body = body("{\"n\":1}");
+
+        Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
+
+        assertToComeAgain(answer);
+        assertThat(aws.queued()).isEmpty();
+        assertThat(aws.objects()).isEmpty();
+        aws.bringAllBack();
+        assertThat(handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET))))
+                .containsEntry("statusCode", 200);
+    }
+
+    private static void assertToComeAgain(Map<String, Object> answer) {
+        assertThat(answer).containsEntry("statusCode", 503);
+        assertThat(Json.object(answer.get("headers"))).containsEntry("retry-after", "5")
+                .containsEntry("content-type", "application/problem+json");
+        assertThat(Json.readObject((String) answer.get("body"))).containsEntry("code", "unavailable");
     }
 
     @Test

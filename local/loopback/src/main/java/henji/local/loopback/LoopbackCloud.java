@@ -46,6 +46,7 @@ public final class LoopbackCloud implements AutoCloseable {
     private volatile Predicate<String> refusesBody = body -> body.indexOf('\uffff') >= 0;
     private volatile boolean queueIsDown;
     private volatile boolean bucketIsDown;
+    private volatile boolean parametersAreDown;
     private volatile String nextSecret = "";
     private volatile int parameterReads;
 
@@ -143,6 +144,17 @@ public final class LoopbackCloud implements AutoCloseable {
         bucketIsDown = true;
     }
 
+    public void takeParametersDown() {
+        parametersAreDown = true;
+    }
+
+    /** Whatever was taken down answers again. */
+    public void bringAllBack() {
+        queueIsDown = false;
+        bucketIsDown = false;
+        parametersAreDown = false;
+    }
+
     /** Puts a second secret into the channel's parameter. */
     public void announceSecret(String next) {
         nextSecret = next;
@@ -187,6 +199,9 @@ public final class LoopbackCloud implements AutoCloseable {
     }
 
     private Reply parameter() {
+        if (parametersAreDown) {
+            return Reply.json(500, Map.of("__type", "InternalServerError"));
+        }
         parameterReads++;
         String next = nextSecret.isEmpty() ? "" : ",\"nextSecret\":\"" + nextSecret + "\"";
         return Reply.json(200, Map.of("Parameter", Map.of("Name", "/henji/channel", "Value",

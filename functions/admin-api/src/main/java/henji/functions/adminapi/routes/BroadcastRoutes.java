@@ -1,7 +1,5 @@
 package henji.functions.adminapi.routes;
 
-import henji.core.audit.AuditEntry;
-import henji.core.audit.AuditLog;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.BroadcastResult;
 import henji.core.campaign.BroadcastView;
@@ -26,12 +24,10 @@ import henji.lambda.api.Refusals;
 import henji.lambda.api.Route;
 import henji.lambda.view.FriendView;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Broadcasts from the draft to the end of their run. */
@@ -46,17 +42,11 @@ public final class BroadcastRoutes {
     private final Supplier<Broadcasts> broadcasts;
     private final FriendStore friends;
     private final SettingsStore settings;
-    private final AuditLog audit;
-    private final InstantSource clock;
-
     /** @param broadcasts made when first needed, because it names the channel, whose secret is read late */
-    public BroadcastRoutes(Supplier<Broadcasts> broadcasts, FriendStore friends, SettingsStore settings,
-            AuditLog audit, InstantSource clock) {
+    public BroadcastRoutes(Supplier<Broadcasts> broadcasts, FriendStore friends, SettingsStore settings) {
         this.broadcasts = broadcasts;
         this.friends = friends;
         this.settings = settings;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     public List<Route> routes() {
@@ -72,11 +62,11 @@ public final class BroadcastRoutes {
                 new Route("POST", ONE + "/schedule", Right.CAMPAIGN_SEND, this::schedule),
                 new Route("POST", ONE + "/unschedule", Right.CAMPAIGN_SEND, this::unschedule),
                 new Route("POST", ONE + "/pause", Right.CAMPAIGN_SEND,
-                        call -> control(call, "broadcast.paused", id -> broadcasts.get().pause(id))),
+                        call -> control(broadcasts.get().pause(id(call), Answers.author(call)))),
                 new Route("POST", ONE + "/resume", Right.CAMPAIGN_SEND,
-                        call -> control(call, "broadcast.resumed", id -> broadcasts.get().resume(id))),
+                        call -> control(broadcasts.get().resume(id(call), Answers.author(call)))),
                 new Route("POST", ONE + "/cancel", Right.CAMPAIGN_SEND,
-                        call -> control(call, "broadcast.cancelled", id -> broadcasts.get().cancel(id))),
+                        call -> control(broadcasts.get().cancel(id(call), Answers.author(call)))),
                 new Route("GET", ONE + "/run", Right.CAMPAIGN_READ, this::run));
     }
 
@@ -88,8 +78,7 @@ public final class BroadcastRoutes {
     private HttpReply create(Call call) {
         Body body = call.body("operationId", "name", "segment", "messages");
         Broadcast draft = broadcasts.get().create(Reading.operation(body), body.text("name", NAME_MAX),
-                Reading.optionalSegment(body, settings), Reading.optionalMessages(body), call.principal().actor());
-        note(call, "broadcast.created", draft);
+                Reading.optionalSegment(body, settings), Reading.optionalMessages(body), Answers.author(call));
         return HttpReply.json(201, CampaignView.broadcast(new BroadcastView(draft, Optional.empty())));
     }
 
@@ -101,14 +90,15 @@ public final class BroadcastRoutes {
     private HttpReply update(Call call) {
         CampaignId id = id(call);
         Body body = call.body("name", "segment", "messages", "version");
-        BroadcastView now = done(call, "broadcast.changed", "not-a-draft", broadcasts.get().update(id,
+        BroadcastView now = done("not-a-draft", broadcasts.get().update(id,
                 Answers.version(body), body.text("name", NAME_MAX), Reading.optionalSegment(body, settings),
-                Reading.optionalMessages(body), call.principal().actor()));
+                Reading.optionalMessages(body), Answers.author(call)));
         return HttpReply.json(200, CampaignView.broadcast(now));
     }
 
     private HttpReply delete(Call call) {
-        done(call, "broadcast.removed", "not-a-draft", broadcasts.get().delete(id(call), Answers.version(call)));
+        done("not-a-draft", broadcasts.get().delete(id(call), Answers.version(call),
+                Answers.author(call)));
         return HttpReply.empty(204);
     }
 
@@ -125,11 +115,8 @@ public final class BroadcastRoutes {
         Body body = call.body("operationId", "friendIds");
         OperationId operation = Reading.operation(body);
         List<FriendId> chosen = body.values("friendIds", TEST_MAX, FriendId::new);
-        return switch (broadcasts.get().test(id, operation, chosen)) {
-            case BroadcastResult.Tested(var outcomes) -> {
-                audit.append(entry(call, "broadcast.tested", id.value(), 0));
-                yield HttpReply.json(200, CampaignView.tested(outcomes));
-            }
+        return switch (broadcasts.get().test(id, operation, chosen, Answers.author(call))) {
+            case BroadcastResult.Tested(var outcomes) -> HttpReply.json(200, CampaignView.tested(outcomes));
             case BroadcastResult other -> throw refusal(other, "not-a-draft");
         };
     }
@@ -137,32 +124,32 @@ public final class BroadcastRoutes {
     private HttpReply start(Call call) {
         CampaignId id = id(call);
         Body body = call.body("operationId", "version", "confirmedCount", "typedCount");
-        BroadcastView now = done(call, "broadcast.started", "already-started", broadcasts.get().start(id,
+        BroadcastView now = done("already-started", broadcasts.get().start(id,
                 Answers.version(body), Reading.operation(body), body.number("confirmedCount", 1, Long.MAX_VALUE),
-                body.optionalNumber("typedCount", 1, Long.MAX_VALUE), call.principal().actor()));
+                body.optionalNumber("typedCount", 1, Long.MAX_VALUE), Answers.author(call)));
         return HttpReply.json(202, CampaignView.run(now.run().orElseThrow()));
     }
 
     private HttpReply schedule(Call call) {
         CampaignId id = id(call);
         Body body = call.body("operationId", "version", "startsAt", "confirmedCount", "typedCount");
-        BroadcastView now = done(call, "broadcast.scheduled", "already-started", broadcasts.get().schedule(id,
+        BroadcastView now = done("already-started", broadcasts.get().schedule(id,
                 Answers.version(body), Reading.operation(body),
                 Instant.ofEpochMilli(body.number("startsAt", 0, LATEST_MILLIS)),
                 body.number("confirmedCount", 1, Long.MAX_VALUE),
-                body.optionalNumber("typedCount", 1, Long.MAX_VALUE), call.principal().actor()));
+                body.optionalNumber("typedCount", 1, Long.MAX_VALUE), Answers.author(call)));
         return HttpReply.json(200, CampaignView.broadcast(now));
     }
 
     private HttpReply unschedule(Call call) {
         CampaignId id = id(call);
-        BroadcastView now = done(call, "broadcast.unscheduled", "wrong-state",
-                broadcasts.get().unschedule(id, Answers.version(call.body("version")), call.principal().actor()));
+        BroadcastView now = done("wrong-state",
+                broadcasts.get().unschedule(id, Answers.version(call.body("version")), Answers.author(call)));
         return HttpReply.json(200, CampaignView.broadcast(now));
     }
 
-    private HttpReply control(Call call, String action, Function<CampaignId, BroadcastResult> act) {
-        BroadcastView now = done(call, action, "wrong-state", act.apply(id(call)));
+    private static HttpReply control(BroadcastResult result) {
+        BroadcastView now = done("wrong-state", result);
         return HttpReply.json(200, CampaignView.run(now.run().orElseThrow()));
     }
 
@@ -171,10 +158,9 @@ public final class BroadcastRoutes {
                 .orElseThrow(Refusals::notFound);
     }
 
-    /** The broadcast as it is now, after noting who changed it. */
-    private BroadcastView done(Call call, String action, String notNow, BroadcastResult result) {
+    /** The broadcast as it is now. */
+    private static BroadcastView done(String notNow, BroadcastResult result) {
         if (result instanceof BroadcastResult.Done(BroadcastView now)) {
-            note(call, action, now.broadcast());
             return now;
         }
         throw refusal(result, notNow);
@@ -220,15 +206,6 @@ public final class BroadcastRoutes {
             friend.pictureUrl().ifPresent(url -> view.put("picture", url));
             return view;
         }).toList();
-    }
-
-    private void note(Call call, String action, Broadcast broadcast) {
-        audit.append(entry(call, action, broadcast.id().value(), broadcast.version()));
-    }
-
-    private AuditEntry entry(Call call, String action, String target, long version) {
-        return new AuditEntry(clock.instant(), call.principal().id(), call.request().requestId(), action, target,
-                version);
     }
 
     private static CampaignId id(Call call) {

@@ -1,7 +1,5 @@
 package henji.functions.adminapi.routes;
 
-import henji.core.audit.AuditEntry;
-import henji.core.audit.AuditLog;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.DryRun;
 import henji.core.campaign.Page;
@@ -25,7 +23,6 @@ import henji.lambda.view.FriendView;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -49,16 +46,11 @@ public final class ReminderRoutes {
     private final Reminders reminders;
     private final DryRun dryRun;
     private final SettingsStore settings;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
-    public ReminderRoutes(Reminders reminders, DryRun dryRun, SettingsStore settings, AuditLog audit,
-            InstantSource clock) {
+    public ReminderRoutes(Reminders reminders, DryRun dryRun, SettingsStore settings) {
         this.reminders = reminders;
         this.dryRun = dryRun;
         this.settings = settings;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     public List<Route> routes() {
@@ -79,8 +71,7 @@ public final class ReminderRoutes {
 
     private HttpReply create(Call call) {
         Body body = call.body("operationId", "name", "segment", "messages", "recurrence", "latenessMinutes");
-        ReminderView now = reminders.create(Reading.operation(body), form(body), call.principal().actor());
-        note(call, "reminder.created", now);
+        ReminderView now = reminders.create(Reading.operation(body), form(body), Answers.author(call));
         return HttpReply.json(201, CampaignView.reminder(now));
     }
 
@@ -92,12 +83,12 @@ public final class ReminderRoutes {
     private HttpReply update(Call call) {
         CampaignId id = id(call);
         Body body = call.body("name", "segment", "messages", "recurrence", "latenessMinutes", "version");
-        return HttpReply.json(200, CampaignView.reminder(done(call, "reminder.changed",
-                reminders.update(id, Answers.version(body), form(body), call.principal().actor()))));
+        return HttpReply.json(200, CampaignView.reminder(done(
+                reminders.update(id, Answers.version(body), form(body), Answers.author(call)))));
     }
 
     private HttpReply delete(Call call) {
-        done(call, "reminder.removed", reminders.delete(id(call), Answers.version(call)));
+        done(reminders.delete(id(call), Answers.version(call), Answers.author(call)));
         return HttpReply.empty(204);
     }
 
@@ -105,9 +96,8 @@ public final class ReminderRoutes {
         CampaignId id = id(call);
         Body body = call.body("enabled", "version");
         boolean enabled = body.flag("enabled");
-        return HttpReply.json(200, CampaignView.reminder(done(call,
-                enabled ? "reminder.switched-on" : "reminder.switched-off",
-                reminders.setEnabled(id, Answers.version(body), enabled, call.principal().actor()))));
+        return HttpReply.json(200, CampaignView.reminder(done(
+                reminders.setEnabled(id, Answers.version(body), enabled, Answers.author(call)))));
     }
 
     private HttpReply dryRun(Call call) {
@@ -132,12 +122,9 @@ public final class ReminderRoutes {
         return Answers.page(page, CampaignView::run);
     }
 
-    private ReminderView done(Call call, String action, ReminderResult result) {
+    private static ReminderView done(ReminderResult result) {
         return switch (result) {
-            case ReminderResult.Done(ReminderView view, boolean scheduled) -> {
-                note(call, action, view);
-                yield view;
-            }
+            case ReminderResult.Done(ReminderView view, boolean scheduled) -> view;
             case ReminderResult.NoSuchReminder() -> throw Refusals.notFound();
             case ReminderResult.Stale(ReminderView current) ->
                     throw Refusals.versionConflict(CampaignView.reminder(current));
@@ -207,11 +194,6 @@ public final class ReminderRoutes {
             throw InvalidInput.at("", "bad-zone");
         }
         return ZoneId.of(text);
-    }
-
-    private void note(Call call, String action, ReminderView view) {
-        audit.append(new AuditEntry(clock.instant(), call.principal().id(), call.request().requestId(), action,
-                view.reminder().id().value(), view.reminder().version()));
     }
 
     private static CampaignId id(Call call) {

@@ -1,0 +1,37 @@
+package henji.testkit.audit;
+
+import henji.core.audit.AuditLog;
+import henji.core.campaign.CampaignStore;
+import henji.core.delivery.RunStore;
+import henji.core.settings.SettingsStore;
+import henji.testkit.delivery.InMemoryCampaignStore;
+import henji.testkit.delivery.InMemoryRunStore;
+import henji.testkit.store.MemorySettings;
+
+class MemoryNotingTest extends NotingContract {
+
+    private final MemoryAuditLog audit = new MemoryAuditLog();
+    private final SettingsStore settings = new MemorySettings(audit);
+    private final CampaignStore campaigns = new InMemoryCampaignStore(audit);
+    private final RunStore runs = new InMemoryRunStore(audit);
+
+    @Override
+    protected SettingsStore settings() {
+        return settings;
+    }
+
+    @Override
+    protected CampaignStore campaigns() {
+        return campaigns;
+    }
+
+    @Override
+    protected RunStore runs() {
+        return runs;
+    }
+
+    @Override
+    protected AuditLog audit() {
+        return audit;
+    }
+}
