@@ -55,6 +55,7 @@ final class NotesStack implements AutoCloseable {
                         new LineSide.Given(line.uri(), channel),
                         endpoints,
                         Optional.empty(),
+                        Optional.empty(),
                         NotesStack.class.getClassLoader(),
                         message -> {
                             if (Boolean.getBoolean("henji.test.log")) {
