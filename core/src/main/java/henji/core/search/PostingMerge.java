@@ -2,6 +2,7 @@ package henji.core.search;
 
 import henji.core.friend.FriendId;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +38,11 @@ final class PostingMerge {
         int agreeing = 0;
         for (int at = 0; agreeing < clauses.size(); at = (at + 1) % clauses.size()) {
             Optional<FriendId> first = first(clauses.get(at), candidate);
+            if (stopped) {
+                from = behindWhatWasRead(clauses.get(at), candidate);
+                return Optional.empty();
+            }
             if (first.isEmpty()) {
-                from = candidate;
                 return Optional.empty();
             }
             agreeing = first.get().equals(candidate) ? agreeing + 1 : 1;
@@ -62,16 +66,23 @@ final class PostingMerge {
 
     private Optional<FriendId> first(List<PostingReader> lists, FriendId candidate) {
         Optional<FriendId> first = Optional.empty();
+        // All of them, also behind one that stopped: each reads its first page, and so the union comes a step further.
         for (PostingReader list : lists) {
             Optional<FriendId> found = list.firstFrom(candidate);
-            if (list.isStopped()) {
-                stopped = true;
-                return Optional.empty();
-            }
+            stopped |= list.isStopped();
             if (found.isPresent() && (first.isEmpty() || found.get().compareTo(first.get()) < 0)) {
                 first = found;
             }
         }
         return first;
+    }
+
+    /** The smallest friend from the candidate on whom the clause may still hold. */
+    private static FriendId behindWhatWasRead(List<PostingReader> lists, FriendId candidate) {
+        return lists.stream()
+                .flatMap(list -> list.nextAtLeast().stream())
+                .min(Comparator.naturalOrder())
+                .filter(next -> next.compareTo(candidate) > 0)
+                .orElse(candidate);
     }
 }

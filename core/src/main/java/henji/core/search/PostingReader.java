@@ -50,6 +50,15 @@ final class PostingReader {
         return rows.isEmpty() && !ended;
     }
 
+    /** No friend of the list who was not passed is smaller; absent if the list has no more. */
+    Optional<FriendId> nextAtLeast() {
+        if (!rows.isEmpty()) {
+            return Optional.of(rows.peek());
+        }
+        return ended ? Optional.empty()
+                : readUpTo.map(last -> IdSpace.successor(last).orElse(last)).or(() -> Optional.of(PostingMerge.FIRST));
+    }
+
     private void load(FriendId from) {
         // The first page is read whatever the budget says, so that every request comes a step further.
         began = true;

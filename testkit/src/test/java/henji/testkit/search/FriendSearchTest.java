@@ -52,6 +52,8 @@ class FriendSearchTest {
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
     private static final IndexShards SHARDS = new IndexShards(4);
     private static final SegmentContext CONTEXT = new SegmentContext(NOW, TOKYO, RandomFriends.FIELDS);
+    /** More than the budget of a page reads of one list. */
+    private static final int MANY = 10_000;
     private static final Segment VIP = new Condition.Tag(Condition.Tag.Match.ANY, Set.of(new TagId("vip")));
 
     private final IndexesInMemory indexes = new IndexesInMemory(TOKYO);
@@ -132,6 +134,35 @@ class FriendSearchTest {
     }
 
     @Test
+    void pagesComeToAnEndThoughAllThatABudgetReadsIsFilteredOut() {
+        Friend hit = manyNamed("ゆうと", "ゆうき");
+        Segment alone = new Condition.Name("ゆうき");
+        Segment union = new Segment.Any(List.of(new Condition.Name("ゆうゆ"), alone));
+        Segment behindATag = new Segment.All(List.of(VIP, alone));
+
+        assertThat(all(alone, 10)).containsExactly(hit.id());
+        assertThat(all(union, 10)).containsExactly(hit.id());
+        assertThat(all(behindATag, 10)).containsExactly(hit.id());
+    }
+
+    /** One shard of many friends of one name, each with the tag, and the last of them of another name. */
+    private Friend manyNamed(String name, String nameOfLast) {
+        Friend pattern = new RandomFriends(1, NOW, SHARDS).next();
+        NamePostings names = new NamePostings(postings);
+        Friend last = pattern;
+        for (int number = 1; number <= MANY; number++) {
+            last = Friend.first(new FriendId("U%08x".formatted(number << 16) + "0".repeat(24)), pattern.indexShard(),
+                            pattern.mark())
+                    .withProfile(Optional.of(number == MANY ? nameOfLast : name), Optional.empty(), Optional.empty())
+                    .withTags(Set.of(new TagId("vip")));
+            indexes.put(last);
+            names.follow(last);
+            postings.put(last.indexShard(), List.of(Posting.of(Term.tag(new TagId("vip")), last.id())));
+        }
+        return last;
+    }
+
+    @Test
     void aCountAboveTheLimitIsEstimatedNearTheTruth() {
         seed(5, 8_000);
 
@@ -193,6 +224,7 @@ class FriendSearchTest {
             SearchPage page = search.page(segment, CONTEXT, cursor, limit);
             assertThat(page.friends()).hasSizeLessThanOrEqualTo(limit);
             page.friends().forEach(friend -> listed.add(friend.id()));
+            assertThat(page.cursor()).as("a page comes further").isNotEqualTo(cursor.or(() -> Optional.of("")));
             cursor = page.cursor();
         } while (cursor.isPresent());
         return listed;
