@@ -124,12 +124,7 @@ public final class SegmentReader {
     }
 
     private static Condition name(Keys keys) {
-        String path = keys.path("contains");
-        String contains = text(path, keys.take("contains"), NAME_MAX);
-        if (FoldedText.of(contains).isEmpty()) {
-            throw InvalidInput.at(path, "missing");
-        }
-        return new Condition.Name(contains);
+        return new Condition.Name(visible(keys.path("contains"), keys.take("contains"), NAME_MAX));
     }
 
     private static Condition field(Keys keys) {
@@ -141,7 +136,7 @@ public final class SegmentReader {
             case "eq" -> new FieldTest.Is(operand(path, keys.take("value")));
             case "ne" -> new FieldTest.IsNot(operand(path, keys.take("value")));
             case "exists" -> new FieldTest.Exists(flag(path, keys.take("value")));
-            case "contains" -> new FieldTest.Contains(text(path, keys.take("value"), TEXT_MAX));
+            case "contains" -> new FieldTest.Contains(visible(path, keys.take("value"), TEXT_MAX));
             case "lt" -> new FieldTest.Compare(FieldTest.Order.LT, number(path, keys.take("value")));
             case "le" -> new FieldTest.Compare(FieldTest.Order.LE, number(path, keys.take("value")));
             case "gt" -> new FieldTest.Compare(FieldTest.Order.GT, number(path, keys.take("value")));
@@ -156,7 +151,7 @@ public final class SegmentReader {
         return switch (value) {
             case Boolean flag -> new Operand.Flag(flag);
             case Number number -> new Operand.Figure(number(path, number));
-            case null, default -> new Operand.Word(text(path, value, TEXT_MAX));
+            case null, default -> new Operand.Word(visible(path, value, TEXT_MAX));
         };
     }
 
@@ -251,6 +246,15 @@ public final class SegmentReader {
                 Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
         if (odd) {
             throw InvalidInput.at(path, "bad-character");
+        }
+        return text;
+    }
+
+    /** A text to compare with: of invisible characters alone nothing is left, and every text contains nothing. */
+    private static String visible(String path, Object value, int max) {
+        String text = text(path, value, max);
+        if (FoldedText.of(text).isEmpty()) {
+            throw InvalidInput.at(path, "missing");
         }
         return text;
     }
