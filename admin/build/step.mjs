@@ -72,6 +72,8 @@ const lock = ['package.json', 'package-lock.json', '.npmrc'].map((name) => join(
 const sources = [
   ...lock,
   contract,
+  // A test holds the icons of the sets of marks to those of the page.
+  join(root, '../core/src/main/java/henji/core/settings/Preset.java'),
   ...['build', 'src', 'public', 'test', 'index.html', 'vite.config.ts', 'tsconfig.json', 'postcss.config.cjs'].map((name) =>
     join(root, name),
   ),

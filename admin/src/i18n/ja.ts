@@ -1,4 +1,5 @@
 import type { FieldFaultCode, WaitingUnit } from './words';
+import type { MarkIconName } from '../components/markIcons';
 import type { MarkKind, ProblemCode, Right, Role, RunState } from '../api/types';
 
 const unit = (u: WaitingUnit): string => ({ minute: '分', hour: '時間', day: '日' })[u];
@@ -186,6 +187,7 @@ const ja = {
     markedMessages: '対応マーク付きメッセージ',
     looking: (names: string) => `${names}さんが表示中`,
     unread: '未読',
+    choose: (name: string) => `${name}さんを選択`,
     blockedShort: 'ブロック',
     sentIn: '受信',
     sentOut: '送信',
@@ -651,6 +653,32 @@ const ja = {
     days: (n: number) => `${num(n)}日`,
     hours: (n: number) => `${num(n)}時間`,
   },
+  markIcon: {
+    'message-circle': '吹き出し',
+    mail: '手紙',
+    help: '質問',
+    'alert-triangle': '注意',
+    flame: '緊急',
+    'mood-sad': '困っている',
+    clock: '時計',
+    hourglass: '砂時計',
+    calendar: '予定',
+    phone: '電話',
+    eye: '目',
+    check: 'チェック',
+    ban: '中止',
+    flag: '旗',
+    star: '星',
+    heart: 'ハート',
+    user: '人',
+    briefcase: '商談',
+    'file-text': '書類',
+    'currency-yen': '円',
+    key: '鍵',
+    tool: '工具',
+    truck: '配送',
+    speakerphone: 'お知らせ',
+  } satisfies Record<MarkIconName, string> as Record<MarkIconName, string>,
   settings: {
     title: '設定',
     marks: '対応マーク',

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconColumns3 } from '@tabler/icons-react';
 import { useT } from '../../i18n';
-import { useBulkWords } from './bulk/words';
+import { useBulkWords } from '../../components/bulk/words';
 import { COLUMNS, type FriendColumn } from './columns';
 
 /** Which columns the table has. */

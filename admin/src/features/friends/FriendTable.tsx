@@ -10,10 +10,10 @@ import { MarkChip } from '../../components/MarkChip';
 import { DataTable, type Column } from '../../components/table/DataTable';
 import { useWords } from '../../i18n';
 import { waitingTime } from '../../i18n/format';
-import bulk from './bulk/bulk.module.css';
+import bulk from '../../components/bulk/bulk.module.css';
 import styles from './FriendsPage.module.css';
-import { isChosen, range, withFriends, type Selection } from './bulk/selection';
-import { useBulkWords } from './bulk/words';
+import { isChosen, range, withFriends, type Selection } from '../../components/bulk/selection';
+import { useBulkWords } from '../../components/bulk/words';
 import type { FriendColumn } from './columns';
 
 /** The friends that were found, with a box each for who may change them. */

@@ -18,13 +18,13 @@ import styles from './FriendsPage.module.css';
 import { FriendTable } from './FriendTable';
 import { SavedSegments } from './SavedSegments';
 import { WhyDialog } from './WhyDialog';
-import { BulkBar, useBulkKinds } from './bulk/BulkBar';
-import { BulkDialog } from './bulk/BulkDialog';
-import { JobDialog } from './bulk/JobDialog';
-import { useJob } from './bulk/job';
-import type { BulkKind } from './bulk/plan';
-import { nobody, type Selection } from './bulk/selection';
-import { useBulkWords } from './bulk/words';
+import { BulkBar, useBulkKinds } from '../../components/bulk/BulkBar';
+import { BulkDialog } from '../../components/bulk/BulkDialog';
+import { JobDialog } from '../../components/bulk/JobDialog';
+import { useJob } from '../../components/bulk/job';
+import type { BulkKind } from '../../components/bulk/plan';
+import { nobody, type Selection } from '../../components/bulk/selection';
+import { useBulkWords } from '../../components/bulk/words';
 import { useColumns } from './columns';
 
 export function FriendsPage() {

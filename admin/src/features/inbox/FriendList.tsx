@@ -7,6 +7,7 @@ import { useDirectory } from '../../app/directory';
 import { useNow } from '../../api/serverClock';
 import type { FriendRow, Presence } from '../../api/types';
 import { Face } from '../../components/Face';
+import { isChosen, isEmpty, type Selection } from '../../components/bulk/selection';
 import { MarkChip } from '../../components/MarkChip';
 import { useWords } from '../../i18n';
 import { waitingTime } from '../../i18n/format';
@@ -36,11 +37,15 @@ export function FriendList(props: {
   onMore(): void;
   onShowNew(): void;
   onPointer(over: boolean): void;
+  /** Absent for who may change nobody. */
+  selection?: Selection;
+  onChoose?(friendId: string): void;
 }) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(30_000);
   const reads = useReads();
+  const choosing = props.selection !== undefined && !isEmpty(props.selection);
   const virtual = useVirtualizer({
     count: props.rows.length,
     getScrollElement: () => scroller.current,
@@ -93,6 +98,7 @@ export function FriendList(props: {
                 aria-posinset={item.index + 1}
                 className={styles.place}
                 style={{ transform: `translateY(${item.start}px)` }}
+                data-choosing={choosing || undefined}
               >
                 <Row
                   row={row}
@@ -104,6 +110,17 @@ export function FriendList(props: {
                   minute={Math.floor(now / 30_000)}
                   now={now}
                 />
+                {props.selection && (
+                  <label className={styles.pick}>
+                    <input
+                      type="checkbox"
+                      aria-label={t.inbox.choose(row.name || t.inbox.unnamed)}
+                      checked={isChosen(props.selection, row.friendId)}
+                      onChange={() => props.onChoose?.(row.friendId)}
+                      data-testid="choose-row"
+                    />
+                  </label>
+                )}
               </div>
             );
           })}

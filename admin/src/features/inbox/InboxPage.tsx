@@ -10,6 +10,7 @@ import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { FriendCard, FriendPage, FriendRow } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
+import { isChosen, isEmpty, nobody, withFriends, type Selection } from '../../components/bulk/selection';
 import { sayError } from '../../components/errors';
 import { Empty, Failed, Loading, NoRight } from '../../components/states';
 import { useWords } from '../../i18n';
@@ -38,6 +39,7 @@ import { Start } from './Start';
 import { ViewTabs } from './ViewTabs';
 import { SaveView } from './views/SaveView';
 
+const ChosenBar = lazy(() => import('./ChosenBar'));
 const KeyHelp = lazy(() => import('./KeyHelp'));
 
 export function InboxPage() {
@@ -65,6 +67,7 @@ function Inbox() {
   const [held, setHeld] = useState<ReadonlySet<string>>(new Set());
   const [cursorId, setCursorId] = useState<string>();
   const [help, setHelp] = useState(false);
+  const [selection, setSelection] = useState<Selection>(nobody);
   const [announcement, setAnnouncement] = useState('');
   const pointerOver = useRef(false);
   const searchField = useRef<HTMLInputElement>(null);
@@ -105,11 +108,29 @@ function Inbox() {
     void queries.invalidateQueries({ queryKey: keys.inbox(search) });
   }, [queries, search]);
 
-  useEffect(() => setHeld(new Set()), [search]);
+  // Another list, other people: nobody stays chosen whom the list may not show.
+  useEffect(() => {
+    setHeld(new Set());
+    setSelection(nobody);
+  }, [search]);
+
+  const choose = useCallback(
+    (friendId: string) => {
+      const row = rows.find((one) => one.friendId === friendId);
+      if (row) setSelection((old) => withFriends(old, [row], !isChosen(old, friendId), rows));
+    },
+    [rows],
+  );
 
   const onPointer = useCallback((over: boolean) => {
     pointerOver.current = over;
   }, []);
+
+  // Once somebody was chosen the bar stays, so that it can show how its work goes when nobody is any more.
+  const [chosen, setChosen] = useState(false);
+  useEffect(() => {
+    if (!isEmpty(selection)) setChosen(true);
+  }, [selection]);
 
   const go = useCallback(
     (friendId: string | undefined) => {
@@ -206,6 +227,10 @@ function Inbox() {
           stop();
           document.querySelector<HTMLElement>('[data-testid="add-tag"]')?.click();
           return;
+        case 'select':
+          if (at === undefined || !(mayMark || mayEdit)) return;
+          stop();
+          return choose(at);
         case 'unread':
           stop();
           return handle.current?.unread();
@@ -217,13 +242,14 @@ function Inbox() {
           return setHelp(true);
         case 'back':
           if (event.target instanceof HTMLElement && focusOf(event.target) === 'field') return event.target.blur();
-          if (openId) go(undefined);
+          // The bar of the chosen ones lets go of them itself.
+          if (openId && isEmpty(selection)) go(undefined);
           return;
         case 'open':
           return;
       }
     },
-    [actions, cursorId, directory, doneAndNext, go, mayEdit, mayMark, me.staffId, openId, preferences.singleKeys, rows],
+    [actions, cursorId, directory, doneAndNext, go, mayEdit, mayMark, me.staffId, openId, preferences.singleKeys, rows, choose, selection],
   );
   useEffect(() => {
     document.addEventListener('keydown', onKey);
@@ -279,7 +305,12 @@ function Inbox() {
             onChange={(q) => change({ q })}
             placeholder={t.inbox.search}
           />
-          <div className={styles.chips}>
+          {chosen && (
+            <Suspense fallback={<div className={styles.chips} />}>
+              <ChosenBar rows={rows} selection={selection} onSelect={setSelection} />
+            </Suspense>
+          )}
+          <div className={styles.chips} hidden={!isEmpty(selection)}>
             <FilterChip
               label={t.inbox.filterMark}
               options={directory.marks.map((mark) => ({ id: mark.id, label: mark.label }))}
@@ -352,6 +383,7 @@ function Inbox() {
             newRows={held.size}
             hasMore={list.hasNextPage}
             loadingMore={list.isFetchingNextPage}
+            {...(mayMark || mayEdit ? { selection, onChoose: choose } : {})}
             onMore={list.fetchNextPage as () => void}
             onShowNew={showNew}
             onPointer={onPointer}

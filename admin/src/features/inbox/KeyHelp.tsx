@@ -17,6 +17,7 @@ export default function KeyHelp({ onClose }: { onClose(): void }) {
     ['a / i', `${t.keys.assign} / ${t.keys.assignMe}`],
     ['t', t.keys.tag],
     ['u', t.keys.unread],
+    ['x', t.keys.select],
     ['/', t.keys.search],
     ['/', t.keys.canned],
     [sendKey === 'enter' ? 'Enter' : 'Ctrl+Enter', t.keys.send],

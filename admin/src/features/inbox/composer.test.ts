@@ -4,7 +4,7 @@ import type { Entry, TimelinePage } from '../../api/types';
 import { composerState, sends, units } from './composer';
 import { draftsOf, wipeDrafts } from './drafts';
 import { afterFailure, type Outgoing } from './sending';
-import { shortcutOf } from './shortcuts';
+import { focusOf, shortcutOf } from './shortcuts';
 import { entriesOf, lastSeen, refresh } from './timeline';
 
 const NOW = 1_700_000_000_000;
@@ -65,6 +65,43 @@ test('single letters fire on the page only, and not when switched off', () => {
   expect(shortcutOf(letter, 'page', false)).toBeUndefined();
   expect(shortcutOf({ ...letter, isComposing: true }, 'page', true)).toBeUndefined();
   expect(shortcutOf({ ...letter, ctrlKey: true }, 'page', true)).toBeUndefined();
+});
+
+test('every key of the design does what the help says', () => {
+  const does = Object.fromEntries(
+    [...'jkrnematiux/?'].map((key) => [key, shortcutOf({ ...letter, key }, 'page', true)?.do]),
+  );
+
+  expect(does).toEqual({
+    j: 'next',
+    k: 'previous',
+    r: 'reply',
+    n: 'note',
+    e: 'done-next',
+    m: 'mark-menu',
+    a: 'assign',
+    t: 'tag',
+    i: 'assign-me',
+    u: 'unread',
+    x: 'select',
+    '/': 'search',
+    '?': 'help',
+  });
+  expect(shortcutOf({ ...letter, key: 'Escape' }, 'field', false)).toEqual({ do: 'back' });
+});
+
+test('a key that a closing dialog answers is not the page\'s as well', () => {
+  const dialog = document.createElement('div');
+  dialog.setAttribute('role', 'dialog');
+  dialog.checkVisibility = () => true;
+  document.body.append(dialog);
+  dialog.addEventListener('keydown', () => dialog.remove());
+
+  dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  expect(focusOf(document.body)).toBe('overlay');
+
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  expect(focusOf(document.body)).toBe('page');
 });
 
 test('a digit sets the mark of that place', () => {

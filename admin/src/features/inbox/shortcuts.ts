@@ -1,6 +1,8 @@
+import { wasCovered } from '../../components/overlay';
+
 /** What a key means in the inbox. */
 export type Shortcut =
-  | { do: 'next' | 'previous' | 'open' | 'reply' | 'note' | 'done-next' | 'mark-menu' | 'assign' | 'assign-me' | 'tag' | 'unread' }
+  | { do: 'next' | 'previous' | 'open' | 'reply' | 'note' | 'done-next' | 'mark-menu' | 'assign' | 'assign-me' | 'tag' | 'unread' | 'select' }
   | { do: 'search' | 'help' | 'back' }
   | { do: 'mark'; order: number };
 
@@ -15,6 +17,7 @@ const SINGLE: Readonly<Record<string, Shortcut>> = {
   i: { do: 'assign-me' },
   t: { do: 'tag' },
   u: { do: 'unread' },
+  x: { do: 'select' },
   '/': { do: 'search' },
   '?': { do: 'help' },
 };
@@ -41,11 +44,8 @@ export function shortcutOf(press: KeyPress, focus: Focus, singleKeys: boolean): 
   return SINGLE[press.key];
 }
 
-const OVERLAYS = '[role="dialog"], [role="menu"], [role="listbox"]';
-
 export function focusOf(target: EventTarget | null): Focus {
-  // A closed list of choices stays in the page, unseen.
-  if ([...document.querySelectorAll(OVERLAYS)].some((part) => part.checkVisibility())) return 'overlay';
+  if (wasCovered()) return 'overlay';
   if (!(target instanceof Element)) return 'page';
   if (target.closest('input, textarea, select, [contenteditable="true"]')) return 'field';
   return 'page';

@@ -6,6 +6,7 @@ import { newOperationId, ok } from '../../api/client';
 import type { Mark, MarkKind } from '../../api/types';
 import { faults, sayError } from '../../components/errors';
 import { useT } from '../../i18n';
+import { IconField } from './IconField';
 import { FLAGS, KINDS, SWATCHES, bodyOf } from './marks';
 import { SettingForm } from './SettingForm';
 
@@ -63,6 +64,14 @@ export function MarkForm({ saved, order, onDone, onClose }: { saved?: Mark; orde
         swatches={[...SWATCHES]}
         error={wrong.get('/colour')}
         onChange={(colour) => setMark({ ...mark, colour })}
+      />
+      <IconField
+        value={mark.icon}
+        colour={mark.colour}
+        onChange={(icon) => {
+          const { icon: _old, ...rest } = mark;
+          setMark(icon === undefined ? rest : { ...rest, icon });
+        }}
       />
       <Select
         label={t.settings.kind}

@@ -6,6 +6,7 @@ import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { Mark } from '../../api/types';
 import { sayError } from '../../components/errors';
+import { MarkSign } from '../../components/MarkSign';
 import { Failed, Loading } from '../../components/states';
 import { say } from '../../components/toasts';
 import { useT } from '../../i18n';
@@ -68,7 +69,7 @@ export function PresetDialog({ onDone, onClose }: { onDone(): void; onClose(): v
                   <span className={styles.flags}>
                     {preset.marks.map((mark) => (
                       <span key={mark.id} className={styles.sample}>
-                        <i style={{ background: mark.colour }} aria-hidden />
+                        <MarkSign mark={mark} />
                         <bdi>{mark.label}</bdi>
                       </span>
                     ))}

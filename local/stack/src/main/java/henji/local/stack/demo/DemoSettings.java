@@ -39,8 +39,8 @@ final class DemoSettings {
     static void sow(SettingsStore store) {
         FirstMarks.storedIn(store).read();
         List<Setting> settings = new ArrayList<>();
-        settings.add(new Setting.OfMark(new ResponseMark(new MarkId("complaint"), 0, "クレーム", "#c92a2a", "", 5,
-                MarkKind.NEEDS_REPLY, ResponseMark.Use.BOTH, false, false, false, true, false)));
+        settings.add(new Setting.OfMark(new ResponseMark(new MarkId("complaint"), 0, "クレーム", "#c92a2a",
+                "alert-triangle", 5, MarkKind.NEEDS_REPLY, ResponseMark.Use.BOTH, false, false, false, true, false)));
         TAGS.forEach((label, id) -> settings.add(new Setting.OfTag(new Tag(id, 0, label, 0, false))));
         settings.add(field(RANK, "会員ランク", FieldType.CHOICE, 10, Optional.empty(), "gold", "ゴールド", "silver", "シルバー",
                 "regular", "レギュラー"));

@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect } from 'react';
-import { useApi } from '../../../app/services';
-import { sentence } from '../../../components/errors';
-import { useT } from '../../../i18n';
+import { useApi } from '../../app/services';
+import { sentence } from '../errors';
+import { useT } from '../../i18n';
 import { Trouble } from './BulkDialog';
 import styles from './bulk.module.css';
 import { csv, download } from './csv';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NoAnswerError, ProblemError } from '../../../api/problem';
+import { NoAnswerError, ProblemError } from '../../api/problem';
 import { BulkRun, CHUNK, type BulkResult, type Target } from './run';
 
 const targets = (n: number): Target[] => Array.from({ length: n }, (_, i) => ({ friendId: `U${i}`, name: `名前${i}` }));

@@ -2,8 +2,9 @@ import { Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconTag, IconTagOff, IconTags, IconUser, IconX } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
-import { useRight } from '../../../auth/identity';
-import { useT } from '../../../i18n';
+import { useRight } from '../../auth/identity';
+import { useT } from '../../i18n';
+import { wasCovered } from '../overlay';
 import styles from './bulk.module.css';
 import type { BulkKind, Candidate } from './plan';
 import { boxOf, isEmpty, nobody, withFriends, type Selection } from './selection';
@@ -30,13 +31,16 @@ export function BulkBar(props: {
   onSelect(selection: Selection): void;
   onAct(kind: BulkKind): void;
   /** At the end of the line while nobody is chosen. */
-  idle: ReactNode;
+  idle?: ReactNode;
+  /** Stands in a narrow pane, whatever the window's width. */
+  pane?: boolean;
 }) {
   const { selection, listed, onSelect } = props;
   const t = useT();
   const words = useBulkWords();
   const kinds = useBulkKinds();
-  const narrow = useMediaQuery('(max-width: 64em)', undefined, { getInitialValueInEffect: false });
+  const small = useMediaQuery('(max-width: 64em)', undefined, { getInitialValueInEffect: false });
+  const narrow = props.pane === true || small;
   const empty = isEmpty(selection);
   const box = boxOf(selection, listed);
   /** Offered once the whole list is chosen and more match. */
@@ -49,9 +53,7 @@ export function BulkBar(props: {
     if (empty) return undefined;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
-      // A closed list of choices stays in the page, unseen.
-      const over = [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')];
-      if (over.some((part) => part.checkVisibility())) return;
+      if (wasCovered()) return;
       onSelect(nobody);
     };
     document.addEventListener('keydown', onKey);
@@ -59,7 +61,7 @@ export function BulkBar(props: {
   }, [empty, onSelect]);
 
   return (
-    <div className={styles.bar} data-chosen={!empty || undefined} role="group" aria-label={words.bar} data-testid="bulk-bar">
+    <div className={styles.bar} data-pane={props.pane || undefined} data-chosen={!empty || undefined} role="group" aria-label={words.bar} data-testid="bulk-bar">
       {kinds.length > 0 && (
         <label className={styles.box}>
           <input

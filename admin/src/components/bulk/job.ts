@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { Api } from '../../../api/client';
-import { ok } from '../../../api/client';
+import type { Api } from '../../api/client';
+import { ok } from '../../api/client';
 import type { BulkChange, BulkKind, Candidate } from './plan';
 import { BulkRun, type Changed, type Progress, type Target } from './run';
 

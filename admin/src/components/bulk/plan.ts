@@ -1,4 +1,4 @@
-import type { FriendRow } from '../../../api/types';
+import type { FriendRow } from '../../api/types';
 
 /** What can be done to many friends at once. */
 export type BulkKind = 'mark' | 'tag' | 'untag' | 'assignee';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useApi } from '../../../app/services';
-import { ok } from '../../../api/client';
-import type { Segment } from '../../../api/types';
+import { useApi } from '../../app/services';
+import { ok } from '../../api/client';
+import type { Segment } from '../../api/types';
 import type { Candidate } from './plan';
 
 const PAGE = 100;

@@ -1,4 +1,4 @@
-import { useWords } from '../../../i18n';
+import { useWords } from '../../i18n';
 import type { BulkKind } from './plan';
 import type { BulkFailure } from './run';
 

@@ -1,6 +1,6 @@
-import { newOperationId } from '../../../api/client';
-import { NoAnswerError, ProblemError } from '../../../api/problem';
-import type { components } from '../../../api/schema.gen';
+import { newOperationId } from '../../api/client';
+import { NoAnswerError, ProblemError } from '../../api/problem';
+import type { components } from '../../api/schema.gen';
 
 export type BulkResult = components['schemas']['BulkResult'];
 export type BulkFailure = components['schemas']['BulkFailure'];
