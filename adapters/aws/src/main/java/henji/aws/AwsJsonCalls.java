@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -74,7 +75,8 @@ public final class AwsJsonCalls implements AwsCalls {
                 if (status < 500 && status != 429 && !code.contains("Throttl")) {
                     throw new AwsCallFailed(operation, code, Optional.empty());
                 }
-            } catch (IOException e) {
+            } catch (IOException | SdkException e) {
+                // The SDK's own: credentials that cannot be had now.
                 code = e.getClass().getSimpleName();
             }
             if (attempt >= patience.attempts() || System.nanoTime() - start > latest.toNanos()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import henji.lambda.Service;
 import henji.lambda.Surroundings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,6 +78,19 @@ class AwsClientsTest {
         }
 
         assertThat(answered).containsExactly(500, 503, 400);
+    }
+
+    @Test
+    void credentialsThatCannotBeHadAreAFailedCallLikeAnyOther() {
+        // No process of a test has the container's credentials: its provider fails before anything is called.
+        AwsCalls sqs = AwsJsonCalls.sqs(new AwsClients(surroundings(Map.of(
+                "AWS_REGION", "ap-northeast-1",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1/"))));
+
+        assertThatThrownBy(() -> sqs.call("SendMessageBatch", Map.of()))
+                .isInstanceOfSatisfying(AwsCallFailed.class,
+                        failed -> assertThat(failed.waitFor()).contains(Service.QUEUE))
+                .hasMessage("SendMessageBatch: SdkClientException");
     }
 
     @Test

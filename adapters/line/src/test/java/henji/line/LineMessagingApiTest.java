@@ -153,6 +153,17 @@ class LineMessagingApiTest {
     }
 
     @Test
+    void aChannelThatCannotBeReadSentNothing() {
+        LineApi withoutChannel = new LineMessagingApi(simulator.uri(), () -> {
+            throw new IllegalStateException("parameter /channel: ThrottlingException");
+        }, clock);
+
+        assertThat(withoutChannel.reply("0".repeat(32), HELLO, until)).isEqualTo(new LineAnswer.NotSent("no-token"));
+        assertThat(withoutChannel.push(KEY, friend, HELLO, until)).isEqualTo(new LineAnswer.NotSent("no-token"));
+        assertThat(simulator.deliveriesTo(friend.value())).isZero();
+    }
+
+    @Test
     void aCallThatComesTooLateIsNotMade() {
         LineAnswer answer = line.multicast(KEY, List.of(friend), HELLO, clock.instant());
 

@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A desk with one friend who has just asked something, a LINE in memory, and a fuse that crashes a port's call. */
 final class Desk {
@@ -50,6 +51,7 @@ final class Desk {
     final LineInMemory line = new LineInMemory();
     final List<DomainEvent> published = new ArrayList<>();
     Instant now = People.NOW;
+    Supplier<String> channelId = () -> "1234567890";
     private String epoch = "1";
     private int fuse = Integer.MAX_VALUE;
     private boolean afterwards;
@@ -120,7 +122,7 @@ final class Desk {
 
     private Attempt attempt() {
         return new Attempt(fused(FriendStore.class, store), fused(TimelineStore.class, store),
-                fused(LineApi.class, line), () -> "1234567890", published::addAll, () -> now);
+                fused(LineApi.class, line), channelId, published::addAll, () -> now);
     }
 
     List<TimelineEntry> sent() {

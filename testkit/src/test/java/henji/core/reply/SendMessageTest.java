@@ -7,6 +7,7 @@ import static henji.testkit.store.People.TODO;
 import static henji.testkit.store.People.WAITING;
 import static henji.testkit.store.People.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.core.event.DomainEvent;
 import henji.core.friend.Follow;
@@ -84,6 +85,21 @@ class SendMessageTest {
         assertThat(Desk.sending(desk.sent().getFirst()).way()).isEqualTo(Sending.Way.PUSH);
         assertThat(desk.friend().mark().mark()).isEqualTo(TODO);
         assertThat(desk.friend().conversation().waitingSince()).isEmpty();
+    }
+
+    @Test
+    void aChannelThatCannotBeReadLeavesTheFriendAsItWas() {
+        Friend before = desk.friend();
+        desk.channelId = () -> {
+            throw new IllegalStateException("the parameter store does not answer");
+        };
+
+        assertThatThrownBy(() -> desk.send(desk.request(OPERATION, Optional.of(WAITING))))
+                .hasMessage("the parameter store does not answer");
+
+        assertThat(desk.friend()).isEqualTo(before);
+        assertThat(desk.sent()).isEmpty();
+        assertThat(desk.line.calls()).isEmpty();
     }
 
     @Test
