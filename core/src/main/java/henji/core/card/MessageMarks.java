@@ -22,7 +22,8 @@ import java.util.Set;
 
 /**
  * Marks single messages. The message is written first, then the friend's list of open ones; a crash between the two is
- * healed by the same request again, which finds the mark set and writes the list.
+ * healed by the same request again, which finds the mark set and writes the list. Who wrote the list reads the message
+ * again: whoever comes last writes what it says at last, in whatever order two of them do their writes.
  */
 public final class MessageMarks {
 
@@ -75,26 +76,37 @@ public final class MessageMarks {
     }
 
     /** Brings the friend's list of open marks in line with the message. */
-    private CardResult listed(FriendId id, TimelineEntry entry, Settings now) {
+    private CardResult listed(FriendId id, TimelineEntry written, Settings now) {
+        TimelineEntry entry = written;
         for (int i = 0; i < TRIES; i++) {
             Optional<Friend> friend = friends.read(id);
             if (friend.isEmpty()) {
                 return new CardResult.NoSuchFriend();
             }
             Conversation talk = friend.get().conversation();
-            Set<OpenMessageMark> open = new HashSet<>(talk.openMarks());
-            open.removeIf(mark -> mark.entry().equals(entry.key()));
-            entry.messageMark().filter(mark -> isOpen(mark, now))
-                    .ifPresent(mark -> open.add(new OpenMessageMark(mark, entry.key())));
+            Set<OpenMessageMark> open = with(talk.openMarks(), entry, now);
             if (open.equals(talk.openMarks())) {
                 return new CardResult.Done(friend.get(), Optional.of(entry));
             }
             if (friends.write(friend, friend.get().withConversation(talk.withOpenMarks(open)))
                     instanceof FriendStore.Written.Done(Friend stored)) {
-                return new CardResult.Done(stored, Optional.of(entry));
+                // Between the two writes somebody else may have moved the mark on and listed that before us.
+                TimelineEntry current = timeline.read(entry.thread(), entry.key()).orElse(entry);
+                if (current.messageMark().equals(entry.messageMark())) {
+                    return new CardResult.Done(stored, Optional.of(current));
+                }
+                entry = current;
             }
         }
-        throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+        throw new IllegalStateException("the friend or the message changed during " + TRIES + " tries");
+    }
+
+    private static Set<OpenMessageMark> with(Set<OpenMessageMark> listed, TimelineEntry entry, Settings now) {
+        Set<OpenMessageMark> open = new HashSet<>(listed);
+        open.removeIf(mark -> mark.entry().equals(entry.key()));
+        entry.messageMark().filter(mark -> isOpen(mark, now))
+                .ifPresent(mark -> open.add(new OpenMessageMark(mark, entry.key())));
+        return open;
     }
 
     private static boolean isOpen(MarkId id, Settings settings) {

@@ -1,0 +1,130 @@
+package henji.core.card;
+
+import static henji.testkit.store.People.DOING;
+import static henji.testkit.store.People.NOW;
+import static henji.testkit.store.People.TODO;
+import static henji.testkit.store.People.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.FriendStore;
+import henji.core.friend.OpenMessageMark;
+import henji.core.mark.MarkId;
+import henji.core.settings.Preset;
+import henji.core.timeline.Content;
+import henji.core.timeline.EntryKey;
+import henji.core.timeline.ThreadId;
+import henji.core.timeline.TimelineEntry;
+import henji.testkit.store.Entries;
+import henji.testkit.store.MemoryConversations;
+import henji.testkit.store.MemorySettings;
+import henji.testkit.store.People;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The message and the friend's list of open marks are two writes: what may happen between them. */
+class MessageMarksTest {
+
+    private static final ThreadId THREAD = ThreadId.of(id(1));
+
+    private final MemoryConversations store = new MemoryConversations();
+    private final TimelineEntry message = Entries.textFrom(id(1), "e1", NOW);
+    private final EntryKey key = message.key();
+
+    @BeforeEach
+    void aFriendWithAMessage() {
+        store.write(Optional.empty(), People.friend(1));
+        store.putIfAbsent(message);
+    }
+
+    @Test
+    void aMarkSetOnAMessageStandsInTheFriendsList() {
+        CardResult result = marks(store).set(id(1), key, Optional.empty(), Optional.of(TODO));
+
+        assertThat(result).isInstanceOf(CardResult.Done.class);
+        assertThat(markOfMessage()).contains(TODO);
+        assertThat(listed()).containsExactly(new OpenMessageMark(TODO, key));
+    }
+
+    @Test
+    void aMarkThatSomebodyTakesOffBetweenTheTwoWritesIsNotListed() {
+        FriendStore slow = beforeTheFirstWrite(() ->
+                marks(store).set(id(1), key, Optional.of(TODO), Optional.empty()));
+
+        CardResult result = marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO));
+
+        assertThat(result).isEqualTo(new CardResult.Done(friend(), store.read(THREAD, key)));
+        assertThat(markOfMessage()).isEmpty();
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void ofTwoMarksTheOneThatTheMessageHasAtLastIsListed() {
+        FriendStore slow = beforeTheFirstWrite(() ->
+                marks(store).set(id(1), key, Optional.of(TODO), Optional.of(DOING)));
+
+        marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO));
+
+        assertThat(markOfMessage()).contains(DOING);
+        assertThat(listed()).containsExactly(new OpenMessageMark(DOING, key));
+    }
+
+    @Test
+    void aMessageWithdrawnBetweenTheTwoWritesIsNotListed() {
+        FriendStore slow = beforeTheFirstWrite(() -> {
+            TimelineEntry marked = store.read(THREAD, key).orElseThrow();
+            store.replace(marked, marked.withContent(new Content.Unsent("m-e1", "text"))
+                    .withMessageMark(Optional.empty()));
+        });
+
+        marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO));
+
+        assertThat(listed()).isEmpty();
+    }
+
+    private MessageMarks marks(FriendStore friends) {
+        return new MessageMarks(friends, store, MemorySettings.with(Preset.BASIC), () -> NOW.plusSeconds(60));
+    }
+
+    private Friend friend() {
+        return store.read(id(1)).orElseThrow();
+    }
+
+    private Optional<MarkId> markOfMessage() {
+        return store.read(THREAD, key).orElseThrow().messageMark();
+    }
+
+    private Collection<OpenMessageMark> listed() {
+        return friend().conversation().openMarks();
+    }
+
+    /** The store, but something happens before the friend is first read to be written. */
+    private FriendStore beforeTheFirstWrite(Runnable happening) {
+        return new FriendStore() {
+            private Runnable meanwhile = happening;
+
+            @Override
+            public Optional<Friend> read(FriendId id) {
+                Runnable once = meanwhile;
+                meanwhile = () -> {
+                };
+                once.run();
+                return store.read(id);
+            }
+
+            @Override
+            public Map<FriendId, Friend> readAll(Collection<FriendId> ids) {
+                return store.readAll(ids);
+            }
+
+            @Override
+            public Written write(Optional<Friend> before, Friend after) {
+                return store.write(before, after);
+            }
+        };
+    }
+}
