@@ -133,9 +133,10 @@ record Reception(
     private Friend withoutPendingUnsend(Friend friend, String messageId, boolean known) {
         Conversation talk = friend.conversation();
         Set<String> pending = new HashSet<>(talk.pendingUnsends());
-        pending.remove(messageId);
+        // Its notice waits only until the message was counted; it leaves no time by which a repetition could be told.
+        boolean counted = !pending.remove(messageId) && !fresh && known;
         return friend.withConversation(talk.withPendingUnsends(pending)
-                .withHeadEntry(Optional.of(head(talk, known))));
+                .withHeadEntry(counted ? talk.headEntry() : Optional.of(entry.key())));
     }
 
     private Friend followed(Friend friend, FollowState state) {

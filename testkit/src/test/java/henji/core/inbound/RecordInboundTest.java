@@ -22,6 +22,7 @@ import henji.core.settings.MarkRules;
 import henji.core.settings.Setting;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
+import henji.core.timeline.EntryKey;
 import henji.core.timeline.EntryKind;
 import henji.core.timeline.MarkChange;
 import henji.core.timeline.RawEvent;
@@ -271,6 +272,21 @@ class RecordInboundTest {
         assertThat(world.friend(1).conversation().pendingUnsends()).isEmpty();
         assertThat(world.friend(1).conversation().preview()).isEmpty();
         assertThat(world.friend(1).mark().mark()).isEqualTo(DONE);
+    }
+
+    @Test
+    void aRedeliveryOfAMessageThatWasWithdrawnBeforeItCameLeavesTheHeadWhereItIs() {
+        RawEvent message = text("e1", NOW.minusSeconds(5));
+        world.receive(LineEvents.unsend(id(1), "e2", NOW, "m-e1"));
+        world.receive(message);
+        Friend friend = world.friend(1);
+        EntryKey answer = Entries.sent(id(1), "operation-0001", NOW.plusSeconds(30)).key();
+        world.store.write(Optional.of(friend), friend.withConversation(
+                friend.conversation().withHeadEntry(Optional.of(answer))));
+
+        world.receive(message);
+
+        assertThat(world.friend(1).conversation().headEntry()).contains(answer);
     }
 
     @Test
