@@ -20,6 +20,11 @@ const RIGHTS: Record<Exclude<Section, 'me'>, Right> = {
   canned: 'inbox.reply',
 };
 
+/** On a phone the tabs are wider than the window. */
+function intoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 export function SettingsPage() {
   const t = useT();
   const { rights } = useMe();
@@ -36,6 +41,7 @@ export function SettingsPage() {
             key={one}
             to="/settings/$section"
             params={{ section: one }}
+            ref={one === section ? intoView : undefined}
             className={styles.tab}
             data-active={one === section || undefined}
             aria-current={one === section ? 'page' : undefined}

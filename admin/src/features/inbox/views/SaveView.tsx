@@ -15,7 +15,7 @@ export function SaveView({ search, onSaved }: { search: InboxSearch; onSaved(id:
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" width={300} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={t.views.save}>
+        <Tooltip label={t.views.save} disabled={opened}>
           <ActionIcon
             className={styles.save}
             size={28}
