@@ -13,12 +13,14 @@ import henji.core.search.PostingStore;
 import henji.core.search.Term;
 import henji.core.settings.SettingsStore;
 import henji.core.timeline.TimelineStore;
+import henji.core.unread.ReadStore;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
 import henji.dynamodb.DynamoPresence;
+import henji.dynamodb.DynamoReads;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
@@ -33,6 +35,7 @@ import henji.testkit.store.ConversationStoreContract;
 import henji.testkit.store.FriendStoreContract;
 import henji.testkit.store.SettingsStoreContract;
 import henji.testkit.store.TimelineStoreContract;
+import henji.testkit.unread.ReadStoreContract;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +141,15 @@ class StoresTest {
         protected PresenceStore emptyStore() {
             empty();
             return new DynamoPresence(dynamo(), table("Settings"));
+        }
+    }
+
+    @Nested
+    class Reads extends ReadStoreContract {
+        @Override
+        protected ReadStore emptyStore() {
+            empty();
+            return new DynamoReads(dynamo(), table("Settings"));
         }
     }
 
