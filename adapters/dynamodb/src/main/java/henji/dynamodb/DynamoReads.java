@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * What staff have read, in the table Settings: at most sixteen items per staff member, kd {@code read#<staff>} · id
@@ -66,7 +67,8 @@ public final class DynamoReads implements ReadStore {
                 .put("fl", next.readUntil().toEpochMilli())
                 .put("rd", pairs(next))
                 .item();
-        PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
+        PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         if (seen == 0) {
             put.conditionExpression("attribute_not_exists(kd)");
         } else {
@@ -77,7 +79,7 @@ public final class DynamoReads implements ReadStore {
             client.putItem(put.build());
             return true;
         } catch (ConditionalCheckFailedException e) {
-            return false;
+            return OwnWrite.metIn(e, item);
         }
     }
 

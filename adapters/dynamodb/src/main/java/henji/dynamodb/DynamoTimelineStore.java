@@ -50,7 +50,8 @@ public final class DynamoTimelineStore implements TimelineStore {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build());
             return new Put.Stored();
         } catch (ConditionalCheckFailedException e) {
-            return new Put.Existed(mapper.read(e.item()));
+            TimelineEntry stored = mapper.read(e.item());
+            return OwnWrite.isRepetition(e) && stored.equals(entry) ? new Put.Stored() : new Put.Existed(stored);
         }
     }
 

@@ -11,6 +11,7 @@ import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
 import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
+import henji.dynamodb.OwnWrite;
 import henji.dynamodb.StillBusy;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -256,10 +258,11 @@ public final class DynamoCampaignStore implements CampaignStore {
             dynamo.putItem(request -> request.tableName(put.tableName()).item(put.item())
                     .conditionExpression(put.conditionExpression())
                     .expressionAttributeValues(
-                            put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
+                            put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            return false;
+            return OwnWrite.metIn(e, put.item());
         }
     }
 
