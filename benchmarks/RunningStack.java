@@ -74,7 +74,7 @@ final class RunningStack {
         URI uri = own ? URI.create(text("page")).resolve(path) : URI.create(path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2))
                 .header("content-type", "application/json")
-                .method(method, method.equals("GET") ? HttpRequest.BodyPublishers.noBody()
+                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofByteArray(JSON.std.asBytes(body)));
         if (own) {
             request.header("authorization", "Bearer " + token);

@@ -53,9 +53,9 @@ public sealed interface BroadcastResult {
     }
 
     /**
-     * LINE refuses the messages, or a test could not be made.
+     * LINE refuses the messages, a test could not be made, or nobody would get it.
      *
-     * @param code {@code line-refuses-messages}, {@code operation-reused}
+     * @param code {@code line-refuses-messages}, {@code operation-reused}, {@code no-recipients}
      */
     record Refused(String code, String lineMessage) implements BroadcastResult {
         public Refused {

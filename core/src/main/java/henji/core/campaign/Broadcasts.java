@@ -150,6 +150,9 @@ public final class Broadcasts {
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft ->
                 refusal(draft, confirmed, typed).orElseGet(() -> {
                     Instant now = clock.instant();
+                    if (audience.isEmpty(draft.segment().orElseThrow(), now)) {
+                        return new BroadcastResult.Refused("no-recipients", "");
+                    }
                     Broadcast.Started started =
                             new Broadcast.Started(run, draft.contentHash(), confirmed, now, by.actor());
                     return close(draft.started(started), run, new CampaignStore.Due(id, now),

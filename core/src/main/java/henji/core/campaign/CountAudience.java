@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 final class CountAudience {
 
     private static final int PAGE = 5_000;
+    private static final int FEW = 100;
 
     private final Audience audience;
 
@@ -53,6 +54,14 @@ final class CountAudience {
         } catch (ExecutionException e) {
             throw new IllegalStateException("could not count", e.getCause());
         }
+    }
+
+    /** Whether nobody would get it now. Reads little where many would, and everything only where nobody would. */
+    boolean isEmpty(Segment segment, Instant now) {
+        Optional<FriendId> nowhere = Optional.empty();
+        KeyRange first = new KeyRange(0, 0, nowhere, nowhere);
+        return audience.page(segment, first, now, nowhere, FEW).friends().isEmpty()
+                && count(segment, now, 0).count() == 0;
     }
 
     private Counted countShard(Segment segment, KeyRange shard, Instant now, int examples) {

@@ -64,6 +64,17 @@ public record Call(HttpRequest request, Map<String, String> path, Principal prin
     }
 
     /**
+     * For a route whose request says everything by its path.
+     *
+     * @throws InvalidInput if something was sent all the same, which its sender must believe to matter
+     */
+    public void withoutBody() {
+        if (request.body().length > 0) {
+            throw InvalidInput.at("", "unknown-field");
+        }
+    }
+
+    /**
      * A query parameter; blank counts as absent.
      *
      * @throws Refused if it came more than once

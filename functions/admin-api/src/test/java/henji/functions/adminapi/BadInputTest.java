@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import henji.core.friend.Friend;
 import henji.core.staff.Role;
 import henji.core.timeline.TimelineEntry;
+import henji.lambda.HttpReply;
+import henji.lambda.HttpRequest;
 import henji.testkit.http.ApiContract;
 import henji.testkit.http.ApiContract.Operation;
 import henji.testkit.http.ApiEvent;
@@ -59,6 +61,32 @@ class BadInputTest {
 
         assertThat(reply.code()).isEqualTo("400 invalid");
         assertThat(reply.body().get("fields")).isEqualTo(List.of(Map.of("path", "/role", "code", "unknown")));
+    }
+
+    static Stream<Operation> operationsWithoutABody() {
+        return ApiContract.of("admin-api").stream().filter(operation -> !operation.takesBody());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithoutABody")
+    void aBodyThatIsNotDeclaredIsRefusedWithAPostAndNotReadOtherwise(Operation operation) {
+        ApiEvent example = Examples.of(operation, desk);
+        boolean post = operation.method().equals("POST");
+        int before = desk.audit.all().size();
+
+        HttpReply withJson = answer(example.withJson("{\"role\":\"Admin\"}"));
+        if (post) {
+            assertThat(withJson.status()).isEqualTo(400);
+            assertThat(answer(example.withBody("text/plain", "x")).status()).isEqualTo(415);
+            assertThat(answer(example.withJson("\"" + "x".repeat(1 << 20) + "\"")).status()).isEqualTo(413);
+            assertThat(desk.audit.all()).hasSize(before);
+        } else {
+            assertThat(withJson.status()).isIn(200, 204);
+        }
+    }
+
+    private HttpReply answer(ApiEvent event) {
+        return desk.router.answer(HttpRequest.read(event.stream()));
     }
 
     @Test
@@ -117,6 +145,21 @@ class BadInputTest {
 
         assertThat(preview.body()).containsEntry("count", 0);
         assertFault(start, Map.of("path", "/confirmedCount", "code", "range", "limit", 1));
+        assertThat(desk.runHints).isEmpty();
+    }
+
+    @Test
+    void anAudienceThatTurnedEmptySinceItWasCountedStartsNothing() {
+        draft("'segment':{'is':'mark','in':['done']},'messages':[{'type':'text','text':'a'}]");
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/preview").body())
+                .containsEntry("count", 1);
+        desk.call(Role.OPERATOR, "PUT", card + "/mark", "{'mark':'doing','version':1}");
+
+        Desk.Reply start = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/start",
+                "{'operationId':'operation-000000002','version':1,'confirmedCount':1}");
+
+        assertThat(start.code()).isEqualTo("422 no-recipients");
+        assertThat(desk.call(Role.MARKETER, "GET", "/api/broadcasts/" + ID).body()).containsEntry("state", "DRAFT");
         assertThat(desk.runHints).isEmpty();
     }
 

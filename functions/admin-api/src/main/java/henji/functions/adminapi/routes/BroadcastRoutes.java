@@ -1,5 +1,6 @@
 package henji.functions.adminapi.routes;
 
+import henji.core.audit.Author;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.BroadcastResult;
 import henji.core.campaign.BroadcastView;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Broadcasts from the draft to the end of their run. */
@@ -62,11 +64,11 @@ public final class BroadcastRoutes {
                 new Route("POST", ONE + "/schedule", Right.CAMPAIGN_SEND, this::schedule),
                 new Route("POST", ONE + "/unschedule", Right.CAMPAIGN_SEND, this::unschedule),
                 new Route("POST", ONE + "/pause", Right.CAMPAIGN_SEND,
-                        call -> control(broadcasts.get().pause(id(call), Answers.author(call)))),
+                        call -> control(call, (id, by) -> broadcasts.get().pause(id, by))),
                 new Route("POST", ONE + "/resume", Right.CAMPAIGN_SEND,
-                        call -> control(broadcasts.get().resume(id(call), Answers.author(call)))),
+                        call -> control(call, (id, by) -> broadcasts.get().resume(id, by))),
                 new Route("POST", ONE + "/cancel", Right.CAMPAIGN_SEND,
-                        call -> control(broadcasts.get().cancel(id(call), Answers.author(call)))),
+                        call -> control(call, (id, by) -> broadcasts.get().cancel(id, by))),
                 new Route("GET", ONE + "/run", Right.CAMPAIGN_READ, this::run));
     }
 
@@ -103,6 +105,7 @@ public final class BroadcastRoutes {
     }
 
     private HttpReply preview(Call call) {
+        call.withoutBody();
         return switch (broadcasts.get().preview(id(call))) {
             case BroadcastResult.Previewed(Preview preview) ->
                     HttpReply.json(200, CampaignView.preview(preview, examples(preview.examples())));
@@ -148,8 +151,9 @@ public final class BroadcastRoutes {
         return HttpReply.json(200, CampaignView.broadcast(now));
     }
 
-    private static HttpReply control(BroadcastResult result) {
-        BroadcastView now = done("wrong-state", result);
+    private static HttpReply control(Call call, BiFunction<CampaignId, Author, BroadcastResult> act) {
+        call.withoutBody();
+        BroadcastView now = done("wrong-state", act.apply(id(call), Answers.author(call)));
         return HttpReply.json(200, CampaignView.run(now.run().orElseThrow()));
     }
 
@@ -173,9 +177,13 @@ public final class BroadcastRoutes {
                     Refusals.versionConflict(CampaignView.broadcast(current));
             case BroadcastResult.NotNow(BroadcastView current) -> notNow(current, notNow);
             case BroadcastResult.Incomplete(List<Fault> faults) -> incomplete(faults);
-            case BroadcastResult.Refused(String code, String lineMessage) -> code.equals("operation-reused")
-                    ? Refusals.conflict("already-started", "This operation was used for another test before.")
-                    : Refusals.unprocessable("refused-by-line", "LINE refuses these messages.");
+            case BroadcastResult.Refused(String code, String lineMessage) -> switch (code) {
+                case "operation-reused" ->
+                        Refusals.conflict("already-started", "This operation was used for another test before.");
+                case "no-recipients" ->
+                        Refusals.unprocessable("no-recipients", "Nobody fulfils the conditions; nothing was started.");
+                default -> Refusals.unprocessable("refused-by-line", "LINE refuses these messages.");
+            };
             case BroadcastResult.Done done -> throw new IllegalStateException("not asked for");
             case BroadcastResult.Previewed previewed -> throw new IllegalStateException("not asked for");
             case BroadcastResult.Tested tested -> throw new IllegalStateException("not asked for");

@@ -50,6 +50,7 @@ public final class MarkRoutes {
     }
 
     private HttpReply add(Call call) {
+        call.withoutBody();
         Preset preset = call.path("presetId", word -> Arrays.stream(Preset.values())
                 .filter(one -> one.name().equals(word)).findFirst().orElseThrow(Refusals::notFound));
         return HttpReply.json(200, Map.of("added",

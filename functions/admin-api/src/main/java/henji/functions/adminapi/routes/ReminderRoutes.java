@@ -101,6 +101,7 @@ public final class ReminderRoutes {
     }
 
     private HttpReply dryRun(Call call) {
+        call.withoutBody();
         CampaignId id = id(call);
         DryRun.Result result = Answers.withCursor(call, (cursor, limit) -> dryRun.of(id, cursor, limit))
                 .orElseThrow(Refusals::notFound);
