@@ -20,7 +20,7 @@ import styles from './Composer.module.css';
 import { draftsOf } from './drafts';
 import { actorName } from './MessageLog';
 import { useQuota } from './queries';
-import { useSending } from './sending';
+import { textAtStart, useSending } from './sending';
 import { lastSeen } from './timeline';
 
 const CannedPicker = lazy(() => import('./CannedPicker'));
@@ -47,11 +47,11 @@ export function Composer(props: {
   const now = useNow(1_000);
   const phone = useMediaQuery('(max-width: 48em)') ?? false;
   const drafts = draftsOf(me.staffId);
-  const [text, setText] = useState(() => drafts.read(card.friendId));
+  const { outgoing, send, check, forget } = useSending(card.friendId);
+  const [text, setText] = useState(() => textAtStart(drafts.read(card.friendId), outgoing));
   const [note, setNote] = useState('');
   const [picking, setPicking] = useState(false);
   const noteOperation = useRef<string>(undefined);
-  const { outgoing, send, check, forget } = useSending(card.friendId);
   const { addNote } = useFriendActions(card.friendId);
 
   const state = composerState(card, quota.data, mayReply, now);

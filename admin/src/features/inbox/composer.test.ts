@@ -3,7 +3,7 @@ import { NoAnswerError, ProblemError } from '../../api/problem';
 import type { Entry, TimelinePage } from '../../api/types';
 import { composerState, sends, units } from './composer';
 import { draftsOf, wipeDrafts } from './drafts';
-import { afterFailure, type Outgoing } from './sending';
+import { afterFailure, textAtStart, type Outgoing } from './sending';
 import { focusOf, shortcutOf } from './shortcuts';
 import { entriesOf, lastSeen, refresh } from './timeline';
 
@@ -128,6 +128,13 @@ test('without an answer only the same operation may be asked again', () => {
 
 test('a refusal says that nothing was sent', () => {
   expect(afterFailure(sent, problem('friend-blocked')).state).toBe('refused');
+});
+
+test('what is on its way is no draft to be sent again, and one again once it was refused', () => {
+  expect(textAtStart('hello', sent)).toBe('');
+  expect(textAtStart('hello', { ...sent, state: 'unknown' })).toBe('');
+  expect(textAtStart('hello', { ...sent, state: 'refused' })).toBe('hello');
+  expect(textAtStart('hello', undefined)).toBe('hello');
 });
 
 const entry = (n: number, kind: Entry['kind'] = 'MESSAGE_IN'): Entry => ({

@@ -48,6 +48,14 @@ export function afterFailure(sent: Outgoing, error: unknown): Outgoing {
   return { ...sent, state: 'refused', error };
 }
 
+/**
+ * What the composer starts with. The draft stays stored until the answer was sent for certain, but while it is on its
+ * way it is no text to be sent: shown again, it would go out twice.
+ */
+export function textAtStart(draft: string, outgoing: Outgoing | undefined): string {
+  return outgoing?.state === 'sending' || outgoing?.state === 'unknown' ? '' : draft;
+}
+
 function request(api: Api, friendId: string, sent: Outgoing) {
   return ok(
     api.POST('/api/friends/{friendId}/messages', {
