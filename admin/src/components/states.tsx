@@ -35,6 +35,32 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   );
 }
 
+interface Asked {
+  isRefetchError: boolean;
+  isFetchNextPageError?: boolean;
+  error: unknown;
+  refetch(): unknown;
+  fetchNextPage?(): unknown;
+}
+
+/** What is shown stays when it cannot be read anew, or when no more of it can be read: one line says so. */
+export function Stale({ query }: { query: Asked }) {
+  const t = useT();
+  if (!query.isRefetchError && !query.isFetchNextPageError) return null;
+  return (
+    <p className={styles.stale} role="alert" data-testid="stale">
+      {query.isFetchNextPageError ? t.state.noMore : t.state.stale} {sentence(query.error, t)}{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => void (query.isFetchNextPageError ? query.fetchNextPage?.() : query.refetch())}
+      >
+        {t.act.retry}
+      </button>
+    </p>
+  );
+}
+
 export function NoRight({ right }: { right: Right }) {
   const t = useT();
   return (

@@ -50,9 +50,9 @@ const en: Messages = {
   state: {
     loading: 'Loading…',
     failed: 'This could not be loaded.',
-    failedNothingChanged: 'Nothing was changed.',
+    stale: 'The latest could not be loaded.',
+    noMore: 'No more could be loaded.',
     offline: (at) => `Updates have stopped (last one ${at})`,
-    live: 'Live',
     noRight: (right) => `You lack the right to see this page (${right}).`,
     notFound: 'There is no such page.',
     goInbox: 'To the inbox',

@@ -53,9 +53,9 @@ const ja = {
   state: {
     loading: '読み込んでいます…',
     failed: '読み込めませんでした。',
-    failedNothingChanged: '何も変更されていません。',
+    stale: '最新の内容を読み込めませんでした。',
+    noMore: '続きを読み込めませんでした。',
     offline: (at: string) => `更新が止まっています(最終更新 ${at})`,
-    live: '自動更新中',
     noRight: (right: string) => `このページを見る権限(${right})がありません。`,
     notFound: 'ページが見つかりません。',
     goInbox: '受信箱へ',

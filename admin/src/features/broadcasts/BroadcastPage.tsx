@@ -43,7 +43,7 @@ function One({ id }: { id: string }) {
   });
   if (id === NEW) return <BroadcastEditor key={`${NEW} ${editors}`} onMade={setMade} />;
   if (broadcast.isPending) return <Loading rows={6} height={56} />;
-  if (broadcast.isError) return <Failed error={broadcast.error} retry={() => void broadcast.refetch()} />;
+  if (broadcast.isLoadingError) return <Failed error={broadcast.error} retry={() => void broadcast.refetch()} />;
   if (broadcast.data.state === 'SCHEDULED') return <ScheduledBroadcast key={id} broadcast={broadcast.data} />;
   if (broadcast.data.state === 'STARTED') return <BroadcastRun key={id} broadcast={broadcast.data} />;
   return (

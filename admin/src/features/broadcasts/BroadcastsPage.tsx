@@ -10,7 +10,7 @@ import { useRight } from '../../auth/identity';
 import { DataTable } from '../../components/table/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { isMoving } from '../../components/run/figures';
-import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 import styles from './broadcasts.module.css';
 
@@ -62,7 +62,7 @@ function List() {
       <div className="panel">
         {list.isPending ? (
           <Loading rows={5} height={44} />
-        ) : list.isError ? (
+        ) : list.isLoadingError ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
         ) : rows.length === 0 ? (
           <Empty title={t.broadcasts.empty} hint={t.broadcasts.emptyHint} action={mayEdit && create} />
@@ -127,6 +127,7 @@ function List() {
             ]}
           />
         )}
+        <Stale query={list} />
         {list.hasNextPage && (
           <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t.act.more}

@@ -11,7 +11,7 @@ import { CountBadge } from '../../components/segment/CountBadge';
 import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
 import { emptyGroup, fromSegment, toSegment, type Group } from '../../components/segment/tree';
 import { useCount, useSegmentFaults, useSettled } from '../../components/segment/useCount';
-import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 import { ColumnPicker } from './ColumnPicker';
 import styles from './FriendsPage.module.css';
@@ -122,6 +122,7 @@ function Search() {
             onWhy={setWhy}
           />
         )}
+        <Stale query={list} />
         {list.hasNextPage && (
           <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t.act.more}

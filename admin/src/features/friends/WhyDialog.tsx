@@ -27,7 +27,7 @@ export function WhyDialog({ friend, segment, onClose }: { friend: FriendRow; seg
     >
       {answer.isPending ? (
         <Loading rows={2} height={24} />
-      ) : answer.isError ? (
+      ) : answer.isLoadingError ? (
         <Failed error={answer.error} />
       ) : (
         <>

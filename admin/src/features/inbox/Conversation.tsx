@@ -70,7 +70,7 @@ export function Conversation(props: {
     }
   });
 
-  if (friend.isError || timeline.isError) {
+  if (friend.isLoadingError || timeline.isLoadingError) {
     return (
       <section className={styles.chat}>
         <Failed

@@ -9,7 +9,7 @@ import { useRight } from '../../auth/identity';
 import { Face } from '../../components/Face';
 import { MarkChip } from '../../components/MarkChip';
 import { OutsideText } from '../../components/OutsideText';
-import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 import { useChanges } from '../../live/LiveSource';
 import styles from './MarkedPage.module.css';
@@ -60,7 +60,7 @@ function List() {
       <div className="panel">
         {list.isPending ? (
           <Loading rows={5} height={56} />
-        ) : list.isError ? (
+        ) : list.isLoadingError ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
         ) : rows.length === 0 ? (
           <Empty title={t.marked.empty} hint={t.marked.emptyHint} />
@@ -95,6 +95,7 @@ function List() {
             ))}
           </ul>
         )}
+        <Stale query={list} />
         {list.hasNextPage && (
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t.act.more}

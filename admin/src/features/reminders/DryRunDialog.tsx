@@ -8,7 +8,7 @@ import type { DryRun } from '../../api/types';
 import { DataTable } from '../../components/table/DataTable';
 import { Face } from '../../components/Face';
 import { becauseLine } from '../../components/segment/because';
-import { Empty, Failed, Loading } from '../../components/states';
+import { Empty, Failed, Loading, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 import styles from './reminders.module.css';
 
@@ -42,7 +42,7 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
     >
       {dry.isPending ? (
         <Loading rows={4} height={36} />
-      ) : dry.isError ? (
+      ) : dry.isLoadingError ? (
         <Failed error={dry.error} retry={() => void dry.refetch()} />
       ) : (
         first && (
@@ -98,6 +98,7 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
                 ]}
               />
             )}
+            <Stale query={dry} />
             {dry.hasNextPage && (
               <Button variant="default" mt="sm" loading={dry.isFetchingNextPage} onClick={() => void dry.fetchNextPage()}>
                 {t.act.more}

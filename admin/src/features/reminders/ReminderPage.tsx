@@ -53,7 +53,7 @@ function One({ id }: { id: string }) {
     refetchOnWindowFocus: false,
   });
   if (reminder.isPending) return <Loading rows={6} height={56} />;
-  if (reminder.isError) return <Failed error={reminder.error} retry={() => void reminder.refetch()} />;
+  if (reminder.isLoadingError) return <Failed error={reminder.error} retry={() => void reminder.refetch()} />;
   return <ReminderForm key={reminder.data.id} saved={reminder.data} start={reminder.data} />;
 }
 

@@ -7,7 +7,7 @@ import { ok } from '../../api/client';
 import { useRight } from '../../auth/identity';
 import { DataTable } from '../../components/table/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
-import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 import { ruleWords } from './preset';
 import styles from './reminders.module.css';
@@ -59,7 +59,7 @@ function List() {
       <div className="panel">
         {list.isPending ? (
           <Loading rows={4} height={44} />
-        ) : list.isError ? (
+        ) : list.isLoadingError ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
         ) : rows.length === 0 ? (
           <Empty title={t.reminders.empty} hint={t.reminders.emptyHint} action={mayEdit && preset} />
@@ -108,6 +108,7 @@ function List() {
             ]}
           />
         )}
+        <Stale query={list} />
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import type { Run } from '../../api/types';
 import { DataTable } from '../../components/table/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { isMoving } from '../../components/run/figures';
-import { Failed, Loading } from '../../components/states';
+import { Failed, Loading, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 
 /** Past occurrences of a reminder, newest first. */
@@ -36,7 +36,7 @@ export function RunHistory({ id }: { id: string }) {
       <h2>{t.reminders.runs}</h2>
       {runs.isPending ? (
         <Loading rows={2} height={32} />
-      ) : runs.isError ? (
+      ) : runs.isLoadingError ? (
         <Failed error={runs.error} retry={() => void runs.refetch()} />
       ) : rows.length === 0 ? (
         <p className="dim">{t.reminders.runsEmpty}</p>
@@ -68,8 +68,9 @@ export function RunHistory({ id }: { id: string }) {
           ]}
         />
       )}
+      <Stale query={runs} />
       {runs.hasNextPage && (
-        <Button variant="default" size="xs" mt="sm" onClick={() => void runs.fetchNextPage()}>
+        <Button variant="default" size="xs" mt="sm" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
           {t.act.more}
         </Button>
       )}

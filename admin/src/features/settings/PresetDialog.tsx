@@ -46,7 +46,7 @@ export function PresetDialog({ onDone, onClose }: { onDone(): void; onClose(): v
       <p className="dim">{t.settings.presetHelp}</p>
       {presets.isPending ? (
         <Loading rows={4} height={48} />
-      ) : presets.isError ? (
+      ) : presets.isLoadingError ? (
         <Failed error={presets.error} retry={() => void presets.refetch()} />
       ) : (
         <fieldset className={styles.presets}>
