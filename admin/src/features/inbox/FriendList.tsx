@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconBookmark, IconEye } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { useDirectory } from '../../app/directory';
 import { useNow } from '../../api/serverClock';
 import type { FriendRow, Presence } from '../../api/types';
@@ -34,6 +34,10 @@ export function FriendList(props: {
   newRows: number;
   hasMore: boolean;
   loadingMore: boolean;
+  /** The next page was refused: it is asked for again only by whoever presses for it. */
+  moreFailed: boolean;
+  /** Below the last row. */
+  foot: ReactNode;
   onMore(): void;
   onShowNew(): void;
   onPointer(over: boolean): void;
@@ -55,11 +59,11 @@ export function FriendList(props: {
   });
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
-  const { onMore, hasMore, loadingMore } = props;
+  const { onMore, hasMore, loadingMore, moreFailed } = props;
 
   useEffect(() => {
-    if (hasMore && !loadingMore && lastShown >= props.rows.length - 10) onMore();
-  }, [hasMore, loadingMore, lastShown, props.rows.length, onMore]);
+    if (hasMore && !loadingMore && !moreFailed && lastShown >= props.rows.length - 10) onMore();
+  }, [hasMore, loadingMore, moreFailed, lastShown, props.rows.length, onMore]);
 
   const focusId = props.cursorId ?? props.openId;
   useEffect(() => {
@@ -125,6 +129,7 @@ export function FriendList(props: {
             );
           })}
         </div>
+        {props.foot}
       </div>
     </div>
   );

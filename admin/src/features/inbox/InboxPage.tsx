@@ -12,7 +12,7 @@ import type { FriendCard, FriendPage, FriendRow } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
 import { isChosen, isEmpty, nobody, withFriends, type Selection } from '../../components/bulk/selection';
 import { sayError } from '../../components/errors';
-import { Empty, Failed, Loading, NoRight } from '../../components/states';
+import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 import { useChanges, useLive } from '../../live/LiveSource';
 import { useFriendActions } from './actions';
@@ -384,6 +384,8 @@ function Inbox() {
             hasMore={list.hasNextPage}
             loadingMore={list.isFetchingNextPage}
             {...(mayMark || mayEdit ? { selection, onChoose: choose } : {})}
+            moreFailed={list.isFetchNextPageError}
+            foot={<Stale query={list} />}
             onMore={list.fetchNextPage as () => void}
             onShowNew={showNew}
             onPointer={onPointer}
