@@ -183,6 +183,8 @@ const en: Messages = {
     blockedShort: 'Blocked',
     sentIn: 'in',
     sentOut: 'out',
+    noDoneMark: 'There is no mark of the kind “Done”. Please make one in the settings.',
+    notDone: (name) => `The mark of ${name} has not changed. `,
     arrived: (n) => many(n, 'new message', 'new messages'),
   },
   views: {

@@ -191,6 +191,8 @@ const ja = {
     blockedShort: 'ブロック',
     sentIn: '受信',
     sentOut: '送信',
+    noDoneMark: '種類が「完了」の対応マークがありません。設定で作成してください。',
+    notDone: (name: string) => `${name}さんの対応マークは変わっていません。`,
     arrived: (n: number) => `${num(n)}件の新しいメッセージがあります`,
   },
   views: {

@@ -6,13 +6,13 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import { usePreferences } from '../../app/preferences';
-import { useApi } from '../../app/services';
-import { ok } from '../../api/client';
 import type { FriendCard, FriendPage, FriendRow } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
+import { SignedOutError } from '../../api/problem';
 import { isChosen, isEmpty, nobody, withFriends, type Selection } from '../../components/bulk/selection';
-import { sayError } from '../../components/errors';
+import { sentence } from '../../components/errors';
 import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
+import { say } from '../../components/toasts';
 import { useWords } from '../../i18n';
 import { useChanges, useLive } from '../../live/LiveSource';
 import { useFriendActions } from './actions';
@@ -20,7 +20,7 @@ import { Conversation, type ConversationHandle } from './Conversation';
 import { FilterChip } from './FilterChip';
 import { FriendList, ROW_HEIGHT } from './FriendList';
 import styles from './InboxPage.module.css';
-import { keys, putCard, useInbox } from './queries';
+import { keys, useInbox } from './queries';
 import {
   addressOf,
   filterOf,
@@ -50,7 +50,6 @@ export function InboxPage() {
 function Inbox() {
   const { t, format } = useWords();
   const me = useMe();
-  const api = useApi();
   const directory = useDirectory();
   const preferences = usePreferences();
   const queries = useQueryClient();
@@ -63,7 +62,7 @@ function Inbox() {
   const openId = (useParams({ strict: false }) as { friendId?: string }).friendId;
   const phone = useMediaQuery('(max-width: 48em)') ?? false;
   const list = useInbox(search);
-  const { live, lastUpdate, presence, soon } = useLive();
+  const { live, lastUpdate, presence } = useLive();
   const [held, setHeld] = useState<ReadonlySet<string>>(new Set());
   const [cursorId, setCursorId] = useState<string>();
   const [help, setHelp] = useState(false);
@@ -155,32 +154,30 @@ function Inbox() {
 
   const leave = useCallback(() => go(undefined), [go]);
 
+  const actions = useFriendActions(openId ?? '');
+  const markAndLeave = actions.markAndLeave.mutateAsync;
+
   // Done and next: a function of the list's state, not a simulated key press.
   const doneAndNext = useCallback(async () => {
+    if (!openId) return;
     const done = directory.marks.find((mark) => mark.kind === 'DONE');
-    if (!openId || !done) return;
-    const next = nextAfter(rows, openId);
+    if (!done) return say(t.inbox.noDoneMark, true);
     const card = queries.getQueryData<FriendCard>(keys.friend(openId));
-    if (!card) return;
+    if (!card) return say(t.state.loading);
+    const next = nextAfter(rows, openId);
+    const marking = markAndLeave(done.id);
     go(next === openId ? undefined : next);
     try {
-      const after = await ok(
-        api.PUT('/api/friends/{friendId}/mark', {
-          params: { path: { friendId: openId } },
-          body: { mark: done.id, version: card.version },
-        }),
-      );
-      putCard(queries, after);
-      soon();
+      await marking;
       void queries.invalidateQueries({ queryKey: keys.counts });
     } catch (error) {
-      void queries.invalidateQueries({ queryKey: keys.friend(openId) });
-      sayError(error, t);
-      go(openId);
+      // Whoever went on may be writing to the next by now: a way back is offered, nobody is taken there.
+      if (error instanceof SignedOutError) return;
+      const words = t.inbox.notDone(card.name || t.inbox.unnamed) + sentence(error, t);
+      say(words, true, { label: t.keys.open, run: () => go(openId) });
     }
-  }, [api, directory, go, openId, queries, rows, soon, t]);
+  }, [directory, go, markAndLeave, openId, queries, rows, t]);
 
-  const actions = useFriendActions(openId ?? '');
   const mayMark = useRight('mark.set');
   const mayEdit = useRight('friend.edit');
   const onKey = useCallback(

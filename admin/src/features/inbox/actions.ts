@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
-import { isProblem } from '../../api/problem';
 import type { FieldValue, FriendCard } from '../../api/types';
 import { sayError } from '../../components/errors';
 import { useT } from '../../i18n';
 import { useLive } from '../../live/LiveSource';
+import { guessed, settled, type Guess } from './guesses';
 import { keys, putCard, putEntry } from './queries';
 
 /**
@@ -24,31 +24,44 @@ export function useFriendActions(friendId: string) {
   const card = () => queries.getQueryData<FriendCard>(keys.friend(friendId));
   const version = () => card()?.version ?? 0;
 
-  function useEdit<V>(send: (value: V) => Promise<FriendCard>, guess: (card: FriendCard, value: V) => FriendCard) {
+  function useEdit<V>(
+    send: (value: V) => Promise<FriendCard>,
+    guess: (card: FriendCard, value: V) => FriendCard,
+    refused: (error: unknown) => void = (error) => sayError(error, t),
+  ) {
     return useMutation({
+      // Another friend's changes are others: those under way keep what they were told of their own friend.
+      mutationKey: ['friend-edit', friendId],
+      // One after the other, each with the version that the one before it made.
+      scope: { id: `friend-${friendId}` },
       mutationFn: send,
       onMutate: (value: V) => {
-        const before = card();
-        if (before) queries.setQueryData(keys.friend(friendId), guess(before, value));
-        return { before };
+        const shown: Guess = (old) => guess(old, value);
+        guessed(queries, friendId, shown);
+        return shown;
       },
-      onError: (error, _value, context) => {
-        if (context?.before) queries.setQueryData(keys.friend(friendId), context.before);
-        if (isProblem(error, 'version-conflict')) void queries.invalidateQueries({ queryKey: keys.friend(friendId) });
-        sayError(error, t);
+      onError: (error, _value, shown) => {
+        if (shown) settled(queries, friendId, shown);
+        // A conflict, or an answer that was lost: the card is read anew.
+        void queries.invalidateQueries({ queryKey: keys.friend(friendId) });
+        refused(error);
       },
-      onSuccess: (after) => {
+      onSuccess: (after, _value, shown) => {
         putCard(queries, after);
+        settled(queries, friendId, shown);
         soon();
       },
     });
   }
 
+  const putMark = (mark: string) =>
+    ok(api.PUT('/api/friends/{friendId}/mark', { params: { path }, body: { mark, version: version() } }));
+  const marked = (old: FriendCard, mark: string) => (markOf(mark) ? { ...old, mark } : old);
+
   return {
-    setMark: useEdit(
-      (mark: string) => ok(api.PUT('/api/friends/{friendId}/mark', { params: { path }, body: { mark, version: version() } })),
-      (old, mark) => (markOf(mark) ? { ...old, mark } : old),
-    ),
+    setMark: useEdit(putMark, marked),
+    /** For who goes on to the next at once: what became of it is theirs to say. */
+    markAndLeave: useEdit(putMark, marked, () => undefined),
     setAssignee: useEdit(
       (assignee: string | undefined) =>
         ok(
