@@ -13,9 +13,9 @@ import { useEffect, useRef } from 'react';
 import type { Right } from '../api/types';
 import { useMe } from '../auth/identity';
 import { Toasts } from '../components/toasts';
-import { wipeDrafts } from '../features/inbox/drafts';
 import { useWords } from '../i18n';
 import { useServices } from './services';
+import { signOut } from './signOut';
 import styles from './Shell.module.css';
 
 const items: readonly { to: string; name: 'inbox' | 'friends' | 'broadcasts' | 'reminders' | 'settings'; icon: TablerIcon; right: Right }[] =
@@ -44,11 +44,6 @@ export function Shell() {
     before.current = section;
     main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }, [section]);
-
-  const signOut = async () => {
-    wipeDrafts();
-    location.assign(await session.end());
-  };
 
   return (
     <div className={styles.shell} data-chat={inChat || undefined}>
@@ -95,7 +90,7 @@ export function Shell() {
               {t.otherLanguage}
             </Menu.Item>
             <Menu.Divider />
-            <Menu.Item onClick={() => void signOut()} data-testid="sign-out">
+            <Menu.Item onClick={() => void signOut(session)} data-testid="sign-out">
               {t.signIn.out}
             </Menu.Item>
           </Menu.Dropdown>

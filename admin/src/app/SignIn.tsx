@@ -3,6 +3,7 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n';
 import { useServices } from './services';
+import { signOut } from './signOut';
 import styles from './SignIn.module.css';
 
 export function LoginPage() {
@@ -87,7 +88,7 @@ export function NoRolePage() {
     <main className={styles.page}>
       <div className={styles.box}>
         <h1 tabIndex={-1}>{t.signIn.noRole}</h1>
-        <Button variant="default" onClick={() => void session.end().then((url) => location.assign(url))}>
+        <Button variant="default" onClick={() => void signOut(session)}>
           {t.signIn.out}
         </Button>
       </div>
