@@ -37,13 +37,16 @@ export function Shell() {
   const section = path.split('/')[1] ?? '';
   const inChat = /^\/inbox\/./.test(path);
 
-  // After a change of page the focus is on its heading, so that a screen reader starts there.
-  const before = useRef(section);
+  // After a change of page the focus is on its heading, so that a screen reader starts there: once the page is here,
+  // which for one that is loaded when needed is later than its address.
+  const here = useRouterState({ select: (state) => state.resolvedLocation?.pathname.split('/')[1] });
+  const before = useRef(here);
   useEffect(() => {
-    if (before.current === section) return;
-    before.current = section;
-    main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-  }, [section]);
+    if (here === undefined || before.current === here) return;
+    const first = before.current === undefined;
+    before.current = here;
+    if (!first) main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }, [here]);
 
   return (
     <div className={styles.shell} data-chat={inChat || undefined}>
