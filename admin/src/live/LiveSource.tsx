@@ -54,8 +54,10 @@ export function pollingSource(api: Api): LiveSource {
       }
       document.addEventListener('visibilitychange', visibility);
       window.addEventListener('focus', focus);
-      window.addEventListener('online', focus);
+      window.addEventListener('online', visibility);
       running.start();
+      // A tab opened behind another one has never been seen.
+      if (document.hidden) running.hidden();
       return () => {
         running.stop();
         for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel']) {
@@ -63,7 +65,7 @@ export function pollingSource(api: Api): LiveSource {
         }
         document.removeEventListener('visibilitychange', visibility);
         window.removeEventListener('focus', focus);
-        window.removeEventListener('online', focus);
+        window.removeEventListener('online', visibility);
       };
     },
   };
