@@ -1,4 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { say } from '../components/toasts';
 import { formatIn, type Format } from './format';
 import ja, { type Messages } from './ja';
 
@@ -26,7 +27,15 @@ export function WordsProvider({ timeZone, children }: { timeZone: string; childr
 
   useEffect(() => {
     document.documentElement.lang = language;
-    if (language === 'en' && !english) void import('./en').then((module) => setEnglish(module.default));
+    if (language !== 'en' || english) return;
+    import('./en').then(
+      (module) => setEnglish(module.default),
+      () => {
+        // Offline, or a version that is no longer served: better in Japanese than nothing. The choice is kept.
+        setChosen('ja');
+        say('The English texts could not be loaded. Please reload the page.', true);
+      },
+    );
   }, [language, english]);
 
   const setLanguage = useCallback((next: Language) => {
