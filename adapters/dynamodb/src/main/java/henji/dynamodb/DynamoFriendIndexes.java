@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,6 @@ import java.util.stream.Collectors;
 public final class DynamoFriendIndexes implements FriendIndexes {
 
     private static final int BATCH_MAX = 100;
-    private static final int BATCH_TRIES = 8;
 
     private final DynamoDbClient client;
     private final String table;
@@ -88,23 +88,19 @@ public final class DynamoFriendIndexes implements FriendIndexes {
             throw new IllegalArgumentException("more than " + BATCH_MAX + " friends at once");
         }
         Map<FriendId, Friend> found = new LinkedHashMap<>();
-        double units = 0;
-        Map<String, KeysAndAttributes> open = ids.isEmpty() ? Map.of() : Map.of(table, KeysAndAttributes.builder()
+        DoubleAdder units = new DoubleAdder();
+        Map<String, KeysAndAttributes> all = ids.isEmpty() ? Map.of() : Map.of(table, KeysAndAttributes.builder()
                 .keys(ids.stream().distinct().map(id -> Map.of("id", AttributeValue.fromS(id.value()))).toList())
                 .build());
-        for (int attempt = 0; !open.isEmpty(); attempt++) {
-            if (attempt == BATCH_TRIES) {
-                throw new StillBusy("friends stay unprocessed after " + BATCH_TRIES + " batch reads");
-            }
-            Map<String, KeysAndAttributes> batch = open;
-            BatchGetItemResponse answer = client.batchGetItem(request -> request.requestItems(batch)
+        Leftovers.ask(all, open -> {
+            BatchGetItemResponse answer = client.batchGetItem(request -> request.requestItems(open)
                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
             answer.responses().getOrDefault(table, List.of()).stream().map(mapper::read)
                     .forEach(friend -> found.put(friend.id(), friend));
-            units += answer.consumedCapacity().stream().mapToDouble(capacity -> capacity.capacityUnits()).sum();
-            open = answer.unprocessedKeys();
-        }
-        return new Found(found, units);
+            answer.consumedCapacity().forEach(capacity -> units.add(capacity.capacityUnits()));
+            return answer.unprocessedKeys();
+        });
+        return new Found(found, units.sum());
     }
 
     private QueryRequest.Builder query(String index, int limit) {

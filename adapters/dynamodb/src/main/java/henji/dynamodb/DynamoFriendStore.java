@@ -41,7 +41,6 @@ public final class DynamoFriendStore implements FriendStore, ConversationStore {
 
     private static final Set<String> KEYS = Set.of(FriendItem.ID);
     private static final int BATCH_MAX = 100;
-    private static final int BATCH_TRIES = 8;
 
     private final DynamoDbClient client;
     private final String friends;
@@ -78,21 +77,17 @@ public final class DynamoFriendStore implements FriendStore, ConversationStore {
             throw new IllegalArgumentException("more than " + BATCH_MAX + " friends at once");
         }
         Map<FriendId, Friend> found = new LinkedHashMap<>();
-        Map<String, KeysAndAttributes> open = ids.isEmpty()
+        Map<String, KeysAndAttributes> all = ids.isEmpty()
                 ? Map.of()
                 : Map.of(friends, KeysAndAttributes.builder()
                         .keys(ids.stream().distinct().map(DynamoFriendStore::key).toList())
                         .consistentRead(true).build());
-        for (int attempt = 0; !open.isEmpty(); attempt++) {
-            if (attempt == BATCH_TRIES) {
-                throw new StillBusy("friends stay unprocessed after " + BATCH_TRIES + " batch reads");
-            }
-            Map<String, KeysAndAttributes> request = open;
-            var answer = client.batchGetItem(batch -> batch.requestItems(request));
+        Leftovers.ask(all, open -> {
+            var answer = client.batchGetItem(batch -> batch.requestItems(open));
             answer.responses().getOrDefault(friends, List.of()).stream().map(mapper::read)
                     .forEach(friend -> found.put(friend.id(), friend));
-            open = answer.unprocessedKeys();
-        }
+            return answer.unprocessedKeys();
+        });
         return found;
     }
 

@@ -36,7 +36,6 @@ public final class DynamoPostingStore implements PostingStore {
     private static final String NAMES = "nn";
     private static final String BETWEEN_NAMES = "\n";
     private static final int BATCH_MAX = 25;
-    private static final int BATCH_TRIES = 8;
 
     private final DynamoDbClient client;
     private final String table;
@@ -90,15 +89,9 @@ public final class DynamoPostingStore implements PostingStore {
 
     private void write(List<WriteRequest> requests) {
         for (int from = 0; from < requests.size(); from += BATCH_MAX) {
-            Map<String, List<WriteRequest>> open =
-                    Map.of(table, requests.subList(from, Math.min(requests.size(), from + BATCH_MAX)));
-            for (int attempt = 0; !open.isEmpty(); attempt++) {
-                if (attempt == BATCH_TRIES) {
-                    throw new StillBusy("postings stay unprocessed after " + BATCH_TRIES + " batch writes");
-                }
-                Map<String, List<WriteRequest>> batch = open;
-                open = client.batchWriteItem(request -> request.requestItems(batch)).unprocessedItems();
-            }
+            List<WriteRequest> some = requests.subList(from, Math.min(requests.size(), from + BATCH_MAX));
+            Leftovers.ask(Map.of(table, some),
+                    open -> client.batchWriteItem(request -> request.requestItems(open)).unprocessedItems());
         }
     }
 

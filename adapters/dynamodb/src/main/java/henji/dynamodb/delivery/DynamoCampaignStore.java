@@ -11,8 +11,8 @@ import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
 import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
+import henji.dynamodb.Leftovers;
 import henji.dynamodb.OwnWrite;
-import henji.dynamodb.StillBusy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,6 @@ public final class DynamoCampaignStore implements CampaignStore {
     private static final String DUE = "DUE#broadcast";
     private static final Duration TEST_KEPT = Duration.ofDays(7);
     private static final int READ_GROUP = 100;
-    private static final int ROUNDS = 10;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -300,18 +299,14 @@ public final class DynamoCampaignStore implements CampaignStore {
         for (int from = 0; from < ids.size(); from += READ_GROUP) {
             List<Map<String, AttributeValue>> keys = ids.subList(from, Math.min(ids.size(), from + READ_GROUP))
                     .stream().map(DynamoCampaignStore::definitionKey).toList();
-            Map<String, KeysAndAttributes> rest = Map.of(table,
+            Map<String, KeysAndAttributes> some = Map.of(table,
                     KeysAndAttributes.builder().consistentRead(true).keys(keys).build());
-            for (int round = 0; !rest.isEmpty(); round++) {
-                if (round > ROUNDS) {
-                    throw new StillBusy("DynamoDB leaves items over again and again");
-                }
-                Map<String, KeysAndAttributes> asked = rest;
-                var answer = dynamo.batchGetItem(request -> request.requestItems(asked));
+            Leftovers.ask(some, open -> {
+                var answer = dynamo.batchGetItem(request -> request.requestItems(open));
                 answer.responses().getOrDefault(table, List.of()).forEach(item -> found.put(
                         new CampaignId(Values.text(item, "pk").substring("CAMPAIGN#".length())), item));
-                rest = answer.unprocessedKeys();
-            }
+                return answer.unprocessedKeys();
+            });
         }
         return found;
     }

@@ -19,9 +19,8 @@ import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
 import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
-import henji.dynamodb.StillBusy;
+import henji.dynamodb.Leftovers;
 import henji.lambda.Json;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,7 +47,6 @@ public final class DynamoRunStore implements RunStore {
 
     private static final String NEW = "attribute_not_exists(pk)";
     private static final int WRITE_GROUP = 25;
-    private static final int ROUNDS = 10;
     private static final int ACTIVE_SHARDS = 4;
     private static final int CACHED = 32;
 
@@ -112,18 +110,16 @@ public final class DynamoRunStore implements RunStore {
         if (ids.isEmpty()) {
             return found;
         }
-        Map<String, KeysAndAttributes> rest = Map.of(table, KeysAndAttributes.builder().consistentRead(true)
+        Map<String, KeysAndAttributes> all = Map.of(table, KeysAndAttributes.builder().consistentRead(true)
                 .keys(new LinkedHashSet<>(ids).stream().map(DynamoRunStore::runKey).toList()).build());
-        for (int round = 0; !rest.isEmpty(); round++) {
-            pause(round);
-            Map<String, KeysAndAttributes> asked = rest;
-            var answer = dynamo.batchGetItem(request -> request.requestItems(asked));
+        Leftovers.ask(all, open -> {
+            var answer = dynamo.batchGetItem(request -> request.requestItems(open));
             for (Map<String, AttributeValue> item : answer.responses().getOrDefault(table, List.of())) {
                 RunId id = new RunId(Values.text(item, "pk").substring("RUN#".length()));
                 found.put(id, new Run(id, Names.RUN.read(item)));
             }
-            rest = answer.unprocessedKeys();
-        }
+            return answer.unprocessedKeys();
+        });
         return found;
     }
 
@@ -225,12 +221,8 @@ public final class DynamoRunStore implements RunStore {
     }
 
     private void writeAll(List<WriteRequest> writes) {
-        Map<String, List<WriteRequest>> rest = Map.of(table, writes);
-        for (int round = 0; !rest.isEmpty(); round++) {
-            pause(round);
-            Map<String, List<WriteRequest>> asked = rest;
-            rest = dynamo.batchWriteItem(request -> request.requestItems(asked)).unprocessedItems();
-        }
+        Leftovers.ask(Map.of(table, writes),
+                open -> dynamo.batchWriteItem(request -> request.requestItems(open)).unprocessedItems());
     }
 
     @Override
@@ -332,22 +324,6 @@ public final class DynamoRunStore implements RunStore {
 
     private Iterable<Map<String, AttributeValue>> query(QueryRequest request) {
         return dynamo.queryPaginator(request).items();
-    }
-
-    /** Before asking again for what DynamoDB left over: 0, then 25 ms doubling to about 6 s. */
-    private static void pause(int round) {
-        if (round == 0) {
-            return;
-        }
-        if (round > ROUNDS) {
-            throw new StillBusy("DynamoDB leaves items over again and again");
-        }
-        try {
-            Thread.sleep(Duration.ofMillis(25L << Math.min(round, 8)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     private static Map<String, AttributeValue> stateItem(Batch batch) {
