@@ -120,7 +120,10 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
 
     @Override
     public SettingsStore noting(AuditEntry entry) {
-        List<TransactWriteItem> noted = List.of(DynamoAuditLog.write(table, entry));
+        return noting(List.of(DynamoAuditLog.write(table, entry)));
+    }
+
+    private SettingsStore noting(List<TransactWriteItem> noted) {
         DynamoSettingsStore here = this;
         return new SettingsStore() {
             @Override
@@ -145,7 +148,9 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
 
             @Override
             public SettingsStore noting(AuditEntry other) {
-                return here.noting(other);
+                List<TransactWriteItem> both = new ArrayList<>(noted);
+                both.add(DynamoAuditLog.write(table, other));
+                return here.noting(both);
             }
         };
     }

@@ -1,6 +1,7 @@
 package henji.core.settings;
 
 import henji.core.audit.Author;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ final class SettingEditing<T> {
 
     /** The same with what changes along; empty if one of these was changed meanwhile, and nothing was stored then. */
     Optional<T> createWith(T fresh, Author author, Setting... alongside) {
-        return switch (noting(author, ".created", wrap.apply(fresh)).save(wrap.apply(fresh), alongside)) {
+        return switch (noting(author, ".created", wrap.apply(fresh), alongside).save(wrap.apply(fresh), alongside)) {
             case SettingsStore.Saved.Done(Setting now) -> Optional.of(unwrap.apply(now));
             case SettingsStore.Saved.Stale(Optional<Setting> current) -> current.map(unwrap);
         };
@@ -39,7 +40,7 @@ final class SettingEditing<T> {
 
     /** @param alongside what changes with it; if one of these was changed meanwhile, the answer is stale, too */
     Edited<T> update(T changed, Author author, Setting... alongside) {
-        return switch (noting(author, ".changed", wrap.apply(changed)).save(wrap.apply(changed), alongside)) {
+        return switch (noting(author, ".changed", wrap.apply(changed), alongside).save(wrap.apply(changed), alongside)) {
             case SettingsStore.Saved.Done(Setting now) -> new Edited.Done<>(unwrap.apply(now));
             case SettingsStore.Saved.Stale(Optional<Setting> current) -> current
                     .<Edited<T>>map(setting -> new Edited.Stale<>(unwrap.apply(setting)))
@@ -55,7 +56,13 @@ final class SettingEditing<T> {
         };
     }
 
-    private SettingsStore noting(Author author, String action, Setting next) {
-        return store.noting(author.did(clock.instant(), word + action, next.id(), next.version() + 1));
+    /** What changes along is changed as well, and has an entry of its own. */
+    private SettingsStore noting(Author author, String action, Setting next, Setting... alongside) {
+        Instant now = clock.instant();
+        SettingsStore noting = store.noting(author.did(now, word + action, next.id(), next.version() + 1));
+        for (Setting other : alongside) {
+            noting = noting.noting(author.did(now, word + ".changed", other.id(), other.version() + 1));
+        }
+        return noting;
     }
 }

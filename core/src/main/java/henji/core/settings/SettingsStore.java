@@ -44,6 +44,9 @@ public interface SettingsStore {
      */
     Saved remove(Setting setting);
 
-    /** The same store, but each of its edits is stored together with this entry: both or neither. */
+    /**
+     * The same store, but each of its edits is stored together with this entry, and with those that it noted already:
+     * all of them or nothing.
+     */
     SettingsStore noting(AuditEntry entry);
 }

@@ -77,6 +77,14 @@ public abstract class NotingContract {
     }
 
     @Test
+    void whatAnEditChangesAlongHasAnEntryOfItsOwn() {
+        settings().noting(entry("tag.created")).noting(entry("tag.changed")).save(VIP);
+        settings().noting(entry("late")).noting(entry("late too")).save(VIP);
+
+        assertThat(noted()).containsExactlyInAnyOrder("tag.created", "tag.changed");
+    }
+
+    @Test
     void settingsThatChangeTogetherAreAllStoredOrNone() {
         settings().save(VIP);
         settings().save(NEW);

@@ -95,6 +95,10 @@ public final class MemorySettings implements SettingsStore, StaffRecords {
 
     @Override
     public SettingsStore noting(AuditEntry entry) {
+        return noting(List.of(entry));
+    }
+
+    private SettingsStore noting(List<AuditEntry> entries) {
         MemorySettings here = this;
         return new SettingsStore() {
             @Override
@@ -119,12 +123,12 @@ public final class MemorySettings implements SettingsStore, StaffRecords {
 
             @Override
             public SettingsStore noting(AuditEntry other) {
-                return here.noting(other);
+                return here.noting(Stream.concat(entries.stream(), Stream.of(other)).toList());
             }
 
             private Saved noted(Saved saved) {
                 if (saved instanceof Saved.Done) {
-                    audit.append(entry);
+                    entries.forEach(audit::append);
                 }
                 return saved;
             }
