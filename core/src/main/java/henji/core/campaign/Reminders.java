@@ -96,9 +96,11 @@ public final class Reminders {
         if (found.isEmpty()) {
             return new ReminderResult.NoSuchReminder();
         }
-        if (found.get().version() != version
-                || !campaigns.noting(did(by, "removed", id, 0)).remove(found.get())) {
+        if (found.get().version() != version) {
             return new ReminderResult.Stale(view(found.get()));
+        }
+        if (!campaigns.noting(did(by, "removed", id, 0)).remove(found.get())) {
+            return changedMeanwhile(id);
         }
         return new ReminderResult.Done(view(found.get()), schedule(() -> schedules.remove(id)));
     }
@@ -126,12 +128,16 @@ public final class Reminders {
         }
         Reminder edited = edit.of(found.get());
         if (!campaigns.noting(entry).save(edited)) {
-            return campaigns.reminder(id).<ReminderResult>map(now -> new ReminderResult.Stale(view(now)))
-                    .orElseGet(ReminderResult.NoSuchReminder::new);
+            return changedMeanwhile(id);
         }
         Reminder saved = edited.withVersion(version + 1);
         return new ReminderResult.Done(view(saved),
                 schedule(saved.enabled() ? () -> schedules.put(saved) : () -> schedules.remove(id)));
+    }
+
+    private ReminderResult changedMeanwhile(CampaignId id) {
+        return campaigns.reminder(id).<ReminderResult>map(now -> new ReminderResult.Stale(view(now)))
+                .orElseGet(ReminderResult.NoSuchReminder::new);
     }
 
     private AuditEntry did(Author by, String word, CampaignId id, long version) {

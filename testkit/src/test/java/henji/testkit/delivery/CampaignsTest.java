@@ -367,6 +367,19 @@ class CampaignsTest {
     }
 
     @Test
+    void aDeletionThatCameTooLateShowsWhatTheReminderIsNow() {
+        Reminder reminder = reminder(false);
+        Reminders slow = new Reminders(withBefore(campaigns, "noting",
+                () -> reminders.setEnabled(reminder.id(), 1, true, STAFF)), engine.store, new NoSchedules(),
+                engine.clock);
+
+        ReminderResult result = slow.delete(reminder.id(), 1, STAFF);
+
+        assertThat(result).isEqualTo(new ReminderResult.Stale(reminders.get(reminder.id()).orElseThrow()));
+        assertThat(reminders.get(reminder.id()).orElseThrow().reminder().version()).isEqualTo(2);
+    }
+
+    @Test
     void aReminderSaysWhenItComesNext() {
         Reminder reminder = reminder(true);
 
