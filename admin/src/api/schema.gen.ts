@@ -1930,6 +1930,8 @@ export interface components {
             endedAt?: components["schemas"]["Instant"];
             /** Format: int64 */
             confirmedCount?: number;
+            /** @description Of a reminder, who was left out just before the first try; they are among the cancelled */
+            skipped?: components["schemas"]["SkipCounts"];
             /** @description Refused friends by reason */
             refusals?: {
                 status?: number;
@@ -1938,6 +1940,19 @@ export interface components {
                 count: number;
             }[];
         };
+        /** @description Friends by reason; a reason that left nobody out is not there */
+        SkipCounts: {
+            reason: components["schemas"]["SkipReason"];
+            /** Format: int64 */
+            count: number;
+        }[];
+        /**
+         * @description The first that holds. `LEFT`: no longer in the segment, blocked, or gone · `REPLIED`: wrote since the mark was
+         *     set · `LIMIT`: got it as often as it may be sent · `RESTING`: got it too short a while ago · `MARK_RECENT`: the
+         *     mark was set too short a while ago
+         * @enum {string}
+         */
+        SkipReason: "LEFT" | "REPLIED" | "LIMIT" | "RESTING" | "MARK_RECENT";
         /** @description Friends. accepted + refused + unknown + cancelled + pending = frozen, always */
         RunFigures: {
             /** Format: int64 */
@@ -1983,6 +1998,27 @@ export interface components {
         TimeOfDay: string;
         /** @example Asia/Tokyo */
         TimeZone: string;
+        /**
+         * @description What keeps a reminder from single friends of its segment, decided by strong reads just before the first try.
+         *     Days are days of the calendar in the account's zone. A member that is absent keeps nobody from it.
+         */
+        ReminderGuards: {
+            /** @description Not to who got this reminder less than so many days ago */
+            restDays?: number;
+            /** @description Only to whose mark stands unchanged for at least so many days */
+            markDays?: number;
+            /** @description How often one friend gets it under one mark; counted anew when their mark is set again */
+            limit?: {
+                times: number;
+                /** @description Set instead of the reminder that would be one too many, unless the friend's mark is protected */
+                mark?: components["schemas"]["Id"];
+            };
+            /**
+             * @description Not to who wrote since their mark was set; matters for marks that an incoming message leaves
+             * @default false
+             */
+            stopOnReply: boolean;
+        };
         Reminder: {
             id: components["schemas"]["Id"];
             name: string;
@@ -1990,6 +2026,7 @@ export interface components {
             segment: components["schemas"]["Segment"];
             messages: components["schemas"]["OutMessages"];
             recurrence: components["schemas"]["Recurrence"];
+            guards: components["schemas"]["ReminderGuards"];
             latenessMinutes: number;
             /** @description Next occurrence; absent while switched off */
             next?: components["schemas"]["Instant"];
@@ -2008,6 +2045,7 @@ export interface components {
             segment: components["schemas"]["Segment"];
             messages: components["schemas"]["OutMessages"];
             recurrence: components["schemas"]["Recurrence"];
+            guards?: components["schemas"]["ReminderGuards"];
             latenessMinutes?: components["schemas"]["LatenessMinutes"];
         };
         ReminderUpdate: {
@@ -2015,6 +2053,7 @@ export interface components {
             segment: components["schemas"]["Segment"];
             messages: components["schemas"]["OutMessages"];
             recurrence: components["schemas"]["Recurrence"];
+            guards?: components["schemas"]["ReminderGuards"];
             latenessMinutes?: components["schemas"]["LatenessMinutes"];
             version: components["schemas"]["Version"];
         };
@@ -2032,14 +2071,18 @@ export interface components {
             next: components["schemas"]["Instant"];
             /**
              * Format: int64
-             * @description All of them; with the first page only
+             * @description Friends of the segment, guards not considered; with the first page only
              */
             count?: number;
+            /** @description Who of them would be left out; with the first page only, of at most 2,000 friends and of a reminder with guards */
+            skipped?: components["schemas"]["SkipCounts"];
             rows: {
                 friendId: components["schemas"]["FriendId"];
                 name: string;
                 picture?: string;
                 why: components["schemas"]["Because"][];
+                /** @description Why this friend would be left out all the same; absent = would get it */
+                guard?: components["schemas"]["SkipReason"];
             }[];
             cursor?: components["schemas"]["Cursor"];
             now: components["schemas"]["Instant"];

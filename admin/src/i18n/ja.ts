@@ -1,6 +1,6 @@
 import type { FieldFaultCode, WaitingUnit } from './words';
 import type { MarkIconName } from '../components/markIcons';
-import type { MarkKind, ProblemCode, Right, Role, RunState } from '../api/types';
+import type { MarkKind, ProblemCode, Right, Role, RunState, SkipReason } from '../api/types';
 
 const unit = (u: WaitingUnit): string => ({ minute: '分', hour: '時間', day: '日' })[u];
 const num = (n: number): string => n.toLocaleString('ja-JP');
@@ -648,6 +648,33 @@ const ja = {
     deleteTitle: 'リマインダを削除しますか?',
     deleteBody: (name: string) => `「${name}」を停止して削除します。実行履歴は残ります。`,
     deleted: 'リマインダを削除しました',
+    guards: '送りすぎを防ぐ',
+    guardsLead: '対象の友だちのうち、次に当てはまる人には送りません。送る直前に友だちの最新の状態で判断します。',
+    noGuard: '制限なし',
+    daysSuffix: '日',
+    timesSuffix: '回',
+    restDays: '同じ人に送る間隔',
+    restDaysHint: 'このリマインダを受け取ってからこの日数がたつまで送りません',
+    markDays: '対応マークが変わってからの日数',
+    markDaysHint: '対応マークがこの日数以上変わっていない人だけに送ります',
+    limitTimes: '1人に送る回数の上限',
+    limitTimesHint: '今の対応マークになってからの回数。マークが付け直されると数え直します',
+    limitMark: '上限に達した人の対応マーク',
+    limitMarkHint: '次の回に、送るかわりにこのマークにします(保護されたマークは変えません)',
+    limitMarkNone: '変えない',
+    stopOnReply: '返信があった人には送らない',
+    stopOnReplyHint:
+      'メッセージが届くと対応マークが変わる友だちは、この設定がなくても対象から外れます。保護されたマークなど、届いても変わらないマークのための設定です。',
+    skipped: '送らなかった人',
+    skipReason: {
+      LEFT: '対象から外れた',
+      REPLIED: '返信があった',
+      LIMIT: '回数の上限',
+      RESTING: '前回から日が浅い',
+      MARK_RECENT: 'マークの変更から日が浅い',
+    } satisfies Record<SkipReason, string>,
+    leftOut: (n: string) => `条件に合うが送らない人：${n}`,
+    notSent: (why: string) => `送りません：${why}`,
   },
   because: {
     value: (subject: string, actual: string) => `${subject}：${actual}`,

@@ -10,7 +10,9 @@ import { Face } from '../../components/Face';
 import { becauseLine } from '../../components/segment/because';
 import { Empty, Failed, Loading, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
+import { skippedSum } from './guards';
 import styles from './reminders.module.css';
+import { SkipReasons } from './SkipReasons';
 
 /** Who would get it, and why; nothing is sent. */
 export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
@@ -31,6 +33,7 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
     gcTime: 0,
   });
   const first = dry.data?.pages[0];
+  const skipped = skippedSum(first?.skipped);
   const rows = dry.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <Modal
@@ -47,9 +50,17 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
       ) : (
         first && (
           <div data-testid="dry-run-dialog">
-            <p data-testid="dry-run-lead" data-count={first.count ?? rows.length}>
-              <b>{t.reminders.dryRunLead(format.dayTime(first.next), t.people(first.count ?? rows.length))}</b>
+            <p data-testid="dry-run-lead" data-count={(first.count ?? rows.length) - skipped}>
+              <b>
+                {t.reminders.dryRunLead(format.dayTime(first.next), t.people((first.count ?? rows.length) - skipped))}
+              </b>
             </p>
+            {first.skipped && first.skipped.length > 0 && (
+              <div className={styles.skipped}>
+                {t.reminders.leftOut(t.people(skipped))}
+                <SkipReasons skipped={first.skipped} testId="dry-run-skipped" />
+              </div>
+            )}
             <Alert color="gray">{t.reminders.dryRunNote}</Alert>
             {rows.length === 0 ? (
               <Empty title={t.reminders.dryRunEmpty} />
@@ -58,7 +69,11 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
                 testId="dry-run-table"
                 rows={rows}
                 rowKey={(row) => row.friendId}
-                rowProps={(row) => ({ 'data-testid': 'dry-run-row', 'data-friend': row.friendId })}
+                rowProps={(row) => ({
+                  'data-testid': 'dry-run-row',
+                  'data-friend': row.friendId,
+                  'data-guard': row.guard ?? 'none',
+                })}
                 columns={[
                   {
                     key: 'name',
@@ -87,6 +102,7 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
                     onPhone: 'plain',
                     cell: (row) => (
                       <ul className={styles.why}>
+                        {row.guard && <li className={styles.left}>{t.reminders.notSent(t.reminders.skipReason[row.guard])}</li>}
                         {row.why.map((because) => (
                           <li key={because.path}>
                             <bdi>{becauseLine(because, t, format, directory)}</bdi>

@@ -7,7 +7,7 @@ import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import { isProblem } from '../../api/problem';
-import type { OutMessage, Recurrence, Reminder } from '../../api/types';
+import type { OutMessage, Recurrence, Reminder, ReminderGuards } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { LinePreview } from '../../components/editor/LinePreview';
@@ -23,6 +23,8 @@ import { Failed, Loading, NoRight } from '../../components/states';
 import { say } from '../../components/toasts';
 import { useWords } from '../../i18n';
 import { DryRunDialog } from './DryRunDialog';
+import { NO_GUARDS } from './guards';
+import { GuardsEditor } from './GuardsEditor';
 import { TIME_OF_DAY, mondayPreset, ruleWords, type ReminderStart } from './preset';
 import { RecurrenceEditor } from './RecurrenceEditor';
 import styles from './reminders.module.css';
@@ -75,6 +77,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
   const [rule, setRule] = useState<Recurrence>(
     start?.recurrence ?? { every: 'week', days: ['MON'], at: '10:00', timeZone: me.account.timeZone },
   );
+  const [guards, setGuards] = useState<ReminderGuards>(saved?.guards ?? NO_GUARDS);
   const [lateness, setLateness] = useState<number>(saved?.latenessMinutes ?? 120);
   const [dirty, setDirty] = useState(saved === undefined);
   const [dryRun, setDryRun] = useState(false);
@@ -105,6 +108,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
         segment,
         messages: filled(messages),
         recurrence: rule,
+        guards,
         latenessMinutes: lateness,
       };
       return saved
@@ -260,6 +264,18 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
               disabled={!mayEdit}
               onChange={(next) => {
                 setRoot(next);
+                edited();
+              }}
+            />
+          </section>
+          <section className="panel">
+            <h2>{t.reminders.guards}</h2>
+            <GuardsEditor
+              guards={guards}
+              disabled={!mayEdit}
+              faults={otherFaults}
+              onChange={(next) => {
+                setGuards(next);
                 edited();
               }}
             />

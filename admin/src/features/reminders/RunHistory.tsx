@@ -8,6 +8,7 @@ import { RunStateChip } from '../../components/run/RunFigures';
 import { isMoving } from '../../components/run/figures';
 import { Failed, Loading, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
+import { SkipReasons } from './SkipReasons';
 
 /** Past occurrences of a reminder, newest first. */
 export function RunHistory({ id }: { id: string }) {
@@ -65,6 +66,11 @@ export function RunHistory({ id }: { id: string }) {
               end: true,
               cell: (run: Run) => people(run, run.figures[figure]),
             })),
+            {
+              key: 'skipped',
+              head: t.reminders.skipped,
+              cell: (run) => (run.skipped ? <SkipReasons skipped={run.skipped} testId="run-skipped" /> : t.none),
+            },
           ]}
         />
       )}

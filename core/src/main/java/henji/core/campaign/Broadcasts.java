@@ -77,7 +77,7 @@ public final class Broadcasts {
                 .flatMap(broadcast -> broadcast.started().stream()).map(Broadcast.Started::run).toList());
         return new Page<>(page.rows().stream().map(broadcast -> new BroadcastView(broadcast,
                 broadcast.started().map(started -> found.get(started.run()))
-                        .map(run -> new RunView(run, count.count(run), List.of())))).toList(), page.next());
+                        .map(run -> RunView.of(run, count.count(run))))).toList(), page.next());
     }
 
     public Optional<BroadcastView> get(CampaignId id) {
@@ -87,7 +87,7 @@ public final class Broadcasts {
     /** The run's figures with the refusals by reason; absent while it is a draft. */
     public Optional<RunView> run(CampaignId id) {
         return get(id).flatMap(BroadcastView::run).map(view -> view.figures().refused() == 0 ? view
-                : new RunView(view.run(), view.figures(), count.refusals(view.run())));
+                : view.withRefusals(count.refusals(view.run())));
     }
 
     /** A new draft; the same operation again answers the draft that it made. */
@@ -275,7 +275,7 @@ public final class Broadcasts {
     private BroadcastView view(Broadcast broadcast) {
         BeginBroadcast.Begun begun = begin.begin(broadcast);
         return new BroadcastView(begun.broadcast(),
-                begun.run().map(run -> new RunView(run, count.count(run), List.of())));
+                begun.run().map(run -> RunView.of(run, count.count(run))));
     }
 
     private BroadcastResult control(CampaignId id, Author by, String word,

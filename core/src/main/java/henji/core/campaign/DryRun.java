@@ -2,41 +2,47 @@ package henji.core.campaign;
 
 import henji.core.delivery.Audience;
 import henji.core.delivery.KeyRange;
-import henji.core.friend.FollowState;
+import henji.core.delivery.Recheck;
+import henji.core.delivery.SkipCounts;
+import henji.core.delivery.SkipReason;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
-import henji.core.friend.FriendStore;
 import henji.core.segment.Explanation;
 import henji.core.segment.FriendFacts;
 import henji.core.segment.SegmentContext;
-import henji.core.segment.Verdict;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Says who would get a reminder's next occurrence if it were now, and why; sends nothing. */
+/**
+ * Says who would get a reminder's next occurrence as things stand now, who would not, and why; sends nothing. Spans and
+ * days are counted from the occurrence.
+ */
 public final class DryRun {
 
     private static final int PAGE_MAX = 100;
+    /** Of larger audiences the guards are counted when it is sent. */
+    private static final int GUARDED_MAX = 2_000;
 
     private final CampaignStore campaigns;
     private final Audience audience;
-    private final FriendStore friends;
+    private final Recheck recheck;
     private final ZoneId zone;
     private final InstantSource clock;
 
     /** @param zone the account's time zone */
-    public DryRun(CampaignStore campaigns, Audience audience, FriendStore friends, ZoneId zone, InstantSource clock) {
+    public DryRun(CampaignStore campaigns, Audience audience, Recheck recheck, ZoneId zone, InstantSource clock) {
         this.campaigns = campaigns;
         this.audience = audience;
-        this.friends = friends;
+        this.recheck = recheck;
         this.zone = zone;
         this.clock = clock;
     }
@@ -45,23 +51,31 @@ public final class DryRun {
      * What would happen.
      *
      * @param next the occurrence it would be, also while the reminder is switched off
-     * @param count all of them, by the index; with the first page only, because it reads the whole index
-     * @param rows a page of them, by the friends themselves
+     * @param count friends of the segment, by the index; with the first page only, because it reads the whole index
+     * @param skips who of them would be left out, by reason; with the first page only, and of at most
+     *     {@value #GUARDED_MAX} friends, because it reads each of them
+     * @param rows a page of the segment's friends, by the friends themselves
      */
-    public record Result(Instant next, OptionalLong count, Page<Row> rows, Instant now) {
+    public record Result(Instant next, OptionalLong count, Optional<SkipCounts> skips, Page<Row> rows, Instant now) {
         public Result {
             Objects.requireNonNull(next);
             Objects.requireNonNull(count);
+            Objects.requireNonNull(skips);
             Objects.requireNonNull(rows);
             Objects.requireNonNull(now);
         }
     }
 
-    /** One friend and why they are in the segment. */
-    public record Row(Friend friend, Explanation why) {
+    /**
+     * One friend and why they are in the segment.
+     *
+     * @param guard why they would be left out all the same; absent if they would get it
+     */
+    public record Row(Friend friend, Explanation why, Optional<SkipReason> guard) {
         public Row {
             Objects.requireNonNull(friend);
             Objects.requireNonNull(why);
+            Objects.requireNonNull(guard);
         }
     }
 
@@ -69,28 +83,49 @@ public final class DryRun {
     public Optional<Result> of(CampaignId id, Optional<String> cursor, int limit) {
         return campaigns.reminder(id).map(reminder -> {
             Instant now = clock.instant();
-            OptionalLong count = cursor.isPresent() ? OptionalLong.empty()
-                    : OptionalLong.of(new CountAudience(audience).count(reminder.segment(), now, 0).count());
-            return new Result(reminder.recurrence().nextAfter(now).instant(), count,
-                    rows(reminder, now, cursor.map(FriendId::new), Math.min(limit, PAGE_MAX)), now);
+            Instant next = reminder.recurrence().nextAfter(now).instant();
+            OptionalLong count = OptionalLong.empty();
+            Optional<SkipCounts> skips = Optional.empty();
+            if (cursor.isEmpty()) {
+                CountAudience.Counted counted =
+                        new CountAudience(audience).count(reminder.segment(), next, GUARDED_MAX);
+                count = OptionalLong.of(counted.count());
+                skips = counted.count() > GUARDED_MAX || reminder.guards().isNone() ? Optional.empty()
+                        : Optional.of(skips(reminder, counted.first(), next));
+            }
+            return new Result(next, count, skips,
+                    rows(reminder, next, cursor.map(FriendId::new), Math.min(limit, PAGE_MAX)), now);
         });
     }
 
-    private Page<Row> rows(Reminder reminder, Instant now, Optional<FriendId> after, int limit) {
-        SegmentContext context = new SegmentContext(now, zone);
+    private SkipCounts skips(Reminder reminder, List<FriendId> friends, Instant then) {
+        Map<SkipReason, Long> counts = new EnumMap<>(SkipReason.class);
+        for (int from = 0; from < friends.size(); from += PAGE_MAX) {
+            judge(reminder, friends.subList(from, Math.min(friends.size(), from + PAGE_MAX)), then).values()
+                    .forEach(judged -> judged.reason().ifPresent(reason -> counts.merge(reason, 1L, Long::sum)));
+        }
+        return new SkipCounts(counts);
+    }
+
+    private Map<FriendId, Recheck.Judged> judge(Reminder reminder, List<FriendId> friends, Instant then) {
+        return recheck.judge(new Recheck.Question(reminder.id().value(), Optional.empty(), reminder.segment(),
+                reminder.guards(), then), friends).orElseThrow(
+                        () -> new IllegalStateException("a run of this reminder is being frozen"));
+    }
+
+    private Page<Row> rows(Reminder reminder, Instant then, Optional<FriendId> after, int limit) {
+        SegmentContext context = new SegmentContext(then, zone);
         List<Row> rows = new ArrayList<>();
         Optional<FriendId> position = after;
         do {
-            Audience.Page page = audience.page(reminder.segment(), KeyRange.ALL, now, position, limit - rows.size());
-            Map<FriendId, Friend> found = friends.readAll(page.friends());
+            Audience.Page page = audience.page(reminder.segment(), KeyRange.ALL, then, position, limit - rows.size());
+            Map<FriendId, Recheck.Judged> judged = judge(reminder, page.friends(), then);
             for (FriendId id : page.friends()) {
-                Friend friend = found.get(id);
-                if (friend == null || friend.follow().state() == FollowState.BLOCKED) {
-                    continue;
-                }
-                Explanation why = reminder.segment().explain(FriendFacts.of(friend, zone), context);
-                if (why.verdict() == Verdict.IN) {
-                    rows.add(new Row(friend, why));
+                Optional<SkipReason> reason = judged.get(id).reason();
+                if (!reason.equals(Optional.of(SkipReason.LEFT))) {
+                    Friend friend = judged.get(id).friend().orElseThrow();
+                    rows.add(new Row(friend, reminder.segment().explain(FriendFacts.of(friend, zone), context),
+                            reason));
                 }
             }
             position = page.next();

@@ -1,5 +1,6 @@
 package henji.core.campaign;
 
+import henji.core.delivery.ReminderGuards;
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 import henji.core.input.Text;
@@ -17,6 +18,7 @@ import java.util.Objects;
  *
  * @param version counts edits, for optimistic locking; 0 is not stored yet
  * @param name 1 to {@value #NAME_MAX} characters
+ * @param guards what keeps it from single friends of the segment
  * @param lateness an occurrence found later than this is missed; 5 minutes to a day
  * @param watchedFrom occurrences before this are not looked for: when it was switched on or its recurrence changed
  */
@@ -28,6 +30,7 @@ public record Reminder(
         Segment segment,
         OutgoingMessages messages,
         Recurrence recurrence,
+        ReminderGuards guards,
         Duration lateness,
         Instant watchedFrom,
         Instant updatedAt,
@@ -44,6 +47,7 @@ public record Reminder(
         Objects.requireNonNull(segment);
         Objects.requireNonNull(messages);
         Objects.requireNonNull(recurrence);
+        Objects.requireNonNull(guards);
         if (lateness.toMinutes() < LATENESS_MIN_MINUTES || lateness.toMinutes() > LATENESS_MAX_MINUTES) {
             throw new InvalidInput(Fault.at("latenessMinutes", "out-of-range", "max", LATENESS_MAX_MINUTES));
         }
@@ -53,7 +57,7 @@ public record Reminder(
     }
 
     Reminder withVersion(long next) {
-        return new Reminder(id, next, name, enabled, segment, messages, recurrence, lateness, watchedFrom, updatedAt,
-                updatedBy);
+        return new Reminder(id, next, name, enabled, segment, messages, recurrence, guards, lateness, watchedFrom,
+                updatedAt, updatedBy);
     }
 }

@@ -119,7 +119,7 @@ public final class ReminderClock {
 
     private static RunRequest request(Reminder reminder, Occurrence occurrence) {
         return new RunRequest(occurrence.runOf(reminder.id()), reminder.id().value(),
-                RunContent.of(reminder.messages(), reminder.segment()), Optional.empty(),
+                RunContent.of(reminder.messages(), reminder.segment(), reminder.guards()), Optional.empty(),
                 Optional.of(occurrence.instant()), true, new Actor.Reminder(reminder.id().value()));
     }
 }

@@ -3,6 +3,7 @@ package henji.core.campaign;
 import henji.core.audit.AuditEntry;
 import henji.core.audit.Author;
 import henji.core.delivery.CountRun;
+import henji.core.delivery.ReminderGuards;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunId;
 import henji.core.delivery.RunStore;
@@ -39,12 +40,13 @@ public final class Reminders {
 
     /** What a person fills in. */
     public record Form(String name, Segment segment, OutgoingMessages messages, Recurrence recurrence,
-            Duration lateness) {
+            ReminderGuards guards, Duration lateness) {
         public Form {
             Objects.requireNonNull(name);
             Objects.requireNonNull(segment);
             Objects.requireNonNull(messages);
             Objects.requireNonNull(recurrence);
+            Objects.requireNonNull(guards);
             Objects.requireNonNull(lateness);
         }
     }
@@ -64,7 +66,7 @@ public final class Reminders {
     public ReminderView create(OperationId operation, Form form, Author by) {
         Instant now = clock.instant();
         Reminder reminder = new Reminder(new CampaignId(operation.value()), 1, form.name(), false, form.segment(),
-                form.messages(), form.recurrence(), form.lateness(), now, now, by.actor());
+                form.messages(), form.recurrence(), form.guards(), form.lateness(), now, now, by.actor());
         if (campaigns.noting(did(by, "created", reminder.id(), 1)).create(reminder)) {
             return view(reminder);
         }
@@ -77,8 +79,8 @@ public final class Reminders {
         return change(id, version, did(by, "changed", id, version + 1), old -> {
             boolean moved = !old.recurrence().equals(form.recurrence());
             return new Reminder(id, version, form.name(), old.enabled(), form.segment(), form.messages(),
-                    form.recurrence(), form.lateness(), moved ? clock.instant() : old.watchedFrom(), clock.instant(),
-                    by.actor());
+                    form.recurrence(), form.guards(), form.lateness(), moved ? clock.instant() : old.watchedFrom(),
+                    clock.instant(), by.actor());
         });
     }
 
@@ -86,7 +88,7 @@ public final class Reminders {
     public ReminderResult setEnabled(CampaignId id, long version, boolean enabled, Author by) {
         AuditEntry entry = did(by, enabled ? "switched-on" : "switched-off", id, version + 1);
         return change(id, version, entry, old -> new Reminder(id, version, old.name(), enabled, old.segment(),
-                old.messages(), old.recurrence(), old.lateness(),
+                old.messages(), old.recurrence(), old.guards(), old.lateness(),
                 enabled && !old.enabled() ? clock.instant() : old.watchedFrom(), clock.instant(), by.actor()));
     }
 
@@ -111,7 +113,7 @@ public final class Reminders {
         List<RunId> ids = page.rows().stream().map(CampaignStore.NotedRun::run).toList();
         Map<RunId, Run> found = runs.runs(ids);
         return new Page<>(ids.stream().filter(found::containsKey).map(found::get)
-                .map(run -> new RunView(run, count.count(run), List.of())).toList(), page.next());
+                .map(run -> new RunView(run, count.count(run), List.of(), count.skips(run))).toList(), page.next());
     }
 
     private interface Edit {
@@ -159,7 +161,7 @@ public final class Reminders {
                 ? Optional.of(reminder.recurrence().nextAfter(clock.instant()).instant()) : Optional.empty();
         Optional<RunView> last = campaigns.runs(reminder.id(), Optional.empty(), 1).rows().stream().findFirst()
                 .flatMap(noted -> runs.run(noted.run()))
-                .map(run -> new RunView(run, count.count(run), List.of()));
+                .map(run -> new RunView(run, count.count(run), List.of(), count.skips(run)));
         return new ReminderView(reminder, next, last);
     }
 }

@@ -3,6 +3,7 @@ package henji.core.campaign;
 import henji.core.delivery.CountRun;
 import henji.core.delivery.Figures;
 import henji.core.delivery.Run;
+import henji.core.delivery.SkipCounts;
 
 import java.util.List;
 import java.util.Objects;
@@ -11,11 +12,22 @@ import java.util.Objects;
  * A run as the page shows it.
  *
  * @param refusals by LINE's words; empty where only the figures were asked for
+ * @param skips who of a reminder's friends was left out just before the first try; they are among the cancelled
  */
-public record RunView(Run run, Figures figures, List<CountRun.Refusal> refusals) {
+public record RunView(Run run, Figures figures, List<CountRun.Refusal> refusals, SkipCounts skips) {
     public RunView {
         Objects.requireNonNull(run);
         Objects.requireNonNull(figures);
         refusals = List.copyOf(refusals);
+        Objects.requireNonNull(skips);
+    }
+
+    /** Of a broadcast, which leaves nobody out. */
+    static RunView of(Run run, Figures figures) {
+        return new RunView(run, figures, List.of(), SkipCounts.NONE);
+    }
+
+    RunView withRefusals(List<CountRun.Refusal> found) {
+        return new RunView(run, figures, found, skips);
     }
 }

@@ -142,10 +142,12 @@ public final class AdvanceRun {
         List<Slice> slices = feed(run, store.slices(run.id()), now);
         boolean allHinted = slices.stream().allMatch(slice -> slice.hintPosition() == slice.batches());
         Figures figures = Figures.NONE;
+        SkipCounts skips = SkipCounts.NONE;
         boolean allClosed = true;
         for (Slice slice : slices) {
             if (slice.state() == SliceState.CLOSED) {
                 figures = figures.plus(slice.finalFigures());
+                skips = skips.plus(slice.finalSkips());
                 continue;
             }
             boolean overdue = again || slice.hintedAt().filter(at -> at.plus(OVERDUE).isBefore(now)).isPresent();
@@ -156,8 +158,10 @@ public final class AdvanceRun {
             List<Batch> batches = store.batches(run.id(), slice.number(), slice.freeze());
             Figures counted = CountRun.sum(batches);
             if (batches.stream().allMatch(batch -> batch.status().isOver()) && counted.frozen() == slice.frozen()) {
-                store.writeSlice(run.id(), slice.number(), slice.close(counted));
+                SkipCounts skipped = CountRun.skips(batches);
+                store.writeSlice(run.id(), slice.number(), slice.close(counted, skipped));
                 figures = figures.plus(counted);
+                skips = skips.plus(skipped);
                 continue;
             }
             allClosed = false;
@@ -166,7 +170,7 @@ public final class AdvanceRun {
             }
         }
         if (allClosed && allHinted) {
-            store.writeRun(run.id(), RunMoves.finished(figures, now));
+            store.writeRun(run.id(), RunMoves.finished(figures, skips, now));
         } else if (allHinted && run.batches() <= SMALL
                 && run.frozenAt().filter(at -> at.plus(AHEAD).isAfter(now)).isPresent()) {
             hints.run(new Hints.RunHint(run.id(), false), SOON);

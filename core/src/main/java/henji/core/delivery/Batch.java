@@ -106,8 +106,10 @@ public record Batch(BatchRef ref, Map<BatchField, Object> fields) {
 
     /** Absent until the recipients were checked again. */
     public Optional<Skipped> skipped() {
+        Optional<byte[]> guards = fields.get(BatchField.GUARDED) instanceof byte[] bytes
+                ? Optional.of(bytes) : Optional.empty();
         return fields.get(BatchField.SKIPPED) instanceof byte[] bits
-                ? Optional.of(Skipped.ofBytes(bits)) : Optional.empty();
+                ? Optional.of(Skipped.ofBytes(bits, guards)) : Optional.empty();
     }
 
     /** Whether a worker may be calling LINE now. */

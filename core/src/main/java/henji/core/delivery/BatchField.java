@@ -29,5 +29,7 @@ public enum BatchField {
     STREAK,
     REQUEST_IDS,
     REASON,
-    SKIPPED
+    SKIPPED,
+    /** Which guards left out whom of the skipped. */
+    GUARDED
 }

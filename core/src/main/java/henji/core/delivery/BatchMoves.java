@@ -4,6 +4,7 @@ import static henji.core.delivery.BatchField.ATTEMPT;
 import static henji.core.delivery.BatchField.BODY_HASH;
 import static henji.core.delivery.BatchField.FIRST_AT;
 import static henji.core.delivery.BatchField.GENERATION;
+import static henji.core.delivery.BatchField.GUARDED;
 import static henji.core.delivery.BatchField.KEY;
 import static henji.core.delivery.BatchField.LAST_STATUS;
 import static henji.core.delivery.BatchField.NEXT_TRY;
@@ -64,7 +65,7 @@ public final class BatchMoves {
         if (seen.openUntil().isPresent()) {
             changes.add(set(UNKNOWN, true));
         }
-        skipped.ifPresent(found -> changes.add(set(SKIPPED, found.toBytes())));
+        skipped.ifPresent(found -> changes.addAll(skip(found)));
         return new Transition<>(seen.attempt() == 0 ? "T2" : "T3", List.of(
                 Guard.in(STATUS, BatchStatus.OPEN),
                 new Guard.Equal<>(GENERATION, (long) seen.generation()),
@@ -149,8 +150,14 @@ public final class BatchMoves {
         if (parent.skipped().isEmpty()) {
             return half;
         }
-        return half.after(new Transition<>("T1", List.of(),
-                List.of(set(SKIPPED, parent.skipped().get().toBytes()))));
+        return half.after(new Transition<>("T1", List.of(), skip(parent.skipped().get())));
+    }
+
+    private static List<Change<BatchField>> skip(Skipped skipped) {
+        List<Change<BatchField>> changes = new ArrayList<>();
+        changes.add(set(SKIPPED, skipped.toBytes()));
+        skipped.guardBytes().ifPresent(bytes -> changes.add(set(GUARDED, bytes)));
+        return changes;
     }
 
     /** T10: the window closed over an attempt of unknown outcome. */
@@ -179,14 +186,15 @@ public final class BatchMoves {
                 new Change.Remove<>(KEY),
                 new Change.Remove<>(TRIES),
                 new Change.Remove<>(NEXT_TRY),
-                new Change.Remove<>(SKIPPED)));
+                new Change.Remove<>(SKIPPED),
+                new Change.Remove<>(GUARDED)));
     }
 
     /** T12: nothing was sent and nothing will be. */
     static Transition<BatchField> cancelled(Batch seen, Optional<Skipped> skipped, String reason) {
         List<Change<BatchField>> changes =
                 outcome(seen, BatchStatus.CANCELLED, Optional.empty(), Optional.empty(), Optional.of(reason));
-        skipped.ifPresent(found -> changes.add(set(SKIPPED, found.toBytes())));
+        skipped.ifPresent(found -> changes.addAll(skip(found)));
         return new Transition<>("T12", List.of(
                 Guard.in(STATUS, BatchStatus.OPEN),
                 new Guard.Equal<>(ATTEMPT, seen.attempt()),

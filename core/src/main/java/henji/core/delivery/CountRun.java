@@ -33,6 +33,22 @@ public final class CountRun {
         });
     }
 
+    /** Who of a reminder's run was left out just before the first try; nobody of other runs. */
+    public SkipCounts skips(Run run) {
+        return run.finalSkips().orElseGet(() -> {
+            if (run.frozenAt().isEmpty() || !run.isRechecked()) {
+                return SkipCounts.NONE;
+            }
+            SkipCounts skips = SkipCounts.NONE;
+            for (Slice slice : store.slices(run.id())) {
+                skips = skips.plus(slice.state() == SliceState.CLOSED
+                        ? slice.finalSkips()
+                        : skips(store.batches(run.id(), slice.number(), slice.freeze())));
+            }
+            return skips;
+        });
+    }
+
     /**
      * Friends that LINE refused, by LINE's words.
      *
@@ -60,6 +76,10 @@ public final class CountRun {
         counts.forEach((why, count) -> refusals.add(new Refusal(why.getKey(), why.getValue(), count)));
         refusals.sort(Comparator.comparingLong(Refusal::count).reversed().thenComparing(Refusal::reason));
         return refusals;
+    }
+
+    static SkipCounts skips(List<Batch> batches) {
+        return batches.stream().map(SkipCounts::of).reduce(SkipCounts.NONE, SkipCounts::plus);
     }
 
     static Figures sum(List<Batch> batches) {

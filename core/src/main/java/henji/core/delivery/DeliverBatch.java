@@ -24,6 +24,7 @@ public final class DeliverBatch {
     /** Batches halved in one run before a person has to look. */
     private static final int SPLITS_MAX = 200;
     private static final int IN_A_ROW = 3;
+    private static final Duration OTHER_RUN = Duration.ofSeconds(10);
     private static final int WRITE_TRIES = 3;
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
@@ -34,6 +35,7 @@ public final class DeliverBatch {
     private final Hints hints;
     private final ControlRun control;
     private final Recheck recheck;
+    private final GiveUps spent;
     private final Pace pace;
     private final InstantSource clock;
     private final String channelId;
@@ -44,13 +46,14 @@ public final class DeliverBatch {
      * @param channelId of the channel that {@code line} sends for; part of every key
      * @param epoch of the stack; runs of another one are not sent
      */
-    public DeliverBatch(RunStore store, LineApi line, Hints hints, ControlRun control, Recheck recheck, Pace pace,
-            InstantSource clock, String channelId, String epoch) {
+    public DeliverBatch(RunStore store, LineApi line, Hints hints, ControlRun control, Recheck recheck, GiveUps spent,
+            Pace pace, InstantSource clock, String channelId, String epoch) {
         this.store = store;
         this.line = line;
         this.hints = hints;
         this.control = control;
         this.recheck = recheck;
+        this.spent = spent;
         this.pace = pace;
         this.clock = clock;
         this.channelId = channelId;
@@ -138,9 +141,16 @@ public final class DeliverBatch {
                 () -> new IllegalStateException("the content is stored before the run"));
         Recipients recipients = store.recipients(seen.ref()).orElseThrow(
                 () -> new IllegalStateException("the ids are stored with the batch"));
-        Optional<Skipped> found = run.isRechecked() && seen.skipped().isEmpty()
-                ? Optional.of(recheck.skipped(content.segment(), recipients, seen.from(), seen.to(), run.segmentNow()))
-                : Optional.empty();
+        Optional<Recheck.Looked> looked = Optional.empty();
+        if (run.isRechecked() && seen.skipped().isEmpty()) {
+            looked = recheck.look(new Recheck.Question(run.campaign(), Optional.of(run.id()), content.segment(),
+                    content.guards(), run.segmentNow()), recipients, seen.from(), seen.to());
+            if (looked.isEmpty()) {
+                return later(hint, clock.instant().plus(OTHER_RUN), "other-run-freezes");
+            }
+        }
+        looked.ifPresent(who -> giveUp(run, content, who));
+        Optional<Skipped> found = looked.map(Recheck.Looked::skipped);
         Skipped skipped = found.or(seen::skipped).orElse(Skipped.NOBODY);
         List<FriendId> to = recipients.between(seen.from(), seen.to(), skipped);
         if (to.isEmpty()) {
@@ -163,6 +173,15 @@ public final class DeliverBatch {
         Batch claimed = seen.after(claim);
         LineAnswer answer = line.multicast(key, to, content.messages(), until(claimed));
         return record(run, claimed, to.size(), answer, hint);
+    }
+
+    /**
+     * Asks for the mark of those who got it as often as it may be sent. Before the intent, so that it is not lost: that
+     * they did is true whatever becomes of this batch.
+     */
+    private void giveUp(Run run, RunContent content, Recheck.Looked looked) {
+        content.guards().limit().flatMap(ReminderGuards.Limit::mark).ifPresent(mark -> looked.spent().forEach(
+                friend -> spent.giveUp(new GiveUps.GiveUp(run.campaign(), friend.id(), friend.mark().mark(), mark))));
     }
 
     /** Until when a try on the wire may begin: inside the window, and well inside the lease. */

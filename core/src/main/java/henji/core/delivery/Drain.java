@@ -36,9 +36,10 @@ final class Drain {
 
     void cancel(Run run) {
         if (run.frozenAt().isEmpty()) {
-            store.writeRun(run.id(), RunMoves.cancelled(run, Figures.NONE, clock.instant()));
+            store.writeRun(run.id(), RunMoves.cancelled(run, Figures.NONE, SkipCounts.NONE, clock.instant()));
         } else if (isStill(run, true)) {
-            store.writeRun(run.id(), RunMoves.cancelled(run, new CountRun(store).count(run), clock.instant()));
+            CountRun count = new CountRun(store);
+            store.writeRun(run.id(), RunMoves.cancelled(run, count.count(run), count.skips(run), clock.instant()));
         } else {
             hints.run(new Hints.RunHint(run.id(), false), SOON);
         }

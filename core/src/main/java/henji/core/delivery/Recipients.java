@@ -39,18 +39,45 @@ public record Recipients(byte[] bytes) {
         return HEX.parseHex(friend.value(), 1, 1 + 2 * WIDTH);
     }
 
+    static int packed(byte[] bytes) {
+        return bytes.length / WIDTH;
+    }
+
+    static FriendId unpack(byte[] bytes, int position) {
+        return new FriendId("U" + HEX.formatHex(bytes, position * WIDTH, (position + 1) * WIDTH));
+    }
+
     @Override
     public byte[] bytes() {
         return bytes.clone();
     }
 
     public int size() {
-        return bytes.length / WIDTH;
+        return packed(bytes);
     }
 
     /** @param position from 0, in the order frozen */
     public FriendId at(int position) {
-        return new FriendId("U" + HEX.formatHex(bytes, position * WIDTH, (position + 1) * WIDTH));
+        return unpack(bytes, position);
+    }
+
+    /** Where a friend stands in key order; negative if not there. */
+    int positionOf(FriendId friend) {
+        int low = 0;
+        int high = size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = KeyRange.ORDER.compare(at(middle), friend);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 
     /** Those of the positions {@code from} to {@code to} (exclusive) that are not skipped. */

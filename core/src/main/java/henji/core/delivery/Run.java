@@ -110,6 +110,10 @@ public record Run(RunId id, Map<RunField, Object> fields) {
                 number(RunField.UNKNOWN), number(RunField.CANCELLED), 0));
     }
 
+    Optional<SkipCounts> finalSkips() {
+        return text(RunField.SKIPPED).map(SkipCounts::ofCode);
+    }
+
     private long number(RunField field) {
         return fields.get(field) instanceof Long number ? number : 0;
     }

@@ -16,25 +16,33 @@ import java.util.TreeMap;
  * What a run sends and to whom, as it was confirmed. Stored under its own hash, so it can only be absent or right.
  *
  * @param frozen the messages' frozen form, as stored; later releases may write another, never this one
+ * @param guards of a reminder
  */
-public record RunContent(String frozen, OutgoingMessages messages, Segment segment) {
+public record RunContent(String frozen, OutgoingMessages messages, Segment segment, ReminderGuards guards) {
 
     public RunContent {
         Objects.requireNonNull(frozen);
         Objects.requireNonNull(messages);
         Objects.requireNonNull(segment);
+        Objects.requireNonNull(guards);
     }
 
     public static RunContent of(OutgoingMessages messages, Segment segment) {
-        return new RunContent(messages.frozen(), messages, segment);
+        return of(messages, segment, ReminderGuards.NONE);
     }
 
-    /** SHA-256 over messages and segment, 64 hex digits. */
+    public static RunContent of(OutgoingMessages messages, Segment segment, ReminderGuards guards) {
+        return new RunContent(messages.frozen(), messages, segment, guards);
+    }
+
+    /** SHA-256 over messages, segment and guards, 64 hex digits. */
     public String hash() {
         MessageDigest sha = BodyHash.sha256();
         StringBuilder segmentText = new StringBuilder();
         canonical(segmentText, SegmentWriter.write(segment));
-        sha.update((frozen.length() + ":" + frozen + segmentText).getBytes(StandardCharsets.UTF_8));
+        // Without guards as it was before there were any: runs under way keep their hash.
+        String guardText = guards.isNone() ? "" : "!" + guards.code();
+        sha.update((frozen.length() + ":" + frozen + segmentText + guardText).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(sha.digest());
     }
 

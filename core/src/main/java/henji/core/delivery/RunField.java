@@ -31,6 +31,8 @@ public enum RunField {
     REFUSED,
     UNKNOWN,
     CANCELLED,
+    /** How many of the cancelled were left out, by reason; see {@link SkipCounts#code()}. */
+    SKIPPED,
     /** Counts batches that were halved. */
     SPLITS,
     /** Key of the index of runs that are not over; absent once it is. */

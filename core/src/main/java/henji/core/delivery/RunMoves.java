@@ -89,26 +89,27 @@ final class RunMoves {
                 List.of(new Change.Add<>(PERMIT, 1), new Change.Remove<>(RunField.REASON)));
     }
 
-    static Transition<RunField> cancelled(Run seen, Figures figures, Instant now) {
+    static Transition<RunField> cancelled(Run seen, Figures figures, SkipCounts skips, Instant now) {
         return move("cancelled", List.of(RunState.CANCELLING), RunState.CANCELLED, permit(seen),
-                over(figures, now));
+                over(figures, skips, now));
     }
 
-    static Transition<RunField> finished(Figures figures, Instant now) {
-        return move("finished", List.of(RunState.RUNNING), RunState.FINISHED, List.of(), over(figures, now));
+    static Transition<RunField> finished(Figures figures, SkipCounts skips, Instant now) {
+        return move("finished", List.of(RunState.RUNNING), RunState.FINISHED, List.of(), over(figures, skips, now));
     }
 
     static Transition<RunField> held(Run seen) {
         return move("held", RunState.LIVE, RunState.HELD, permit(seen), List.of(new Change.Add<>(PERMIT, 1)));
     }
 
-    private static List<Change<RunField>> over(Figures figures, Instant now) {
+    private static List<Change<RunField>> over(Figures figures, SkipCounts skips, Instant now) {
         return List.of(
                 set(RunField.FROZEN, figures.frozen()),
                 set(RunField.ACCEPTED, figures.accepted()),
                 set(RunField.REFUSED, figures.refused()),
                 set(RunField.UNKNOWN, figures.unknown()),
                 set(RunField.CANCELLED, figures.cancelled()),
+                set(RunField.SKIPPED, skips.code()),
                 set(RunField.ENDED_AT, now.toEpochMilli()),
                 new Change.Remove<>(RunField.ACTIVE_KEY),
                 new Change.Remove<>(RunField.ACTIVE_AT));

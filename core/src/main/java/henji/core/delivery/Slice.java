@@ -1,5 +1,7 @@
 package henji.core.delivery;
 
+import henji.core.friend.FriendId;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -82,6 +84,28 @@ public record Slice(RunId run, int number, Map<SliceField, Object> fields) {
                 amount(SliceField.UNKNOWN), amount(SliceField.CANCELLED), 0);
     }
 
+    /** The batch that a friend of this frozen slice's range is in, if in any; negative before the first. */
+    int batchOf(FriendId friend) {
+        if (!(fields.get(SliceField.FIRST_IDS) instanceof byte[] first) || first.length == 0) {
+            return -1;
+        }
+        int low = 0;
+        int high = Recipients.packed(first) - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (KeyRange.ORDER.compare(Recipients.unpack(first, middle), friend) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high;
+    }
+
+    SkipCounts finalSkips() {
+        return SkipCounts.ofCode(fields.get(SliceField.SKIPPED) instanceof String code ? code : "");
+    }
+
     BatchRef batch(int index) {
         return new BatchRef(run, freeze(), BatchNo.of(number, index));
     }
@@ -131,14 +155,15 @@ public record Slice(RunId run, int number, Map<SliceField, Object> fields) {
                 set(SliceField.HINTED_AT, now.toEpochMilli())));
     }
 
-    Transition<SliceField> close(Figures figures) {
+    Transition<SliceField> close(Figures figures, SkipCounts skips) {
         return new Transition<>("slice-closed",
                 List.of(new Guard.Equal<>(SliceField.STATE, SliceState.FROZEN.name())), List.of(
                 set(SliceField.STATE, SliceState.CLOSED.name()),
                 set(SliceField.ACCEPTED, figures.accepted()),
                 set(SliceField.REFUSED, figures.refused()),
                 set(SliceField.UNKNOWN, figures.unknown()),
-                set(SliceField.CANCELLED, figures.cancelled())));
+                set(SliceField.CANCELLED, figures.cancelled()),
+                set(SliceField.SKIPPED, skips.code())));
     }
 
     Slice after(Transition<SliceField> transition) {

@@ -19,5 +19,7 @@ public enum SliceField {
     ACCEPTED,
     REFUSED,
     UNKNOWN,
-    CANCELLED
+    CANCELLED,
+    /** As {@link RunField#SKIPPED}. */
+    SKIPPED
 }

@@ -11,6 +11,7 @@ import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.Change;
 import henji.core.delivery.Guard;
+import henji.core.delivery.ReminderGuards;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunField;
 import henji.core.delivery.RunId;
@@ -172,7 +173,7 @@ public abstract class NotingContract {
         return new Reminder(new CampaignId("r-1"), version, "毎週月曜", false, new Condition.Mark(
                 Set.of(new MarkId("waiting"))),
                 OutgoingMessages.of(new OutgoingMessage.Text("a")), new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY),
-                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), Duration.ofHours(2), NOON, NOON,
+                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), ReminderGuards.NONE, Duration.ofHours(2), NOON, NOON,
                 new Actor.Member(new StaffId("hana")));
     }
 }

@@ -9,6 +9,7 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Page;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
+import henji.core.delivery.ReminderGuards;
 import henji.core.delivery.RunId;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
@@ -30,6 +31,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What every store of campaigns keeps. */
@@ -177,7 +179,7 @@ public abstract class CampaignStoreContract {
         Reminder weekly = reminder("r-1", 1);
         Reminder monthly = new Reminder(new CampaignId("r-2"), 1, "月末", true, WAITING, MESSAGES,
                 new Recurrence.Monthly(31, Recurrence.Monthly.ShortMonth.LAST_DAY, LocalTime.of(9, 30),
-                        ZoneId.of("America/New_York")), Duration.ofMinutes(30), T0, T0, STAFF);
+                        ZoneId.of("America/New_York")), GUARDS, Duration.ofMinutes(30), T0, T0, STAFF);
 
         store.create(weekly);
         store.create(monthly);
@@ -243,8 +245,11 @@ public abstract class CampaignStoreContract {
                 broadcast.scheduled(), broadcast.started());
     }
 
+    private static final ReminderGuards GUARDS = new ReminderGuards(OptionalInt.of(7), OptionalInt.of(3),
+            Optional.of(new ReminderGuards.Limit(4, Optional.of(new MarkId("done")))), true);
+
     private static Reminder reminder(String id, long version) {
         return new Reminder(new CampaignId(id), version, "毎週月曜", false, WAITING, MESSAGES, MONDAYS,
-                Duration.ofHours(2), T0, T0, STAFF);
+                ReminderGuards.NONE, Duration.ofHours(2), T0, T0, STAFF);
     }
 }

@@ -9,8 +9,10 @@ import henji.core.delivery.CountRun;
 import henji.core.delivery.DeliverBatch;
 import henji.core.delivery.Figures;
 import henji.core.delivery.FreezeSlice;
+import henji.core.delivery.GiveUps;
 import henji.core.delivery.Hints;
 import henji.core.delivery.Pace;
+import henji.core.delivery.PastRuns;
 import henji.core.delivery.Recheck;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunContent;
@@ -36,6 +38,7 @@ import henji.core.staff.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +68,13 @@ public final class DeliveryEngine {
     public final HintQueue queue = new HintQueue(clock);
     public final LineInMemory lineInMemory = new LineInMemory(clock);
     public final Map<FriendId, MarkId> marks = new HashMap<>();
+    /** When each friend's mark was set and when they last wrote; else at the beginning and never. */
+    public final Map<FriendId, Instant> markedAt = new HashMap<>();
+    public final Map<FriendId, Instant> wroteAt = new HashMap<>();
+    /** On whom a reminder asked to give up. */
+    public final List<GiveUps.GiveUp> given = new ArrayList<>();
+    /** Which runs a reminder had; none before a test says so. */
+    public PastRuns past = (campaign, from) -> List.of();
     public final List<FriendId> friends;
     private final Audience audience;
     public RunStore store;
@@ -172,8 +182,8 @@ public final class DeliveryEngine {
     }
 
     public DeliverBatch deliver() {
-        return new DeliverBatch(store, line, queue, control(), new Recheck(new MarkedFriends(), TOKYO), NO_PACE, clock,
-                channelId, epoch);
+        return new DeliverBatch(store, line, queue, control(),
+                new Recheck(new MarkedFriends(), store, past, TOKYO), given::add, NO_PACE, clock, channelId, epoch);
     }
 
     /** Everybody once, nobody twice, and the figures say so. */
@@ -200,12 +210,19 @@ public final class DeliveryEngine {
         }
     };
 
-    /** Friends who carry their mark and nothing else. */
+    public FriendStore people() {
+        return new MarkedFriends();
+    }
+
+    /** Friends who carry their mark, the time of their last message, and nothing else. */
     private final class MarkedFriends implements FriendStore {
         @Override
         public Optional<Friend> read(FriendId id) {
             return Optional.ofNullable(marks.get(id))
-                    .map(mark -> Friend.first(id, 0, new MarkState(mark, MarkKind.WAITING, T0, STAFF)));
+                    .map(mark -> Friend.first(id, 0,
+                            new MarkState(mark, MarkKind.WAITING, markedAt.getOrDefault(id, T0), STAFF)))
+                    .map(one -> one.withConversation(one.conversation().withIn(
+                            Optional.ofNullable(wroteAt.get(id)), Optional.ofNullable(wroteAt.get(id)))));
         }
 
         @Override

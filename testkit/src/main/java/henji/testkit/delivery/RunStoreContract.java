@@ -264,7 +264,7 @@ public abstract class RunStoreContract {
                 case UNKNOWN -> true;
                 case BODY_HASH, KEY, REASON -> "text of " + field;
                 case REQUEST_IDS -> List.of("r1", "r2");
-                case SKIPPED -> new byte[] {5};
+                case SKIPPED, GUARDED -> new byte[] {5};
                 case GENERATION, FROM, TO, ATTEMPT, OPEN_UNTIL, STOP, FIRST_AT, TRIES, NEXT_TRY, LAST_STATUS, STREAK ->
                     100L + field.ordinal();
             };
@@ -275,8 +275,9 @@ public abstract class RunStoreContract {
 
         Map<BatchField, Object> stored = new EnumMap<>(store.batch(ref).orElseThrow().fields());
         assertThat((byte[]) stored.remove(BatchField.SKIPPED)).containsExactly(5);
+        assertThat((byte[]) stored.remove(BatchField.GUARDED)).containsExactly(5);
         changes.stream().map(change -> (Change.Set<BatchField>) change)
-                .filter(change -> change.field() != BatchField.SKIPPED)
+                .filter(change -> !(change.value() instanceof byte[]))
                 .forEach(change -> assertThat(stored.remove(change.field())).isEqualTo(change.value()));
         assertThat(stored).isEmpty();
     }

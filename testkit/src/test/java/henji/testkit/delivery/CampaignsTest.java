@@ -17,6 +17,7 @@ import henji.core.campaign.ReminderResult;
 import henji.core.campaign.ReminderView;
 import henji.core.campaign.Reminders;
 import henji.core.campaign.Schedules;
+import henji.core.delivery.ReminderGuards;
 import henji.core.delivery.RunId;
 import henji.core.delivery.RunState;
 import henji.core.delivery.StartRun;
@@ -319,7 +320,7 @@ class CampaignsTest {
         // The engine's clock starts on a Monday at 10:00 in Tokyo; the next is a week away.
         ReminderView view = reminders.create(new OperationId("rem-monday"), new Reminders.Form("月曜",
                 DeliveryEngine.WAITING, MESSAGES, new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY),
-                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), Duration.ofHours(2)), STAFF);
+                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), ReminderGuards.NONE, Duration.ofHours(2)), STAFF);
         return enabled ? ((ReminderResult.Done) reminders.setEnabled(view.reminder().id(), 1, true, STAFF)).view()
                 .reminder() : view.reminder();
     }

@@ -6,6 +6,7 @@ import henji.core.delivery.BatchField;
 import henji.core.delivery.BatchNo;
 import henji.core.delivery.BatchRef;
 import henji.core.delivery.Recipients;
+import henji.core.delivery.ReminderGuards;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunContent;
 import henji.core.delivery.RunField;
@@ -157,6 +158,9 @@ public final class DynamoRunStore implements RunStore {
         Map<String, AttributeValue> item = contentKey(run, content.hash());
         item.put("ms", Values.of(content.frozen()));
         item.put("sg", Values.of(Json.writeText(SegmentWriter.write(content.segment()))));
+        if (!content.guards().isNone()) {
+            item.put("gd", Values.of(content.guards().code()));
+        }
         dynamo.putItem(request -> request.tableName(table).item(item));
     }
 
@@ -169,7 +173,7 @@ public final class DynamoRunStore implements RunStore {
         }
         Optional<RunContent> found = get(contentKey(run, hash)).map(item -> new RunContent(Values.text(item, "ms"),
                 OutgoingMessages.ofTree(Json.read(Values.text(item, "ms"))),
-                SegmentReader.read(Json.read(Values.text(item, "sg")))));
+                SegmentReader.read(Json.read(Values.text(item, "sg"))), guards(item)));
         found.ifPresent(content -> {
             if (contents.size() >= CACHED) {
                 contents.clear();
@@ -177,6 +181,11 @@ public final class DynamoRunStore implements RunStore {
             contents.put(key, content);
         });
         return found;
+    }
+
+    /** Absent from items of before there were guards, and where there are none. */
+    static ReminderGuards guards(Map<String, AttributeValue> item) {
+        return item.containsKey("gd") ? ReminderGuards.ofCode(Values.text(item, "gd")) : ReminderGuards.NONE;
     }
 
     @Override

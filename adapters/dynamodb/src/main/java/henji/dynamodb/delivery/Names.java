@@ -40,6 +40,7 @@ final class Names<F extends Enum<F>> {
         case REFUSED -> "rf";
         case UNKNOWN -> "un";
         case CANCELLED -> "ca";
+        case SKIPPED -> "wy";
         case SPLITS -> "sp";
         case ACTIVE_KEY -> "ak";
         case ACTIVE_AT -> "at";
@@ -60,6 +61,7 @@ final class Names<F extends Enum<F>> {
         case REFUSED -> "rf";
         case UNKNOWN -> "un";
         case CANCELLED -> "ca";
+        case SKIPPED -> "wy";
     });
 
     static final Names<BatchField> BATCH = new Names<>(BatchField.class, field -> switch (field) {
@@ -81,6 +83,7 @@ final class Names<F extends Enum<F>> {
         case REQUEST_IDS -> "ri";
         case REASON -> "rs";
         case SKIPPED -> "sb";
+        case GUARDED -> "gb";
     });
 
     private final Class<F> type;

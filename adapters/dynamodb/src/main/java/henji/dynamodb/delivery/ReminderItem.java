@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A reminder as an item: kd kind · vs version · nm name · en enabled · sg segment · ms messages · wd days of the week,
- * or md day of the month with mo what short months do · lt local time · tz zone · la lateness in minutes · wf watched
+ * or md day of the month with mo what short months do · lt local time · tz zone · gd guards · la lateness in minutes · wf watched
  * from · ua, ub updated at, by.
  */
 final class ReminderItem {
@@ -51,6 +51,9 @@ final class ReminderItem {
         }
         item.put("lt", Values.of(reminder.recurrence().at().toString()));
         item.put("tz", Values.of(reminder.recurrence().zone().getId()));
+        if (!reminder.guards().isNone()) {
+            item.put("gd", Values.of(reminder.guards().code()));
+        }
         item.put("la", Values.of(reminder.lateness().toMinutes()));
         item.put("wf", Values.of(reminder.watchedFrom().toEpochMilli()));
         item.put("ua", Values.of(reminder.updatedAt().toEpochMilli()));
@@ -62,7 +65,7 @@ final class ReminderItem {
         return new Reminder(id, Values.number(item, "vs"), Values.text(item, "nm"), item.get("en").bool(),
                 SegmentReader.read(Json.read(Values.text(item, "sg"))),
                 OutgoingMessages.ofTree(Json.read(Values.text(item, "ms"))),
-                recurrence(item), Duration.ofMinutes(Values.number(item, "la")),
+                recurrence(item), DynamoRunStore.guards(item), Duration.ofMinutes(Values.number(item, "la")),
                 BroadcastItem.time(item, "wf"), BroadcastItem.time(item, "ua"), BroadcastItem.actor(item, "ub"));
     }
 

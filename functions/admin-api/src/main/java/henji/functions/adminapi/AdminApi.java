@@ -6,6 +6,7 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.DryRun;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.NotedRuns;
 import henji.core.campaign.Reminders;
 import henji.core.card.BulkEditing;
 import henji.core.card.CardEditing;
@@ -13,6 +14,7 @@ import henji.core.card.CardReplacing;
 import henji.core.card.MessageMarks;
 import henji.core.card.Notes;
 import henji.core.delivery.ControlRun;
+import henji.core.delivery.Recheck;
 import henji.core.delivery.StartRun;
 import henji.core.friend.IndexShards;
 import henji.core.line.QuotaMemory;
@@ -107,7 +109,8 @@ public final class AdminApi {
                 ports.friends(), ports.settings()).routes());
         routes.addAll(new ReminderRoutes(
                 new Reminders(ports.campaigns(), ports.runs(), ports.schedules(), clock),
-                new DryRun(ports.campaigns(), ports.audience(), ports.friends(), account.zone(), clock),
+                new DryRun(ports.campaigns(), ports.audience(), new Recheck(ports.friends(), ports.runs(),
+                        new NotedRuns(ports.campaigns()), account.zone()), account.zone(), clock),
                 ports.settings()).routes());
         return routes;
     }

@@ -186,6 +186,38 @@ class CampaignRoutesTest {
     }
 
     @Test
+    void aReminderKeepsItsGuardsAndAnEditWithoutAnyTakesThemAway() {
+        String guards = "'guards':{'restDays':7,'markDays':3,'limit':{'times':4,'mark':'done'},'stopOnReply':true}";
+        String guarded = MONDAYS.replaceFirst("'recurrence'", guards + ",'recurrence'");
+
+        Desk.Reply made = desk.call(Role.MARKETER, "POST", "/api/reminders", guarded);
+        assertThat(made.body().get("guards")).isEqualTo(Map.of("restDays", 7, "markDays", 3, "limit",
+                Map.of("times", 4, "mark", "done"), "stopOnReply", true));
+
+        Desk.Reply changed = desk.call(Role.MARKETER, "PUT", "/api/reminders/" + ID,
+                MONDAYS.replace("'operationId':'" + ID + "'", "'version':1"));
+        assertThat(changed.body().get("guards")).isEqualTo(Map.of("stopOnReply", false));
+    }
+
+    @Test
+    void aGuardThatCannotBeKeptIsNamedAtItsField() {
+        assertThat(guardFaults("{'restDays':0}"))
+                .isEqualTo(List.of(Map.of("path", "/guards/restDays", "code", "range", "limit", 1)));
+        assertThat(guardFaults("{'limit':{'times':51}}"))
+                .isEqualTo(List.of(Map.of("path", "/guards/limit/times", "code", "range", "limit", 50)));
+        assertThat(guardFaults("{'limit':{'times':1,'mark':'gone'}}"))
+                .isEqualTo(List.of(Map.of("path", "/guards/limit/mark", "code", "not-found")));
+        assertThat(guardFaults("{'quiet':1}")).isEqualTo(List.of(Map.of("path", "/guards/quiet", "code", "unknown")));
+    }
+
+    private Object guardFaults(String guards) {
+        Desk.Reply reply = desk.call(Role.MARKETER, "POST", "/api/reminders",
+                MONDAYS.replaceFirst("'recurrence'", "'guards':" + guards + ",'recurrence'"));
+        assertThat(reply.code()).isEqualTo("400 invalid");
+        return reply.body().get("fields");
+    }
+
+    @Test
     void onlyTheFirstPageOfADryRunCountsEverybody() {
         desk.friend(1);
         desk.friend(2);

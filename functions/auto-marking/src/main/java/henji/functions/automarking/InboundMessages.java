@@ -1,8 +1,11 @@
 package henji.functions.automarking;
 
+import henji.core.card.GivingUp;
+import henji.core.delivery.GiveUps;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.inbound.RecordInbound;
+import henji.core.mark.MarkId;
 import henji.core.search.NamePostings;
 import henji.core.timeline.RawEvent;
 import henji.lambda.Json;
@@ -13,17 +16,20 @@ import java.util.Map;
 
 /**
  * Reads a message of the inbound queue: an event of LINE ({@code {"v":1,"destination","received","event"}}) or work
- * for a friend that rides in the friend's own order ({@code {"v":1,"task":"name-grams","friendId"}}).
+ * for a friend that rides in the friend's own order ({@code {"v":1,"task":"name-grams","friendId"}},
+ * {@code {"v":1,"task":"give-up","friendId","reminder","from","to"}}).
  */
 final class InboundMessages {
 
     private final RecordInbound events;
     private final NamePostings names;
+    private final GivingUp givingUp;
     private final FriendStore friends;
 
-    InboundMessages(RecordInbound events, NamePostings names, FriendStore friends) {
+    InboundMessages(RecordInbound events, NamePostings names, GivingUp givingUp, FriendStore friends) {
         this.events = events;
         this.names = names;
+        this.givingUp = givingUp;
         this.friends = friends;
     }
 
@@ -37,6 +43,9 @@ final class InboundMessages {
             events.record(text(body, "destination"), received(body), RawEvent.of(Json.object(body.get("event"))));
         } else if ("name-grams".equals(body.get("task"))) {
             friends.read(new FriendId(text(body, "friendId"))).ifPresent(names::follow);
+        } else if ("give-up".equals(body.get("task"))) {
+            givingUp.giveUp(new GiveUps.GiveUp(text(body, "reminder"), new FriendId(text(body, "friendId")),
+                    new MarkId(text(body, "from")), new MarkId(text(body, "to"))));
         } else {
             throw new IllegalArgumentException("a message without an event or a known task");
         }

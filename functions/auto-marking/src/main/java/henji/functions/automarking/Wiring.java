@@ -7,6 +7,8 @@ import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.bus.EventBridgeEvents;
+import henji.core.card.CardEditing;
+import henji.core.card.GivingUp;
 import henji.core.friend.IndexShards;
 import henji.core.inbound.RecordInbound;
 import henji.core.search.NamePostings;
@@ -54,15 +56,20 @@ final class Wiring {
         SqsInboundTasks tasks = new SqsInboundTasks(
                 new QueueSender(AwsJsonCalls.sqs(clients), env.inboundQueue()),
                 new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue()), surroundings.clock());
+        EventBridgeEvents bus =
+                new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log);
+        IndexShards shards = new IndexShards(env.indexShards());
         RecordInbound record = new RecordInbound(friends, new DynamoTimelineStore(dynamo, env.timeline()),
                 FirstMarks.assumedFor(settings),
                 new LimitedProfiles(line::profile, PROFILE_PATIENCE, Executors.newVirtualThreadPerTaskExecutor(),
                         surroundings.clock()),
                 tasks,
-                new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log),
-                new IndexShards(env.indexShards()), surroundings.clock());
+                bus, shards, surroundings.clock());
+        CardEditing editing = new CardEditing(friends, friends, settings, bus, tasks::nameChanged, shards,
+                surroundings.clock());
         this.messages = new InboundMessages(record,
-                new NamePostings(new DynamoPostingStore(dynamo, env.postings())), friends);
+                new NamePostings(new DynamoPostingStore(dynamo, env.postings())),
+                new GivingUp(friends, editing, settings), friends);
     }
 
     private static ChannelCredentials credentials(Channel channel) {

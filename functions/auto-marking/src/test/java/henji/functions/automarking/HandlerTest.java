@@ -6,6 +6,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.settings.Preset;
 import henji.core.settings.Setting;
+import henji.core.staff.Actor;
 import henji.core.timeline.Content;
 import henji.core.timeline.EntryKind;
 import henji.core.timeline.InMessage;
@@ -138,6 +139,22 @@ class HandlerTest {
         assertThat(cloud.published()).extracting(entry -> entry.get("DetailType"))
                 .containsExactly("MessageReceived", "MarkChanged");
         assertThat(cloud.published().toString()).doesNotContain("山田");
+    }
+
+    @Test
+    void onWhomAReminderGivesUpGetsItsMarkOnceAndNotUnderAnother() {
+        QueuedEvent event = eventsOf(EVENTS.resolve("webhook/01-text-ja.json")).getFirst();
+        handle(List.of(event));
+        QueuedEvent asked = new QueuedEvent(Json.writeText(Map.of("v", 1, "task", "give-up", "friendId", event.group(),
+                "reminder", "rem-monday", "from", "todo", "to", "done")), event.group(), "give-up-1");
+
+        assertThat(handle(List.of(asked))).isEmpty();
+        assertThat(handle(List.of(asked))).isEmpty();
+
+        assertThat(friend(event.group()).mark().mark().value()).isEqualTo("done");
+        assertThat(friend(event.group()).mark().by()).isEqualTo(new Actor.Reminder("rem-monday"));
+        assertThat(entriesOf(event.group())).extracting(TimelineEntry::kind)
+                .containsExactlyInAnyOrder(EntryKind.MESSAGE_IN, EntryKind.MARK_CHANGED);
     }
 
     @Test

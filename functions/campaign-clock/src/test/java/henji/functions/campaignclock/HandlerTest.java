@@ -9,6 +9,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
+import henji.core.delivery.ReminderGuards;
 import henji.core.delivery.RunId;
 import henji.core.delivery.RunState;
 import henji.core.delivery.RunStore;
@@ -83,7 +84,7 @@ class HandlerTest {
         new DynamoCampaignStore(dynamo, tables.name("Campaigns")).create(new Reminder(new CampaignId("rem-monday"), 1,
                 "月曜", true, DeliveryEngine.WAITING, DeliveryEngine.CONTENT.messages(),
                 new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY), LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")),
-                Duration.ofHours(2), SUNDAY, SUNDAY, new Actor.Rule("test")));
+                ReminderGuards.NONE, Duration.ofHours(2), SUNDAY, SUNDAY, new Actor.Rule("test")));
         handler = new Handler(surroundings);
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
  *
  * @param friends name of the table Friends
  * @param campaigns name of the table Campaigns
+ * @param inboundQueue URL of the queue Inbound
  * @param fanoutQueue URL of the queue Fanout
  * @param batchesQueue URL of the queue Batches
  * @param channelParameter name of the channel's parameter
@@ -17,14 +18,15 @@ import java.time.ZoneId;
  * @param zone the account's time zone
  * @param epoch generation of the data
  */
-record DeliveryEnv(String friends, String campaigns, String fanoutQueue, String batchesQueue, String channelParameter,
-        URI lineEndpoint, ZoneId zone, String epoch) {
+record DeliveryEnv(String friends, String campaigns, String inboundQueue, String fanoutQueue, String batchesQueue,
+        String channelParameter, URI lineEndpoint, ZoneId zone, String epoch) {
 
     static DeliveryEnv of(Surroundings surroundings) {
         Env env = new Env(surroundings);
         return new DeliveryEnv(
                 env.required("TABLE_FRIENDS"),
                 env.required("TABLE_CAMPAIGNS"),
+                env.required("QUEUE_INBOUND"),
                 env.required("QUEUE_FANOUT"),
                 env.required("QUEUE_BATCHES"),
                 env.required("PARAMETER_CHANNEL"),

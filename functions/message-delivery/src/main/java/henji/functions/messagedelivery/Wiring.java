@@ -7,8 +7,10 @@ import henji.aws.Channel;
 import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
+import henji.core.campaign.NotedRuns;
 import henji.core.delivery.ControlRun;
 import henji.core.delivery.DeliverBatch;
+import henji.core.delivery.GiveUps;
 import henji.core.delivery.Hints;
 import henji.core.delivery.Pace;
 import henji.core.delivery.Recheck;
@@ -16,6 +18,7 @@ import henji.core.delivery.RunStore;
 import henji.core.line.LineApi;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendStore;
+import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.lambda.Log;
 import henji.lambda.Surroundings;
@@ -23,6 +26,7 @@ import henji.line.ChannelCredentials;
 import henji.line.LineMessagingApi;
 import henji.line.SteadyPace;
 import henji.messaging.QueueSender;
+import henji.messaging.SqsGiveUps;
 import henji.messaging.SqsHints;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,6 +45,7 @@ final class Wiring {
     private final LineApi line;
     private final Hints hints;
     private final Recheck recheck;
+    private final GiveUps giveUps;
     private final Pace pace = new SteadyPace(CALLS_PER_SECOND);
     private final DeliveryWorker worker;
     private Optional<DeliverBatch> deliver = Optional.empty();
@@ -63,7 +68,8 @@ final class Wiring {
         this.hints = new SqsHints(new QueueSender(sqs, env.fanoutQueue()), new QueueSender(sqs, env.batchesQueue()));
         // Friends alone are read here: the tables of entries and postings are never touched.
         this.recheck = new Recheck(new DynamoFriendStore(dynamo, env.friends(), "none", "none",
-                new Days(env.zone())), env.zone());
+                new Days(env.zone())), runs, new NotedRuns(new DynamoCampaignStore(dynamo, env.campaigns())), env.zone());
+        this.giveUps = new SqsGiveUps(new QueueSender(sqs, env.inboundQueue()), surroundings.clock());
         this.worker = new DeliveryWorker(this::deliver, log);
     }
 
@@ -78,7 +84,7 @@ final class Wiring {
     private synchronized DeliverBatch deliver() {
         if (deliver.isEmpty()) {
             deliver = Optional.of(new DeliverBatch(runs, line, hints, new ControlRun(runs, hints, env.epoch()),
-                    recheck, pace, surroundings.clock(), channel.channel().channelId(), env.epoch()));
+                    recheck, giveUps, pace, surroundings.clock(), channel.channel().channelId(), env.epoch()));
         }
         return deliver.get();
     }

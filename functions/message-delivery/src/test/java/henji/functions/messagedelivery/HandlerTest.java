@@ -44,6 +44,7 @@ class HandlerTest {
         Map<String, String> env = aws.environment();
         env.put("TABLE_FRIENDS", tables.name("Friends"));
         env.put("TABLE_CAMPAIGNS", tables.name("Campaigns"));
+        env.put("QUEUE_INBOUND", "http://queues/inbound.fifo");
         env.put("QUEUE_FANOUT", "http://queues/fanout");
         env.put("QUEUE_BATCHES", "http://queues/batches");
         env.put("PARAMETER_CHANNEL", "/henji/channel");

@@ -9,7 +9,10 @@ import henji.core.campaign.ReminderResult;
 import henji.core.campaign.ReminderView;
 import henji.core.campaign.Reminders;
 import henji.core.campaign.RunView;
+import henji.core.delivery.ReminderGuards;
 import henji.core.input.InvalidInput;
+import henji.core.mark.MarkId;
+import henji.core.mark.ResponseMark;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
 import henji.functions.adminapi.view.CampaignView;
@@ -29,6 +32,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,7 +75,8 @@ public final class ReminderRoutes {
     }
 
     private HttpReply create(Call call) {
-        Body body = call.body("operationId", "name", "segment", "messages", "recurrence", "latenessMinutes");
+        Body body = call.body("operationId", "name", "segment", "messages", "recurrence", "guards",
+                "latenessMinutes");
         ReminderView now = reminders.create(Reading.operation(body), form(body), Answers.author(call));
         return HttpReply.json(201, CampaignView.reminder(now));
     }
@@ -82,7 +88,8 @@ public final class ReminderRoutes {
 
     private HttpReply update(Call call) {
         CampaignId id = id(call);
-        Body body = call.body("name", "segment", "messages", "recurrence", "latenessMinutes", "version");
+        Body body = call.body("name", "segment", "messages", "recurrence", "guards", "latenessMinutes",
+                "version");
         return HttpReply.json(200, CampaignView.reminder(done(
                 reminders.update(id, Answers.version(body), form(body), Answers.author(call)))));
     }
@@ -108,6 +115,7 @@ public final class ReminderRoutes {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("next", result.next().toEpochMilli());
         result.count().ifPresent(count -> view.put("count", count));
+        result.skips().ifPresent(skips -> view.put("skipped", CampaignView.skipped(skips)));
         view.put("rows", result.rows().rows().stream().map(ReminderRoutes::row).toList());
         result.rows().next().ifPresent(cursor -> view.put("cursor", cursor));
         view.put("now", result.now().toEpochMilli());
@@ -138,6 +146,7 @@ public final class ReminderRoutes {
         view.put("name", FriendView.name(row.friend()));
         row.friend().pictureUrl().ifPresent(url -> view.put("picture", url));
         view.put("why", BecauseView.of(row.why()));
+        row.guard().ifPresent(guard -> view.put("guard", guard.name()));
         return view;
     }
 
@@ -145,7 +154,7 @@ public final class ReminderRoutes {
         Duration lateness = body.optionalNumber("latenessMinutes", LATENESS_MIN, LATENESS_MAX)
                 .map(Duration::ofMinutes).orElse(Reminder.LATENESS_DEFAULT);
         return new Reminders.Form(body.text("name", NAME_MAX), Reading.segment(body, settings), Reading.messages(body),
-                recurrence(body), lateness);
+                recurrence(body), guards(body), lateness);
     }
 
     private static Recurrence recurrence(Body body) {
@@ -166,6 +175,28 @@ public final class ReminderRoutes {
             }
             default -> throw InvalidInput.at(given.path("every"), "unknown-word");
         };
+    }
+
+    /** Without any, nothing keeps the reminder back. */
+    private ReminderGuards guards(Body body) {
+        return body.object("guards", "restDays", "markDays", "limit", "stopOnReply").map(given -> {
+            Optional<ReminderGuards.Limit> limit = given.object("limit", "times", "mark").map(most -> new ReminderGuards
+                    .Limit((int) most.number("times", 1, ReminderGuards.TIMES_MAX),
+                            most.optionalValue("mark", this::mark)));
+            return new ReminderGuards(days(given, "restDays"), days(given, "markDays"), limit,
+                    given.has("stopOnReply") && given.flag("stopOnReply"));
+        }).orElse(ReminderGuards.NONE);
+    }
+
+    private static OptionalInt days(Body given, String member) {
+        return given.optionalNumber(member, 1, ReminderGuards.DAYS_MAX)
+                .map(days -> OptionalInt.of(days.intValue())).orElseGet(OptionalInt::empty);
+    }
+
+    private MarkId mark(String id) {
+        return settings.read().mark(new MarkId(id))
+                .filter(mark -> !mark.archived() && mark.use() != ResponseMark.Use.MESSAGES).map(ResponseMark::id)
+                .orElseThrow(() -> InvalidInput.at("", "not-found"));
     }
 
     private static void refuse(Body given, String member) {

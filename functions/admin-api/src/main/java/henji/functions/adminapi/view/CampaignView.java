@@ -9,7 +9,9 @@ import henji.core.campaign.ReminderView;
 import henji.core.campaign.RunView;
 import henji.core.campaign.TestOutcome;
 import henji.core.delivery.Figures;
+import henji.core.delivery.ReminderGuards;
 import henji.core.delivery.Run;
+import henji.core.delivery.SkipCounts;
 import henji.core.line.LineAnswer;
 import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
@@ -78,6 +80,9 @@ public final class CampaignView {
         time(view, "frozenAt", run.frozenAt());
         time(view, "endedAt", run.endedAt());
         run.confirmed().ifPresent(count -> view.put("confirmedCount", count));
+        if (!given.skips().counts().isEmpty()) {
+            view.put("skipped", skipped(given.skips()));
+        }
         if (!given.refusals().isEmpty()) {
             view.put("refusals", given.refusals().stream().map(refusal -> {
                 Map<String, Object> row = new LinkedHashMap<>();
@@ -88,6 +93,16 @@ public final class CampaignView {
             }).toList());
         }
         return view;
+    }
+
+    /** How many were left out just before the first try, by reason; only reasons that left somebody out. */
+    public static List<Map<String, Object>> skipped(SkipCounts skips) {
+        return skips.counts().entrySet().stream().map(entry -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("reason", entry.getKey().name());
+            row.put("count", entry.getValue());
+            return row;
+        }).toList();
     }
 
     /** What a start would do; examples are the caller's, who knows the friends' names. */
@@ -123,6 +138,7 @@ public final class CampaignView {
         view.put("segment", SegmentWriter.write(reminder.segment()));
         view.put("messages", messages(reminder.messages()));
         view.put("recurrence", recurrence(reminder.recurrence()));
+        view.put("guards", guards(reminder.guards()));
         view.put("latenessMinutes", reminder.lateness().toMinutes());
         time(view, "next", given.next());
         given.lastRun().ifPresent(run -> view.put("lastRun", run(run)));
@@ -171,6 +187,20 @@ public final class CampaignView {
         }
         view.put("at", TIME.format(recurrence.at()));
         view.put("timeZone", recurrence.zone().getId());
+        return view;
+    }
+
+    private static Map<String, Object> guards(ReminderGuards guards) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        guards.restDays().ifPresent(days -> view.put("restDays", days));
+        guards.markDays().ifPresent(days -> view.put("markDays", days));
+        guards.limit().ifPresent(most -> {
+            Map<String, Object> limit = new LinkedHashMap<>();
+            limit.put("times", most.times());
+            most.mark().ifPresent(mark -> limit.put("mark", mark.value()));
+            view.put("limit", limit);
+        });
+        view.put("stopOnReply", guards.stopOnReply());
         return view;
     }
 

@@ -190,6 +190,18 @@ final class CampaignExercises {
                         salon.settle();
                     };
                 }),
+                Exercise.of("a reminder gives up on a friend", salon -> {
+                    Map<String, Object> rule = rule(salon, everybodyTagged(taggedFriends(salon, 1)));
+                    rule.put("operationId", salon.fresh("reminder"));
+                    rule.put("guards", Map.of("limit", Map.of("times", 1, "mark", "done")));
+                    enable(salon, salon.post("/api/reminders", rule), true);
+                    salon.stack().clock().advance(Duration.ofMinutes(3));
+                    salon.settle();
+                    return () -> {
+                        salon.stack().clock().advance(Duration.ofDays(7));
+                        salon.settle();
+                    };
+                }),
                 Exercise.of("the time of a reminder comes", salon -> {
                     enable(salon, reminder(salon, everybodyTagged(taggedFriends(salon, 1))), true);
                     return () -> {
