@@ -1,5 +1,6 @@
 package henji.line;
 
+import henji.core.media.ContentTooLong;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import okhttp3.Response;
@@ -8,11 +9,13 @@ import okhttp3.Response;
 final class LimitedContent extends FilterInputStream {
 
     private final Response response;
+    private final long maxBytes;
     private long left;
 
     LimitedContent(Response response, long maxBytes) {
         super(response.body().byteStream());
         this.response = response;
+        this.maxBytes = maxBytes;
         this.left = maxBytes;
     }
 
@@ -33,7 +36,7 @@ final class LimitedContent extends FilterInputStream {
     private void count(int read) throws IOException {
         left -= Math.max(0, read);
         if (left < 0) {
-            throw new IOException("the content is longer than we take");
+            throw new ContentTooLong(maxBytes);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import henji.core.media.ContentTooLong;
 import henji.core.media.LineContent.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,7 +81,7 @@ class LineContentApiTest {
         announced = UNKNOWN;
 
         try (var content = ((Answer.Found) fetch(PICTURE.length - 1)).content()) {
-            assertThatThrownBy(content::readAllBytes).isInstanceOf(IOException.class);
+            assertThatThrownBy(content::readAllBytes).isInstanceOf(ContentTooLong.class);
         }
     }
 }

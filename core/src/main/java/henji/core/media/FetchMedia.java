@@ -14,7 +14,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings the content of one message into our storage, or takes it out again when the message was withdrawn. What the
@@ -74,12 +75,12 @@ public final class FetchMedia {
                 yield new Result.Done();
             }
             case LineContent.Answer.Unsent() -> {
-                rewrite(entry, FetchMedia::withdrawn);
+                rewrite(entry, FetchMedia::isMessage, FetchMedia::withdrawn);
                 media.remove(messageId);
                 yield new Result.Done();
             }
             case LineContent.Answer.TooLarge() -> {
-                rewrite(entry, now -> withMedia(now, Media.GONE));
+                giveUp(entry);
                 yield new Result.Done();
             }
             case LineContent.Answer.NotReady() -> later(entry);
@@ -94,9 +95,15 @@ public final class FetchMedia {
             bytes = media.put(messageId, found.contentType(), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ContentTooLong) {
+                giveUp(entry);
+                return;
+            }
+            throw e;
         }
         Media stored = Media.stored(found.contentType(), bytes);
-        TimelineEntry now = rewrite(entry, current -> withMedia(current, stored));
+        TimelineEntry now = rewrite(entry, FetchMedia::isMessage, current -> withMedia(current, stored));
         if (now.content() instanceof Content.Unsent) {
             // Withdrawn while it was copied.
             media.remove(messageId);
@@ -106,7 +113,7 @@ public final class FetchMedia {
     private Result later(TimelineEntry entry) {
         Duration age = Duration.between(entry.firstRecordedAt(), clock.instant());
         if (age.compareTo(GIVEN_UP) >= 0) {
-            rewrite(entry, now -> withMedia(now, Media.GONE));
+            giveUp(entry);
             return new Result.Done();
         }
         if (age.compareTo(Duration.ofMinutes(1)) < 0) {
@@ -117,11 +124,17 @@ public final class FetchMedia {
                 : Duration.ofMinutes(15));
     }
 
-    /** Applies a change for as long as the message still waits for its content; answers what is stored then. */
-    private TimelineEntry rewrite(TimelineEntry entry, Function<TimelineEntry, TimelineEntry> change) {
+    /** A placeholder for content that nobody will have, unless another attempt got it meanwhile. */
+    private void giveUp(TimelineEntry entry) {
+        rewrite(entry, FetchMedia::isPending, now -> withMedia(now, Media.GONE));
+    }
+
+    /** Applies a change for as long as the entry is one that it is for; answers what is stored then. */
+    private TimelineEntry rewrite(TimelineEntry entry, Predicate<TimelineEntry> fits,
+            UnaryOperator<TimelineEntry> change) {
         TimelineEntry current = entry;
         for (int i = 0; i < TRIES; i++) {
-            if (!(current.content() instanceof Content.MessageIn)) {
+            if (!fits.test(current)) {
                 return current;
             }
             switch (timeline.replace(current, change.apply(current).shownAgainAt(clock.instant()))) {
@@ -132,6 +145,15 @@ public final class FetchMedia {
             }
         }
         throw new IllegalStateException("the entry changed during " + TRIES + " tries");
+    }
+
+    private static boolean isMessage(TimelineEntry entry) {
+        return entry.content() instanceof Content.MessageIn;
+    }
+
+    private static boolean isPending(TimelineEntry entry) {
+        return entry.content() instanceof Content.MessageIn(String id, InMessage.Binary binary)
+                && binary.media().state() == Media.State.PENDING;
     }
 
     private static TimelineEntry withMedia(TimelineEntry entry, Media media) {

@@ -12,7 +12,7 @@ public interface LineContent {
         /**
          * 200.
          *
-         * @param content to be closed by the caller; of unknown length, breaks off where it is too long
+         * @param content to be closed by the caller; of unknown length, breaks off with {@link ContentTooLong}
          */
         record Found(String contentType, InputStream content) implements Answer {
             public Found {

@@ -1,6 +1,7 @@
 package henji.core.media;
 
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,6 +22,7 @@ public interface MediaStore {
      *
      * @param content read to its end, not closed
      * @return how many bytes it held
+     * @throws UncheckedIOException with the cause as {@code content} gave it, if that breaks off; nothing is stored then
      */
     long put(String messageId, String contentType, InputStream content);
 

@@ -4,6 +4,7 @@ import static henji.testkit.store.People.NOW;
 import static henji.testkit.store.People.TODO;
 import static henji.testkit.store.People.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.core.timeline.Content;
 import henji.core.timeline.InMessage;
@@ -39,6 +40,8 @@ class FetchMediaTest {
     private Instant now = NOW.plusSeconds(1);
     private LineContent.Answer answer = new LineContent.Answer.NotReady();
     private Runnable meanwhile = () -> {
+    };
+    private Runnable beforeLineAnswers = () -> {
     };
 
     @BeforeEach
@@ -102,6 +105,47 @@ class FetchMediaTest {
     }
 
     @Test
+    void whatTurnsOutTooLongBecomesAPlaceholderAtOnceAndLeavesNoBytes() {
+        answer = new LineContent.Answer.Found("video/mp4", new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new ContentTooLong(3);
+            }
+        });
+
+        assertThat(fetch()).isEqualTo(new FetchMedia.Result.Done());
+
+        assertThat(media()).isEqualTo(Media.GONE);
+        assertThat(objects).isEmpty();
+    }
+
+    @Test
+    void whatBreaksOffForAnotherReasonIsFetchedAgain() {
+        answer = new LineContent.Answer.Found("video/mp4", new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the connection is gone");
+            }
+        });
+
+        assertThatThrownBy(this::fetch).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(media()).isEqualTo(Media.PENDING);
+    }
+
+    @Test
+    void aPictureThatAnotherAttemptStoredMeanwhileIsNotGivenUp() {
+        now = NOW.plus(Duration.ofHours(24));
+        answer = new LineContent.Answer.NotFound();
+        beforeLineAnswers = () -> timeline.replace(picture, picture.withContent(new Content.MessageIn("100",
+                new InMessage.Binary("image", Optional.empty(), Media.stored("image/jpeg", 3)))));
+
+        assertThat(fetch()).isEqualTo(new FetchMedia.Result.Done());
+
+        assertThat(media()).isEqualTo(Media.stored("image/jpeg", 3));
+    }
+
+    @Test
     void aMessageThatLineCallsWithdrawnLosesItsContent() {
         answer = new LineContent.Answer.Unsent();
 
@@ -148,7 +192,10 @@ class FetchMediaTest {
     }
 
     private FetchMedia useCase() {
-        return new FetchMedia(timeline, messageId -> answer, new MediaStore() {
+        return new FetchMedia(timeline, messageId -> {
+            beforeLineAnswers.run();
+            return answer;
+        }, new MediaStore() {
             @Override
             public long put(String messageId, String contentType, InputStream content) {
                 try {
