@@ -1,5 +1,7 @@
 package henji.dynamodb;
 
+import henji.core.digits.Digits;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,6 +26,6 @@ public record Days(ZoneId zone) {
 
     /** @throws java.time.format.DateTimeParseException if the number is no day */
     public LocalDate read(long day) {
-        return LocalDate.parse("%08d".formatted(day), DateTimeFormatter.BASIC_ISO_DATE);
+        return LocalDate.parse(Digits.padded(day, 8), DateTimeFormatter.BASIC_ISO_DATE);
     }
 }

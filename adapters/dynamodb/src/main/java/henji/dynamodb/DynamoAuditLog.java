@@ -2,6 +2,7 @@ package henji.dynamodb;
 
 import henji.core.audit.AuditEntry;
 import henji.core.audit.AuditLog;
+import henji.core.digits.Digits;
 import henji.core.staff.StaffId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -64,7 +65,7 @@ public final class DynamoAuditLog implements AuditLog {
     }
 
     private static String id(AuditEntry entry) {
-        String id = "%013d#%s#%s#%s".formatted(entry.at().toEpochMilli(), entry.request(), entry.action(),
+        String id = String.join("#", Digits.ofMillis(entry.at().toEpochMilli()), entry.request(), entry.action(),
                 entry.target());
         return id.substring(0, Math.min(id.length(), ID_MAX));
     }

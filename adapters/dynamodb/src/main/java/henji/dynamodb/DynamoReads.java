@@ -1,5 +1,6 @@
 package henji.dynamodb;
 
+import henji.core.digits.Digits;
 import henji.core.staff.StaffId;
 import henji.core.unread.ReadBucket;
 import henji.core.unread.ReadState;
@@ -84,7 +85,7 @@ public final class DynamoReads implements ReadStore {
     }
 
     private static String id(int number) {
-        return "%02d".formatted(number);
+        return Digits.padded(number, 2);
     }
 
     private static byte[] pairs(ReadBucket bucket) {

@@ -1,5 +1,6 @@
 package henji.dynamodb;
 
+import henji.core.digits.Digits;
 import henji.core.mark.MarkId;
 import henji.core.timeline.Content;
 import henji.core.timeline.EntryKey;
@@ -119,7 +120,7 @@ public final class DynamoTimelineStore implements TimelineStore {
                 .keyConditionExpression("id = :thread AND en >= :since")
                 .expressionAttributeValues(Map.of(
                         ":thread", AttributeValue.fromS(thread.value()),
-                        ":since", AttributeValue.fromS("%013d".formatted(Math.max(0, since.toEpochMilli())))))
+                        ":since", AttributeValue.fromS(Digits.ofMillis(Math.max(0, since.toEpochMilli())))))
                 .exclusiveStartKey(start.isEmpty() ? null : start)
                 .build();
     }

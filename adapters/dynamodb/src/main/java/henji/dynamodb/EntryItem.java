@@ -1,5 +1,6 @@
 package henji.dynamodb;
 
+import henji.core.digits.Digits;
 import henji.core.field.FieldId;
 import henji.core.friend.MarkState;
 import henji.core.inbound.LineEventReader;
@@ -93,7 +94,7 @@ public final class EntryItem {
 
     /** Sorts by recorded time; the smallest key of a moment is the one with an empty id. */
     static String recordedKey(Instant recordedAt, String eventId) {
-        return "%013d#%s".formatted(recordedAt.toEpochMilli(), eventId);
+        return Digits.ofMillis(recordedAt.toEpochMilli()) + "#" + eventId;
     }
 
     private static void writeContent(Attributes item, TimelineEntry entry) {

@@ -1,5 +1,6 @@
 package henji.dynamodb;
 
+import henji.core.digits.Digits;
 import henji.core.field.FieldId;
 import henji.core.friend.Conversation;
 import henji.core.friend.Follow;
@@ -89,7 +90,7 @@ public final class FriendItem {
 
     /** The partition of the index by segment, {@code s00} to {@code s63}. */
     public static String segmentKey(int shard) {
-        return "s%02d".formatted(shard);
+        return "s" + Digits.padded(shard, 2);
     }
 
     private static void writeIndexKeys(Attributes item, Friend friend) {

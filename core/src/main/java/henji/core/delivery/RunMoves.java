@@ -1,5 +1,7 @@
 package henji.core.delivery;
 
+import henji.core.digits.Digits;
+
 import static henji.core.delivery.RunField.PERMIT;
 import static henji.core.delivery.RunField.STATE;
 
@@ -25,7 +27,7 @@ final class RunMoves {
         Map<RunField, Object> fields = base(request, epoch, now, RunState.OPENED);
         int shard = Math.floorMod(request.id().value().hashCode(), ACTIVE_SHARDS);
         fields.put(RunField.ACTIVE_KEY, "run#" + shard);
-        fields.put(RunField.ACTIVE_AT, "%013d#%s".formatted(now.toEpochMilli(), request.id().value()));
+        fields.put(RunField.ACTIVE_AT, Digits.ofMillis(now.toEpochMilli()) + "#" + request.id().value());
         return new Run(request.id(), fields);
     }
 

@@ -1,5 +1,6 @@
 package henji.core.inbox;
 
+import henji.core.digits.Digits;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -257,7 +258,7 @@ final class AllFriendsList {
 
     private static String write(Cursor cursor, String fingerprint) {
         String place = switch (cursor.place()) {
-            case Place.InFeed(Instant until, var shown) -> "f%013d".formatted(until.toEpochMilli())
+            case Place.InFeed(Instant until, var shown) -> "f" + Digits.ofMillis(until.toEpochMilli())
                     + String.join("", shown.stream().sorted().map(friend -> "," + friend).toList());
             case Place.InSegments(int shard, var after) ->
                     "s" + shard + after.map(FriendId::value).orElse("");

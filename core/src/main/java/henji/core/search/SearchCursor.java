@@ -1,5 +1,6 @@
 package henji.core.search;
 
+import henji.core.digits.Digits;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.input.InvalidInput;
@@ -35,7 +36,7 @@ final class SearchCursor {
             case Position.InPostings(int shard, var after) -> listed("p", query, shard, after);
             case Position.InSegments(int shard, var after) -> listed("s", query, shard, after);
             case Position.InQueue(MarkId mark, int shard, var after) -> "q;" + query + ";" + mark.value() + ";" + shard
-                    + ";" + after.map(place -> "%013d;%s".formatted(place.since().toEpochMilli(), place.friend()))
+                    + ";" + after.map(place -> Digits.ofMillis(place.since().toEpochMilli()) + ";" + place.friend())
                             .orElse("");
         };
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));

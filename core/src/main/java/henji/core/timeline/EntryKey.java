@@ -1,5 +1,6 @@
 package henji.core.timeline;
 
+import henji.core.digits.Digits;
 import henji.core.input.InvalidInput;
 
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record EntryKey(String value) implements Comparable<EntryKey> {
     /** Times outside 1970–2286 are held at the nearest end, so that an odd timestamp still gets a valid key. */
     public static EntryKey of(Instant eventTime, String eventId) {
         long millis = Math.clamp(eventTime.toEpochMilli(), 0, MAX_MILLIS);
-        return new EntryKey("%013d#%s".formatted(millis, eventId));
+        return new EntryKey(Digits.ofMillis(millis) + "#" + eventId);
     }
 
     public Instant time() {

@@ -7,6 +7,7 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.RunId;
+import henji.core.digits.Digits;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
 import henji.dynamodb.Conflicts;
@@ -344,7 +345,7 @@ public final class DynamoCampaignStore implements CampaignStore {
     }
 
     private static String time(Instant instant) {
-        return "%013d".formatted(instant.toEpochMilli());
+        return Digits.ofMillis(instant.toEpochMilli());
     }
 
     private static Map<String, AttributeValue> key(String pk, String sk) {

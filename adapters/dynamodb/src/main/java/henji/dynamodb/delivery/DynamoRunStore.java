@@ -15,6 +15,7 @@ import henji.core.delivery.RunStore;
 import henji.core.delivery.Slice;
 import henji.core.delivery.SliceField;
 import henji.core.delivery.Transition;
+import henji.core.digits.Digits;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
@@ -354,7 +355,7 @@ public final class DynamoRunStore implements RunStore {
     }
 
     private static Map<String, AttributeValue> sliceKey(RunId run, int number) {
-        return key("RUN#" + run, "SL#%04d".formatted(number));
+        return key("RUN#" + run, "SL#" + Digits.padded(number, 4));
     }
 
     private static Map<String, AttributeValue> idsKey(BatchRef ref) {
