@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
@@ -94,34 +94,35 @@ function Search() {
         </div>
       </div>
       <section className="panel" aria-label={t.friends.results}>
-        {list.isPending ? (
-          <Loading rows={6} height={44} />
-        ) : list.isError && rows.length === 0 ? (
-          <Failed error={list.error} retry={() => void list.refetch()} />
-        ) : rows.length === 0 && !list.hasNextPage ? (
-          <Empty
-            title={t.friends.empty}
-            hint={t.friends.emptyHint}
-            action={
-              <Button variant="default" onClick={() => change(emptyGroup())}>
-                {t.friends.clear}
-              </Button>
-            }
-          />
-        ) : (
-          <Found
-            rows={rows}
-            segment={settled === '' ? undefined : (JSON.parse(settled) as Segment)}
-            matching={
-              !list.hasNextPage || !count.data
-                ? undefined
-                : count.data.approximate
-                  ? t.peopleAbout(count.data.count)
-                  : t.people(count.data.count)
-            }
-            onWhy={setWhy}
-          />
-        )}
+        <Found
+          rows={rows}
+          segment={settled === '' ? undefined : (JSON.parse(settled) as Segment)}
+          matching={
+            !list.hasNextPage || !count.data
+              ? undefined
+              : count.data.approximate
+                ? t.peopleAbout(count.data.count)
+                : t.people(count.data.count)
+          }
+          onWhy={setWhy}
+          instead={
+            list.isPending ? (
+              <Loading rows={6} height={44} />
+            ) : list.isError && rows.length === 0 ? (
+              <Failed error={list.error} retry={() => void list.refetch()} />
+            ) : rows.length === 0 && !list.hasNextPage ? (
+              <Empty
+                title={t.friends.empty}
+                hint={t.friends.emptyHint}
+                action={
+                  <Button variant="default" onClick={() => change(emptyGroup())}>
+                    {t.friends.clear}
+                  </Button>
+                }
+              />
+            ) : undefined
+          }
+        />
         <Stale query={list} />
         {list.hasNextPage && (
           <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -134,13 +135,18 @@ function Search() {
   );
 }
 
-/** The list with what can be done to many of it at once. */
+/**
+ * The list with what can be done to many of it at once. A change may take everybody out of the list: its result, its
+ * failures and its undo stay where they are.
+ */
 function Found(props: {
   rows: readonly FriendRow[];
   segment: Segment | undefined;
   /** How many the conditions hold, where the list does not show them all. */
   matching: string | undefined;
   onWhy(row: FriendRow): void;
+  /** What stands where the table would, while there is none. */
+  instead: ReactNode;
 }) {
   const { rows } = props;
   const words = useBulkWords();
@@ -162,31 +168,35 @@ function Found(props: {
 
   return (
     <>
-      <BulkBar
-        selection={selection}
-        listed={rows}
-        matching={props.matching}
-        onSelect={setSelection}
-        onAct={setActing}
-        idle={
-          <>
-            {job && (
-              <Button size="xs" variant="subtle" onClick={() => setShowing(true)} data-testid="bulk-last">
-                {words.last}
-              </Button>
-            )}
-            <ColumnPicker shown={columns} onToggle={toggle} />
-          </>
-        }
-      />
-      <FriendTable
-        rows={rows}
-        shown={columns}
-        selection={selection}
-        selectable={selectable}
-        onSelect={setSelection}
-        onWhy={props.onWhy}
-      />
+      {(!props.instead || job) && (
+        <BulkBar
+          selection={selection}
+          listed={rows}
+          matching={props.matching}
+          onSelect={setSelection}
+          onAct={setActing}
+          idle={
+            <>
+              {job && (
+                <Button size="xs" variant="subtle" onClick={() => setShowing(true)} data-testid="bulk-last">
+                  {words.last}
+                </Button>
+              )}
+              <ColumnPicker shown={columns} onToggle={toggle} />
+            </>
+          }
+        />
+      )}
+      {props.instead ?? (
+        <FriendTable
+          rows={rows}
+          shown={columns}
+          selection={selection}
+          selectable={selectable}
+          onSelect={setSelection}
+          onWhy={props.onWhy}
+        />
+      )}
       {acting && (
         <BulkDialog
           kind={acting}
