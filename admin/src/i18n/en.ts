@@ -755,6 +755,7 @@ const en: Messages = {
     replaceWith: 'Replace with',
     replaceAndDelete: 'Replace and delete',
     archiveInstead: 'Archive instead',
+    replaceStopped: (label, n) => `The replacing was stopped with ${n} left. “${label}” was not deleted.`,
     replacing: (n) => `Replacing (${n} left)`,
     readOnly: 'You can look, but need the right to edit settings.',
   },

@@ -777,6 +777,7 @@ const ja = {
     replaceWith: '置き換え先',
     replaceAndDelete: '置き換えて削除',
     archiveInstead: '削除せずアーカイブ',
+    replaceStopped: (label: string, n: string) => `置き換えを中止しました(残り${n}件)。「${label}」は削除していません。`,
     replacing: (n: string) => `置き換えています(残り${n}件)`,
     readOnly: '閲覧のみです。変更には「設定の編集」の権限が必要です。',
   },

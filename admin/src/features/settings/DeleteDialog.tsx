@@ -1,14 +1,15 @@
 import { Alert, Button, Group, Modal, Select } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { problemOf } from '../../api/problem';
 import type { Use } from '../../api/types';
 import { sentence } from '../../components/errors';
+import { say } from '../../components/toasts';
 import { useT } from '../../i18n';
 import type { Messages } from '../../i18n/ja';
+import { removeAll, type Removal } from './removal';
 
-/** How a removal went: gone, or so many are still to be replaced. */
-export type Removal = { left: number; more: boolean } | 'gone';
+const PAUSE_MS = 1_000;
 
 function linesOf(use: Use, t: Messages): string[] {
   const names = (list: readonly { name: string }[]) => list.map((one) => one.name).join(t.listComma);
@@ -36,25 +37,43 @@ export function DeleteDialog(props: {
   const [use, setUse] = useState<Use>();
   const [replacement, setReplacement] = useState<string>();
   const [left, setLeft] = useState<string>();
+  const [stopping, setStopping] = useState(false);
+  const stop = useRef(false);
   const remove = useMutation({
-    mutationFn: async () => {
-      for (;;) {
-        const after = await props.remove(replacement);
-        if (after === 'gone') return;
-        setLeft(t.stopped(after.left, after.more));
-      }
+    mutationFn: () => {
+      stop.current = false;
+      return removeAll(() => props.remove(replacement), {
+        stopped: () => stop.current,
+        left: (after) => setLeft(t.stopped(after.left, after.more)),
+        wait: () => new Promise((resume) => setTimeout(resume, PAUSE_MS)),
+      });
     },
-    onSuccess: props.onDone,
-    onError: (error) => setUse(problemOf(error)?.use),
+    onSuccess: (gone) => {
+      if (gone) return props.onDone();
+      if (left !== undefined) say(t.settings.replaceStopped(props.label, left));
+      props.onClose();
+    },
+    // A failure in the middle says nothing of where it is used: that stays.
+    onError: (error) => {
+      const found = problemOf(error)?.use;
+      if (found) setUse(found);
+      setStopping(false);
+    },
   });
+  // The round under way is waited for; what it moved stays moved.
+  const close = () => {
+    if (!remove.isPending) return props.onClose();
+    stop.current = true;
+    setStopping(true);
+  };
   const archive = useMutation({ mutationFn: async () => props.archive?.(), onSuccess: props.onDone });
   const lines = use ? linesOf(use, t) : [];
-  const failed = archive.error ?? (use ? undefined : remove.error);
+  const failed = archive.error ?? (problemOf(remove.error)?.use ? undefined : remove.error);
   const canReplace = use !== undefined && props.replacements !== undefined && props.replacements.length > 0;
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      onClose={close}
       title={t.settings.deleteTitle(props.label)}
       closeButtonProps={{ 'aria-label': t.act.close }}
     >
@@ -89,7 +108,7 @@ export function DeleteDialog(props: {
         </Alert>
       )}
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={props.onClose}>
+        <Button variant="default" onClick={close} loading={stopping}>
           {t.act.cancel}
         </Button>
         {use && props.archive && (

@@ -9,8 +9,9 @@ import { sayError } from '../../components/errors';
 import { Empty } from '../../components/states';
 import { say } from '../../components/toasts';
 import { useT } from '../../i18n';
-import { DeleteDialog, type Removal } from './DeleteDialog';
+import { DeleteDialog } from './DeleteDialog';
 import { movedOrder, type Placed } from './order';
+import type { Removal } from './removal';
 import styles from './settings.module.css';
 
 /** What marks, tags and friend fields have in common. */
