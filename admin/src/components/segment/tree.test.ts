@@ -5,6 +5,8 @@ import {
   emptyGroup,
   fieldOps,
   fromSegment,
+  incomplete,
+  isUntouched,
   keyAt,
   newCondition,
   replace,
@@ -109,4 +111,14 @@ test('each type of field has its own operators', () => {
   expect(fieldOps('text')).toContain('contains');
   expect(fieldOps('number')).not.toContain('contains');
   expect(fieldOps('date')).toContain('before');
+});
+
+test('what keeps a segment from being made is named, and nothing filled in is told apart', () => {
+  const right = { ...newCondition('mark'), values: ['done'] };
+  const half = newCondition('tag');
+  const group = emptyGroup('all', [right, emptyGroup('any', [half])]);
+
+  expect(incomplete(group, field)).toEqual([half.key]);
+  expect(isUntouched(group)).toBe(false);
+  expect(isUntouched(emptyGroup('all', [newCondition()]))).toBe(true);
 });

@@ -172,6 +172,23 @@ export function unreadable(condition: Condition, field: (id: string) => Field | 
   return condition.text.trim() !== '' && leafOf(condition, field) === undefined;
 }
 
+/** The conditions that keep {@link toSegment} from making a segment, by their keys. */
+export function incomplete(group: Group, field: (id: string) => Field | undefined): string[] {
+  return group.items.flatMap((item) => {
+    if (item.kind === 'group') return incomplete(item, field);
+    return item.kind === 'condition' && leafOf(item, field) === undefined ? [item.key] : [];
+  });
+}
+
+/** Whether no condition was filled in at all. */
+export function isUntouched(group: Group): boolean {
+  return group.items.every((item) =>
+    item.kind === 'group'
+      ? isUntouched(item)
+      : item.kind === 'condition' && item.values.length === 0 && item.text === '' && item.field === '',
+  );
+}
+
 /** Reads a segment for editing. A single condition becomes a group of one. */
 export function fromSegment(segment: Segment): Group {
   const node = nodeOf(segment);

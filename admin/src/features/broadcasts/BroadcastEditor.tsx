@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
@@ -14,10 +14,21 @@ import { LinePreview } from '../../components/editor/LinePreview';
 import { MessageEditor } from '../../components/editor/MessageEditor';
 import { filled, sendable } from '../../components/editor/messages';
 import editor from '../../components/editor/editor.module.css';
+import { Conflict } from '../../components/form/Conflict';
+import { useEdits } from '../../components/form/useEdits';
+import { useUnsaved } from '../../components/form/useUnsaved';
 import { faults, sayError } from '../../components/errors';
 import { CountBadge } from '../../components/segment/CountBadge';
 import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
-import { emptyGroup, fromSegment, newCondition, toSegment, type Group } from '../../components/segment/tree';
+import {
+  emptyGroup,
+  fromSegment,
+  incomplete,
+  isUntouched,
+  newCondition,
+  toSegment,
+  type Group,
+} from '../../components/segment/tree';
 import { useCount, useSegmentFaults } from '../../components/segment/useCount';
 import { say } from '../../components/toasts';
 import { useT } from '../../i18n';
@@ -26,7 +37,13 @@ import { TestDialog } from './TestDialog';
 import styles from './broadcasts.module.css';
 
 /** Draft → test → review. What is typed stays here until the server has it. */
-export function BroadcastEditor({ saved, onMade }: { saved?: Broadcast; onMade(id: string): void }) {
+export function BroadcastEditor(props: {
+  saved?: Broadcast;
+  onMade(id: string): void;
+  /** What is typed is given up for what somebody else saved. */
+  onLatest(latest: Broadcast): void;
+}) {
+  const { saved, onMade, onLatest } = props;
   const t = useT();
   const api = useApi();
   const queries = useQueryClient();
@@ -40,45 +57,72 @@ export function BroadcastEditor({ saved, onMade }: { saved?: Broadcast; onMade(i
     saved?.segment ? fromSegment(saved.segment) : emptyGroup('all', [newCondition()]),
   );
   const [messages, setMessages] = useState<OutMessage[]>(() => saved?.messages ?? [{ type: 'text', text: '' }]);
-  const [dirty, setDirty] = useState(saved === undefined);
+  const edits = useEdits();
+  const dirty = known === undefined || edits.unsaved;
+  const [conflict, setConflict] = useState<Broadcast>();
+  const [pressed, setPressed] = useState(false);
   const [preview, setPreview] = useState<Preview>();
   const [testing, setTesting] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const operation = useRef(newOperationId());
+  const created = useRef<string>(undefined);
 
   const segment = useMemo(() => toSegment(root, directory.field), [root, directory]);
   const count = useCount(segment);
+  // A condition that is half filled in takes no saved audience away: the rest is saved, and the audience waits.
+  const audienceWaits = segment === undefined && !(known?.segment === undefined && isUntouched(root));
 
   const save = useMutation({
-    mutationFn: async (): Promise<Broadcast> => {
+    /** @param over the version to save over, when it is not the one that the editing began from */
+    mutationFn: async (over?: number): Promise<Broadcast> => {
       const kept = filled(messages);
+      const audience = segment ?? known?.segment;
       const content = {
         name: name.trim() || t.broadcasts.newName,
-        ...(segment ? { segment } : {}),
+        ...(audience ? { segment: audience } : {}),
         ...(kept.length > 0 ? { messages: kept } : {}),
       };
-      return known
-        ? ok(
-            api.PUT('/api/broadcasts/{broadcastId}', {
-              params: { path: { broadcastId: known.id } },
-              body: { ...content, version: known.version },
-            }),
-          )
-        : ok(api.POST('/api/broadcasts', { body: { ...content, operationId: operation.current } }));
+      const put = (id: string, version: number) =>
+        ok(
+          api.PUT('/api/broadcasts/{broadcastId}', {
+            params: { path: { broadcastId: id } },
+            body: { ...content, version },
+          }),
+        );
+      if (known) return put(known.id, over ?? known.version);
+      const body = JSON.stringify(content);
+      const first = (created.current ??= body);
+      const made = await ok(api.POST('/api/broadcasts', { body: { ...content, operationId: operation.current } }));
+      // The same operation answers with what it made first, also when that answer was lost and more was typed since.
+      return first === body ? made : put(made.id, made.version);
     },
-    onSuccess: (draft) => {
+    onMutate: () => edits.count(),
+    onSuccess: (draft, _over, saved) => {
       setKnown(draft);
-      setName(draft.name);
-      setDirty(false);
+      setConflict(undefined);
+      if (saved === edits.count()) setName(draft.name);
+      if (!audienceWaits) edits.stored(saved);
       queries.setQueryData(['broadcast', draft.id], draft);
       void queries.invalidateQueries({ queryKey: ['broadcasts'] });
       if (!known) {
         onMade(draft.id);
-        void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: draft.id }, replace: true });
+        void navigate({
+          to: '/broadcasts/$broadcastId',
+          params: { broadcastId: draft.id },
+          replace: true,
+          ignoreBlocker: true,
+        });
       }
     },
   });
-  const segmentFaults = useSegmentFaults(root, save.error ?? count.error);
+  const foundFaults = useSegmentFaults(root, save.error ?? count.error);
+  const segmentFaults = useMemo(
+    () =>
+      pressed && audienceWaits
+        ? new Map([...foundFaults, ...incomplete(root, directory.field).map((key) => [key, t.fault.required] as const)])
+        : foundFaults,
+    [pressed, audienceWaits, foundFaults, root, directory, t],
+  );
   const otherFaults = useMemo(() => faults(save.error, t), [save.error, t]);
 
   const remove = useMutation({
@@ -91,38 +135,44 @@ export function BroadcastEditor({ saved, onMade }: { saved?: Broadcast; onMade(i
       );
     },
     onSuccess: () => {
-      setDirty(false);
+      edits.stored(edits.count());
       say(t.broadcasts.deleted);
       void queries.invalidateQueries({ queryKey: ['broadcasts'] });
-      void navigate({ to: '/broadcasts' });
+      void navigate({ to: '/broadcasts', ignoreBlocker: true });
     },
-    onError: (error) => sayError(error, t),
+    onError: (error) => void refused(error),
   });
 
-  // Closing the tab asks first while something is unsaved.
-  useEffect(() => {
-    const typed = name !== '' || messages.some((message) => message.type === 'text' && message.text !== '');
-    if (!dirty || !typed) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [dirty, name, messages]);
-
   const edited = () => {
-    setDirty(true);
+    edits.edited();
     if (save.isError) save.reset();
   };
-  const current = async (): Promise<Broadcast | undefined> => {
+  const refused = async (error: unknown) => {
+    if (!known || !(isProblem(error, 'version-conflict') || isProblem(error, 'not-a-draft'))) return sayError(error, t);
+    // One that was started or booked meanwhile is shown as such; of another draft the person decides what stays.
+    const latest = await queries
+      .fetchQuery({
+        queryKey: ['broadcast', known.id],
+        queryFn: () => ok(api.GET('/api/broadcasts/{broadcastId}', { params: { path: { broadcastId: known.id } } })),
+        staleTime: 0,
+      })
+      .catch(() => undefined);
+    setDeleting(false);
+    if (latest?.state === 'DRAFT') setConflict(latest);
+    else sayError(error, t);
+  };
+  const current = async (over?: number): Promise<Broadcast | undefined> => {
     if (known && !dirty) return known;
+    setPressed(true);
     try {
-      return await save.mutateAsync();
+      return await save.mutateAsync(over);
     } catch (error) {
-      if (isProblem(error, 'version-conflict') || isProblem(error, 'not-a-draft')) {
-        void queries.invalidateQueries({ queryKey: ['broadcast', known?.id] });
-      }
-      sayError(error, t);
+      await refused(error);
       return undefined;
     }
+  };
+  const told = (draft: Broadcast | undefined) => {
+    if (draft) say(audienceWaits ? t.broadcasts.savedButAudience : t.state.saved, audienceWaits);
   };
   const review = useMutation({
     mutationFn: async () => {
@@ -131,9 +181,10 @@ export function BroadcastEditor({ saved, onMade }: { saved?: Broadcast; onMade(i
       return ok(api.POST('/api/broadcasts/{broadcastId}/preview', { params: { path: { broadcastId: draft.id } } }));
     },
     onSuccess: setPreview,
-    onError: (error) => sayError(error, t),
+    onError: (error) => void refused(error),
   });
 
+  const question = useUnsaved(edits.unsaved);
   const ready = segment !== undefined && sendable(messages);
   return (
     <div className="page">
@@ -150,6 +201,16 @@ export function BroadcastEditor({ saved, onMade }: { saved?: Broadcast; onMade(i
           </Button>
         )}
       </div>
+      {question}
+      {conflict && (
+        <Conflict
+          by={conflict.updatedBy}
+          at={conflict.updatedAt}
+          onLatest={() => onLatest(conflict)}
+          onKeep={edits.unsaved ? () => void current(conflict.version).then(told) : undefined}
+          busy={save.isPending}
+        />
+      )}
       <div className={editor.columns}>
         <div className={editor.form}>
           <section className="panel">
@@ -205,7 +266,7 @@ export function BroadcastEditor({ saved, onMade }: { saved?: Broadcast; onMade(i
         <div className={editor.foot}>
           <Button
             variant="default"
-            onClick={() => void current().then((draft) => draft && say(t.state.saved))}
+            onClick={() => void current().then(told)}
             loading={save.isPending && !review.isPending}
             data-testid="save-draft"
           >

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
+import type { Broadcast } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { Failed, Loading, NoRight } from '../../components/states';
 import { BroadcastEditor } from './BroadcastEditor';
@@ -28,6 +29,8 @@ function One({ id }: { id: string }) {
   const [made, setMade] = useState<string>();
   const [editors, setEditors] = useState(0);
   const [shown, setShown] = useState(id);
+  // Whoever gives up what they typed for the latest begins anew.
+  const [latest, setLatest] = useState<Broadcast>();
   if (shown !== id) {
     setShown(id);
     if (id === NEW) setEditors(editors + 1);
@@ -41,12 +44,17 @@ function One({ id }: { id: string }) {
     refetchInterval: (query) => (query.state.data?.state === 'SCHEDULED' ? 10_000 : false),
     refetchOnWindowFocus: false,
   });
-  if (id === NEW) return <BroadcastEditor key={`${NEW} ${editors}`} onMade={setMade} />;
+  if (id === NEW) return <BroadcastEditor key={`${NEW} ${editors}`} onMade={setMade} onLatest={setLatest} />;
   if (broadcast.isPending) return <Loading rows={6} height={56} />;
   if (broadcast.isLoadingError) return <Failed error={broadcast.error} retry={() => void broadcast.refetch()} />;
   if (broadcast.data.state === 'SCHEDULED') return <ScheduledBroadcast key={id} broadcast={broadcast.data} />;
   if (broadcast.data.state === 'STARTED') return <BroadcastRun key={id} broadcast={broadcast.data} />;
   return (
-    <BroadcastEditor key={id === made ? `${NEW} ${editors}` : id} saved={broadcast.data} onMade={setMade} />
+    <BroadcastEditor
+      key={latest?.id === id ? `${id} ${latest.version}` : id === made ? `${NEW} ${editors}` : id}
+      saved={latest?.id === id && latest.version > broadcast.data.version ? latest : broadcast.data}
+      onMade={setMade}
+      onLatest={setLatest}
+    />
   );
 }
