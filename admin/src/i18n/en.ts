@@ -411,7 +411,7 @@ const en: Messages = {
       before: 'before',
       after: 'after',
     },
-    time: { before: 'before', after: 'after', olderThanDays: 'more days ago than', withinDays: 'within days' },
+    time: { before: 'before', after: 'after', olderThanDays: 'days ago or earlier', withinDays: 'within days' },
     olderThanDays: 'days or longer',
     longerThanHours: 'hours or longer',
     value: 'Value',

@@ -48,14 +48,16 @@ export function RecurrenceEditor(props: { rule: Recurrence; disabled: boolean; o
         <NumberInput
           label={t.reminders.day}
           description={t.reminders.dayHint}
-          value={rule.day}
+          value={rule.day || ''}
           min={1}
           max={31}
           w={160}
           allowDecimal={false}
           clampBehavior="strict"
           disabled={props.disabled}
-          onChange={(day) => props.onChange({ ...rule, day: Number(day) || 1 })}
+          error={rule.day >= 1 ? undefined : t.fault.required}
+          // Emptied, it is asked for; 0 is no day.
+          onChange={(day) => props.onChange({ ...rule, day: Number(day) || 0 })}
         />
       )}
       <TextInput

@@ -14,6 +14,9 @@ import { LinePreview } from '../../components/editor/LinePreview';
 import { MessageEditor } from '../../components/editor/MessageEditor';
 import { filled, sendable } from '../../components/editor/messages';
 import editor from '../../components/editor/editor.module.css';
+import { Conflict } from '../../components/form/Conflict';
+import { useEdits } from '../../components/form/useEdits';
+import { useUnsaved } from '../../components/form/useUnsaved';
 import { faults, sayError } from '../../components/errors';
 import { CountBadge } from '../../components/segment/CountBadge';
 import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
@@ -54,12 +57,21 @@ function One({ id }: { id: string }) {
     queryFn: ({ signal }) => ok(api.GET('/api/reminders/{reminderId}', { params: { path: { reminderId: id } }, signal })),
     refetchOnWindowFocus: false,
   });
+  // Whoever gives up what they typed for the latest begins anew.
+  const [round, setRound] = useState(0);
   if (reminder.isPending) return <Loading rows={6} height={56} />;
   if (reminder.isLoadingError) return <Failed error={reminder.error} retry={() => void reminder.refetch()} />;
-  return <ReminderForm key={reminder.data.id} saved={reminder.data} start={reminder.data} />;
+  return (
+    <ReminderForm
+      key={`${reminder.data.id} ${round}`}
+      saved={reminder.data}
+      start={reminder.data}
+      onLatest={() => setRound(round + 1)}
+    />
+  );
 }
 
-function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStart }) {
+function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: ReminderStart; onLatest?(): void }) {
   const { t, format } = useWords();
   const api = useApi();
   const me = useMe();
@@ -78,31 +90,46 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
     start?.recurrence ?? { every: 'week', days: ['MON'], at: '10:00', timeZone: me.account.timeZone },
   );
   const [guards, setGuards] = useState<ReminderGuards>(saved?.guards ?? NO_GUARDS);
-  const [lateness, setLateness] = useState<number>(saved?.latenessMinutes ?? 120);
-  const [dirty, setDirty] = useState(saved === undefined);
+  const [lateness, setLateness] = useState<number | ''>(saved?.latenessMinutes ?? 120);
+  const edits = useEdits();
+  const dirty = saved === undefined || edits.unsaved;
+  // The version that the form began from, or made itself: a newer one is somebody else's.
+  const [version, setVersion] = useState(saved?.version ?? 0);
+  const [conflict, setConflict] = useState<Reminder>();
   const [dryRun, setDryRun] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const operation = useRef(newOperationId());
+  const created = useRef<string>(undefined);
 
   const segment = useMemo(() => toSegment(root, directory.field), [root, directory]);
   const count = useCount(segment);
-  const validRule = TIME_OF_DAY.test(rule.at) && (rule.every === 'month' || rule.days.length > 0);
-  const ready = segment !== undefined && sendable(messages) && validRule && name.trim() !== '';
+  const validRule = TIME_OF_DAY.test(rule.at) && (rule.every === 'month' ? rule.day >= 1 : rule.days.length > 0);
+  const ready = segment !== undefined && sendable(messages) && validRule && lateness !== '' && name.trim() !== '';
 
   const keep = (after: Reminder) => {
+    setVersion(after.version);
+    setConflict(undefined);
     queries.setQueryData(['reminder', after.id], after);
     void queries.invalidateQueries({ queryKey: ['reminders'] });
   };
-  const refused = (error: unknown) => {
-    if (saved && isProblem(error, 'version-conflict')) {
-      void queries.invalidateQueries({ queryKey: ['reminder', saved.id] });
-    }
-    sayError(error, t);
+  const refused = async (error: unknown) => {
+    if (!saved || !isProblem(error, 'version-conflict')) return sayError(error, t);
+    setDeleting(false);
+    const latest = await queries
+      .fetchQuery({
+        queryKey: ['reminder', saved.id],
+        queryFn: () => ok(api.GET('/api/reminders/{reminderId}', { params: { path: { reminderId: saved.id } } })),
+        staleTime: 0,
+      })
+      .catch(() => undefined);
+    if (latest) setConflict(latest);
+    else sayError(error, t);
   };
 
   const save = useMutation({
-    mutationFn: async (): Promise<Reminder> => {
-      if (!segment) throw new Error('incomplete');
+    /** @param over the version to save over, when it is not the one that the editing began from */
+    mutationFn: async (over?: number): Promise<Reminder> => {
+      if (!segment || lateness === '') throw new Error('incomplete');
       const body = {
         name: name.trim(),
         segment,
@@ -111,20 +138,34 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
         guards,
         latenessMinutes: lateness,
       };
-      return saved
-        ? ok(
-            api.PUT('/api/reminders/{reminderId}', {
-              params: { path: { reminderId: saved.id } },
-              body: { ...body, version: saved.version },
-            }),
-          )
-        : ok(api.POST('/api/reminders', { body: { ...body, operationId: operation.current } }));
+      const put = (id: string, made: number) =>
+        ok(
+          api.PUT('/api/reminders/{reminderId}', {
+            params: { path: { reminderId: id } },
+            body: { ...body, version: made },
+          }),
+        );
+      if (saved) return put(saved.id, over ?? version);
+      const content = JSON.stringify(body);
+      const first = (created.current ??= content);
+      const made = await ok(api.POST('/api/reminders', { body: { ...body, operationId: operation.current } }));
+      // The same operation answers with what it made first, also when that answer was lost and more was typed since.
+      return first === content ? made : put(made.id, made.version);
     },
-    onSuccess: (after) => {
+    onMutate: () => edits.count(),
+    onSuccess: (after, _over, begun) => {
       keep(after);
-      setDirty(false);
+      edits.stored(begun);
       say(t.state.saved);
-      if (!saved) void navigate({ to: '/reminders/$reminderId', params: { reminderId: after.id }, replace: true });
+      // What was typed meanwhile stays in this form; the next save makes it the content of the same reminder.
+      if (!saved && begun === edits.count()) {
+        void navigate({
+          to: '/reminders/$reminderId',
+          params: { reminderId: after.id },
+          replace: true,
+          ignoreBlocker: true,
+        });
+      }
     },
     onError: refused,
   });
@@ -136,7 +177,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
       ok(
         api.PUT('/api/reminders/{reminderId}/enabled', {
           params: { path: { reminderId: saved?.id ?? '' } },
-          body: { enabled, version: saved?.version ?? 0 },
+          body: { enabled, version },
         }),
       ),
     onSuccess: (after) => {
@@ -150,22 +191,23 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
     mutationFn: () =>
       ok(
         api.DELETE('/api/reminders/{reminderId}', {
-          params: { path: { reminderId: saved?.id ?? '' }, query: { version: saved?.version ?? 0 } },
+          params: { path: { reminderId: saved?.id ?? '' }, query: { version } },
         }),
       ),
     onSuccess: () => {
       say(t.reminders.deleted);
       void queries.invalidateQueries({ queryKey: ['reminders'] });
-      void navigate({ to: '/reminders' });
+      void navigate({ to: '/reminders', ignoreBlocker: true });
     },
     onError: refused,
   });
 
   const edited = () => {
-    setDirty(true);
+    edits.edited();
     if (save.isError) save.reset();
   };
 
+  const question = useUnsaved(edits.unsaved);
   return (
     <div className="page">
       <div className="page-head">
@@ -204,6 +246,16 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
           </Button>
         )}
       </div>
+      {question}
+      {conflict && onLatest && (
+        <Conflict
+          by={conflict.updatedBy}
+          at={conflict.updatedAt}
+          onLatest={onLatest}
+          onKeep={edits.unsaved && ready ? () => save.mutate(conflict.version) : undefined}
+          busy={save.isPending}
+        />
+      )}
       <div className={editor.columns}>
         <div className={editor.form}>
           <section className="panel">
@@ -233,7 +285,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
               }}
             />
             <p className={styles.rule} data-testid="rule-words">
-              {ruleWords(rule, t)} <span className="dim">({rule.timeZone})</span>
+              {validRule ? ruleWords(rule, t) : t.none} <span className="dim">({rule.timeZone})</span>
             </p>
             <NumberInput
               mt="sm"
@@ -244,11 +296,11 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
               min={5}
               max={1440}
               allowDecimal={false}
-              clampBehavior="strict"
+              clampBehavior="blur"
               disabled={!mayEdit}
-              error={otherFaults.get('/latenessMinutes')}
+              error={lateness === '' ? t.fault.required : otherFaults.get('/latenessMinutes')}
               onChange={(next) => {
-                setLateness(Number(next) || 5);
+                setLateness(next === '' ? '' : Number(next));
                 edited();
               }}
             />
@@ -307,7 +359,7 @@ function ReminderForm({ saved, start }: { saved?: Reminder; start?: ReminderStar
         <span className={editor.space} />
         {mayEdit && (
           <Button
-            onClick={() => save.mutate()}
+            onClick={() => save.mutate(undefined)}
             disabled={!ready || !dirty}
             loading={save.isPending}
             data-testid="save-reminder"
