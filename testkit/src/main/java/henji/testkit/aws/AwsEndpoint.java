@@ -33,6 +33,8 @@ public final class AwsEndpoint implements AutoCloseable {
     private final String parameter;
     private final HttpServer server;
     private final List<String> sent = new ArrayList<>();
+    private int untilFailure = -1;
+    private boolean failed;
 
     /**
      * @param dynamo a running DynamoDB
@@ -66,9 +68,37 @@ public final class AwsEndpoint implements AutoCloseable {
         return List.copyOf(sent);
     }
 
+    /**
+     * Refuses one of the calls to come, whatever service it is for, in a way that no client tries again.
+     *
+     * @param number counted from here and from 0; negative = none
+     */
+    public synchronized void failCall(int number) {
+        untilFailure = number;
+        failed = false;
+    }
+
+    /** Whether that call came. */
+    public synchronized boolean hasFailed() {
+        return failed;
+    }
+
+    private synchronized boolean failsNow() {
+        failed |= untilFailure == 0;
+        return untilFailure-- == 0;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         byte[] body = exchange.getRequestBody().readAllBytes();
+        if (failsNow()) {
+            byte[] refusal = "{\"__type\":\"ValidationException\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+            exchange.sendResponseHeaders(400, refusal.length);
+            exchange.getResponseBody().write(refusal);
+            exchange.close();
+            return;
+        }
         byte[] reply;
         int status = 200;
         if (target.startsWith("AmazonSQS.")) {

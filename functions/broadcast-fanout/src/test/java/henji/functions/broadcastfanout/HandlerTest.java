@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,21 @@ class HandlerTest {
         assertThat(engine.run().frozen()).isEqualTo(3);
         assertThat(aws.sent()).anySatisfy(body -> assertThat(body)
                 .contains("http://queues/batches", "\\\"task\\\":\\\"batch\\\"", "\\\"batch\\\":\\\"0-0\\\""));
+    }
+
+    @Test
+    void aHintWhoseCallFailsComesAgainAndEachFriendIsFrozenOnce() throws IOException {
+        engine.open();
+
+        for (String hint : List.of("fanout-run.json", "fanout-slice.json")) {
+            aws.failCall(0);
+            assertThat(handle(event(hint))).isNotEqualTo(NOTHING_FAILED).contains("itemIdentifier");
+            assertThat(aws.hasFailed()).isTrue();
+            assertThat(handle(event(hint))).isEqualTo(NOTHING_FAILED);
+        }
+
+        assertThat(engine.run().state()).isEqualTo(RunState.RUNNING);
+        assertThat(engine.run().frozen()).isEqualTo(3);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package henji.functions.campaignclock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.aws.AwsClients;
@@ -140,6 +141,27 @@ class HandlerTest {
 
         assertThat(runs.active()).containsExactly(run);
         assertThat(campaigns.due(clock.instant())).isEmpty();
+    }
+
+    @Test
+    void whicheverCallFailsTheTickIsSeenToFailAndTheNextOneOpensTheRunOnce() throws IOException {
+        boolean failed = true;
+        for (int call = 0; failed; call += 4) {
+            tables.clear();
+            clock.moveTo(SUNDAY);
+            start();
+            clock.moveTo(Instant.parse("2026-11-23T01:00:30Z"));
+            aws.failCall(call);
+
+            Throwable first = catchThrowable(() -> handle(event("minute-tick.json")));
+            failed = aws.hasFailed();
+            aws.failCall(-1);
+            handle(event("minute-tick.json"));
+
+            assertThat(first != null).as("call %d", call).isEqualTo(failed);
+            assertThat(runs.run(MONDAY)).as("call %d", call).isPresent();
+            assertThat(runs.active()).as("call %d", call).containsExactly(MONDAY);
+        }
     }
 
     @Test

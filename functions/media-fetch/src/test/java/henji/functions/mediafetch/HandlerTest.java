@@ -110,6 +110,31 @@ class HandlerTest {
     }
 
     @Test
+    void whenTheBucketIsDownTheMessageComesAgainAndThePictureIsStoredThen() throws IOException {
+        cloud.takeBucketDown();
+        assertThat(run()).containsExactly("m1");
+        assertThat(media()).isEqualTo(Media.PENDING);
+
+        cloud.bringAllBack();
+
+        assertThat(run()).isEmpty();
+        assertThat(media()).isEqualTo(Media.stored("image/jpeg", 7));
+    }
+
+    @Test
+    void whenLineIsDownTheMessageIsPutBackOrComesAgain() throws IOException {
+        contentStatus = 500;
+        List<String> failed = run();
+        assertThat(failed.isEmpty()).isEqualTo(!cloud.queued().isEmpty());
+        assertThat(media()).isEqualTo(Media.PENDING);
+
+        contentStatus = 200;
+
+        assertThat(run()).isEmpty();
+        assertThat(media()).isEqualTo(Media.stored("image/jpeg", 7));
+    }
+
+    @Test
     void aMessageThatNobodyCanReadFailsAlone() throws IOException {
         byte[] event = Json.write(Map.of("Records", List.of(
                 Map.of("messageId", "bad", "body", "{}", "attributes", Map.of()),

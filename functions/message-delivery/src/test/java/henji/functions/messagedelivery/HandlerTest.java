@@ -95,6 +95,18 @@ class HandlerTest {
     }
 
     @Test
+    void aHintWhoseCallFailsComesAgainAndEachFriendGetsItOnce() throws IOException {
+        aws.failCall(0);
+        assertThat(handle(event("batch.json"))).isNotEqualTo(NOTHING_FAILED).contains("itemIdentifier");
+        assertThat(aws.hasFailed()).isTrue();
+
+        assertThat(handle(event("batch.json"))).isEqualTo(NOTHING_FAILED);
+
+        assertThat(engine.friends).allSatisfy(
+                friend -> assertThat(simulator.deliveriesTo(friend.value())).isEqualTo(1));
+    }
+
+    @Test
     void aMessageOfTheOtherQueueComesAgainUntilItIsADeadLetter() throws IOException {
         assertThat(handle(event("fanout-run.json"))).contains("059f36b4-87a3-44ab-83d2-661975830a7d");
     }
