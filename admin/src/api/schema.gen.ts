@@ -2107,7 +2107,7 @@ export interface components {
             setOnFollow: boolean;
             /** @description An incoming message sets it; at most one mark has it */
             setOnReceipt: boolean;
-            /** @description Our answer sets it, unless the operator chose one; at most one mark has it */
+            /** @description The page sets it with an answer, unless the person chose another one or none; at most one mark has it */
             setOnReply: boolean;
             /** @description Rules never overwrite it */
             protected: boolean;

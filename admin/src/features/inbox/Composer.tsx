@@ -15,7 +15,7 @@ import { OutsideText } from '../../components/OutsideText';
 import { useWords } from '../../i18n';
 import { useFriendActions } from './actions';
 import { asksForCanned, offered, withCanned } from './canned';
-import { MAX_TEXT, composerState, sends, units } from './composer';
+import { MAX_TEXT, composerState, markWithAnswer, sends, units } from './composer';
 import styles from './Composer.module.css';
 import { draftsOf } from './drafts';
 import { actorName } from './MessageLog';
@@ -61,9 +61,7 @@ export function Composer(props: {
   const tooLong = length > MAX_TEXT;
   const ready = text.trim() !== '' && !tooLong && !off && !busy;
 
-  const waitingMark = directory.marks.find((mark) => mark.kind === 'WAITING')?.id;
-  const chosen = preferences.markAfterSending ?? waitingMark ?? '';
-  const markAfter = maySetMark && directory.marks.some((mark) => mark.id === chosen) ? chosen : undefined;
+  const markAfter = maySetMark ? markWithAnswer(preferences.markAfterSending, directory.marks) : undefined;
 
   // What was on its way and came back is a draft again, also when the page was reloaded meanwhile.
   useEffect(() => {

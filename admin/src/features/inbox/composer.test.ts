@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NoAnswerError, ProblemError } from '../../api/problem';
 import type { Entry, TimelinePage } from '../../api/types';
-import { composerState, sends, units } from './composer';
+import { composerState, markWithAnswer, sends, units } from './composer';
 import { draftsOf, wipeDrafts } from './drafts';
 import { afterFailure, textAtStart, type Outgoing } from './sending';
 import { focusOf, shortcutOf } from './shortcuts';
@@ -39,6 +39,20 @@ test('a viewer cannot reply', () => {
 
 test('text is counted as LINE counts it', () => {
   expect(units('返信👍')).toBe(4);
+});
+
+const offered = [
+  { id: 'todo', setOnReply: false },
+  { id: 'waiting', setOnReply: false },
+  { id: 'quoted', setOnReply: true },
+];
+
+test('an answer sets the mark on a reply, unless the person chose another or none', () => {
+  expect(markWithAnswer(undefined, offered)).toBe('quoted');
+  expect(markWithAnswer('todo', offered)).toBe('todo');
+  expect(markWithAnswer('', offered)).toBeUndefined();
+  expect(markWithAnswer('archived-since', offered)).toBeUndefined();
+  expect(markWithAnswer(undefined, offered.slice(0, 2))).toBeUndefined();
 });
 
 const press = { key: 'Enter', ctrlKey: true, metaKey: false, shiftKey: false, isComposing: false, keyCode: 13 };

@@ -1,4 +1,4 @@
-import type { FriendCard, Quota } from '../../api/types';
+import type { FriendCard, Mark, Quota } from '../../api/types';
 
 export const MAX_TEXT = 5_000;
 
@@ -31,6 +31,19 @@ export function composerState(
   if (seconds > 0) return { kind: 'free', seconds };
   if (quota?.remaining === 0) return { kind: 'quota-gone' };
   return { kind: 'paid' };
+}
+
+/**
+ * The mark that is set with an answer: what the person chose on this device ('' = none), else the account's mark on
+ * a reply.
+ *
+ * @param offered marks that can be set
+ */
+export function markWithAnswer(
+  chosen: string | undefined,
+  offered: readonly Pick<Mark, 'id' | 'setOnReply'>[],
+): string | undefined {
+  return offered.find((mark) => (chosen === undefined ? mark.setOnReply : mark.id === chosen))?.id;
 }
 
 /** What a key press in the composer means. Nothing fires while an IME is composing. */
