@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Button, Group, Menu, Popover, SegmentedControl, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconSend, IconTextCaption } from '@tabler/icons-react';
+import { useIsMutating } from '@tanstack/react-query';
 import { Suspense, lazy, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useDirectory } from '../../app/directory';
 import { setPreferences, usePreferences } from '../../app/preferences';
@@ -49,9 +50,12 @@ export function Composer(props: {
   const drafts = draftsOf(me.staffId);
   const { outgoing, send, check, forget } = useSending(card.friendId);
   const [text, setText] = useState(() => textAtStart(drafts.read(card.friendId), outgoing));
-  const [note, setNote] = useState('');
+  const noteDrafts = draftsOf(me.staffId, localStorage, 'note');
+  const [note, setNote] = useState(() => noteDrafts.read(card.friendId));
+  // Also a note that was begun here before another conversation was looked at.
+  const savingNote = useIsMutating({ mutationKey: ['note', card.friendId] }) > 0;
   const [picking, setPicking] = useState(false);
-  const noteOperation = useRef<string>(undefined);
+  const noteOperation = useRef<{ id: string; text: string }>(undefined);
   const { addNote } = useFriendActions(card.friendId);
 
   const state = composerState(card, quota.data, mayReply, now);
@@ -69,6 +73,14 @@ export function Composer(props: {
       setText((typed) => (typed === '' ? outgoing.text : typed));
     }
   }, [outgoing]);
+
+  // A note that was stored is no draft any more; one that was not still is.
+  useEffect(() => {
+    if (savingNote) return;
+    const kept = draftsOf(me.staffId, localStorage, 'note').read(card.friendId);
+    if (kept === '') noteOperation.current = undefined;
+    setNote(kept);
+  }, [savingNote, me.staffId, card.friendId]);
 
   const change = (next: string) => {
     setText(next);
@@ -94,17 +106,11 @@ export function Composer(props: {
   };
 
   const saveNote = () => {
-    if (note.trim() === '' || addNote.isPending) return;
-    noteOperation.current ??= newOperationId();
-    addNote.mutate(
-      { operationId: noteOperation.current, text: note.trim() },
-      {
-        onSuccess: () => {
-          noteOperation.current = undefined;
-          setNote('');
-        },
-      },
-    );
+    const content = note.trim();
+    if (content === '' || savingNote) return;
+    // Pressing again adds no second one; another text is another note.
+    if (noteOperation.current?.text !== content) noteOperation.current = { id: newOperationId(), text: content };
+    addNote.mutate({ operationId: noteOperation.current.id, text: content });
   };
 
   const hasCanned = offered(directory.settings.cannedReplies).length > 0;
@@ -233,8 +239,10 @@ export function Composer(props: {
         ref={props.field}
         value={isNote ? note : busy ? '' : text}
         onChange={(event) => {
-          if (isNote) setNote(event.currentTarget.value);
-          else change(event.currentTarget.value);
+          const typed = event.currentTarget.value;
+          if (!isNote) return change(typed);
+          setNote(typed);
+          noteDrafts.write(card.friendId, typed);
         }}
         onKeyDown={keyDown}
         placeholder={
@@ -246,7 +254,7 @@ export function Composer(props: {
         maxRows={8}
         maxLength={isNote ? 2_000 : undefined}
         disabled={isNote ? !mayNote : off}
-        readOnly={!isNote && busy}
+        readOnly={isNote ? savingNote : busy}
         error={!isNote && tooLong ? t.composer.tooLong : undefined}
         lang="ja"
         classNames={{ input: styles.input }}
@@ -289,7 +297,7 @@ export function Composer(props: {
         {!isNote && length > 4_000 && <span className={styles.quota}>{t.characters(length, MAX_TEXT)}</span>}
         <span className={styles.space} />
         {isNote ? (
-          <Button onClick={saveNote} disabled={note.trim() === ''} loading={addNote.isPending} data-testid="add-note">
+          <Button onClick={saveNote} disabled={note.trim() === ''} loading={savingNote} data-testid="add-note">
             {t.composer.addNote}
           </Button>
         ) : (

@@ -3,9 +3,11 @@ import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { FieldValue, FriendCard } from '../../api/types';
+import { useMe } from '../../auth/identity';
 import { sayError } from '../../components/errors';
 import { useT } from '../../i18n';
 import { useLive } from '../../live/LiveSource';
+import { draftsOf } from './drafts';
 import { guessed, settled, type Guess } from './guesses';
 import { keys, putCard, putEntry } from './queries';
 
@@ -18,6 +20,7 @@ export function useFriendActions(friendId: string) {
   const t = useT();
   const queries = useQueryClient();
   const { soon } = useLive();
+  const me = useMe();
   const { mark: markOf } = useDirectory();
   const path = { friendId };
 
@@ -115,10 +118,12 @@ export function useFriendActions(friendId: string) {
       onError: (error) => sayError(error, t),
     }),
     addNote: useMutation({
+      mutationKey: ['note', friendId],
       // The caller keeps the operation id until the note is stored, so that pressing again adds no second one.
       mutationFn: (body: { operationId: string; text: string }) =>
         ok(api.POST('/api/friends/{friendId}/notes', { params: { path }, body })),
       onSuccess: (after) => {
+        draftsOf(me.staffId, localStorage, 'note').write(friendId, '');
         putEntry(queries, friendId, after.entry);
         putCard(queries, after.card);
         soon();

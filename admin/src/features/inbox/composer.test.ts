@@ -190,6 +190,18 @@ test('a late message that sorts before others is seen once it is on the page', (
   expect(lastSeen(entries, entry(9).entryId)).toBe(entry(5).entryId);
 });
 
+test('a note is a draft of its own, wiped with the replies', () => {
+  const storage = window.localStorage;
+  storage.clear();
+  const notes = draftsOf('me', storage, 'note');
+  notes.write('a', 'for us only');
+
+  expect(draftsOf('me', storage).read('a')).toBe('');
+  expect(notes.read('a')).toBe('for us only');
+  wipeDrafts(storage);
+  expect(notes.read('a')).toBe('');
+});
+
 test('drafts are per friend and staff member, and wiped at sign-out', () => {
   const storage = window.localStorage;
   storage.clear();

@@ -9,8 +9,13 @@ export interface DraftStore {
   write(friendId: string, text: string): void;
 }
 
-export function draftsOf(staffId: string, storage: Storage = localStorage): DraftStore {
-  const key = (friendId: string) => `${PREFIX}${staffId}.${friendId}`;
+/** The drafts of replies, or those of notes, which are never mixed: one is for the friend, the other is not. */
+export function draftsOf(
+  staffId: string,
+  storage: Storage = localStorage,
+  kind: 'reply' | 'note' = 'reply',
+): DraftStore {
+  const key = (friendId: string) => `${PREFIX}${kind === 'note' ? 'note.' : ''}${staffId}.${friendId}`;
   return {
     read: (friendId) => storage.getItem(key(friendId)) ?? '',
     write: (friendId, text) => {
