@@ -44,7 +44,9 @@ function GroupBox(props: Editing & { group: Group; depth: number }) {
   const { group, root, depth } = props;
   const { t } = useWords();
   const set = (next: Group) => props.onChange(depth === 0 ? next : replace(root, group.key, next));
-  const full = countNodes(root) >= MAX_NODES;
+  const nodes = countNodes(root);
+  const full = nodes >= MAX_NODES;
+  const fault = props.faults?.get(group.key);
   return (
     <fieldset className={styles.group} data-depth={depth % 3} disabled={props.disabled}>
       <legend className="visually-hidden">{t.segment.group}</legend>
@@ -56,7 +58,7 @@ function GroupBox(props: Editing & { group: Group; depth: number }) {
           data={[
             { value: 'all', label: t.segment.all },
             { value: 'any', label: t.segment.any },
-            { value: 'none', label: t.segment.not },
+            { value: 'none', label: t.segment.not, disabled: group.match !== 'none' && nodes + 1 > MAX_NODES },
           ]}
           disabled={props.disabled}
           aria-label={t.segment.group}
@@ -106,13 +108,19 @@ function GroupBox(props: Editing & { group: Group; depth: number }) {
             variant="subtle"
             color="gray"
             leftSection={<IconPlus size={14} aria-hidden />}
-            disabled={full}
+            // The group and its first condition.
+            disabled={nodes + 2 > MAX_NODES}
             onClick={() => set({ ...group, items: [...group.items, emptyGroup('any', [newCondition()])] })}
           >
             {t.segment.addGroup}
           </Button>
         )}
         {full && <span className="dim">{t.segment.tooMany}</span>}
+        {fault && (
+          <span className={styles.bad} role="alert">
+            {fault}
+          </span>
+        )}
       </div>
     </fieldset>
   );

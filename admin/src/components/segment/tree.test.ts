@@ -122,3 +122,22 @@ test('what keeps a segment from being made is named, and nothing filled in is to
   expect(isUntouched(group)).toBe(false);
   expect(isUntouched(emptyGroup('all', [newCondition()]))).toBe(true);
 });
+
+test('languages that cannot all be read make no condition', () => {
+  const languages = (text: string) => toSegment(emptyGroup('all', [{ ...newCondition('language'), text }]), field);
+
+  expect(languages('ja, 英語')).toBeUndefined();
+  expect(languages('ja、en')).toEqual({ all: [{ is: 'language', in: ['ja', 'en'] }] });
+});
+
+test('full-width digits are read as figures', () => {
+  const waiting = { ...newCondition('waiting'), text: '２４' };
+  const number = { ...newCondition('field'), field: 'no', text: '１０' };
+
+  expect(toSegment(emptyGroup('all', [waiting, number]), field)).toEqual({
+    all: [
+      { is: 'waiting', longerThanHours: 24 },
+      { is: 'field', field: 'no', op: 'eq', value: 10 },
+    ],
+  });
+});

@@ -92,7 +92,9 @@ const days = (text: string): number | undefined => (/^[0-9]{1,4}$/.test(text) ? 
 const aDay = (text: string): string | undefined => (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? text : undefined);
 
 function leafOf(from: Condition, field: (id: string) => Field | undefined): SegmentLeaf | undefined {
-  const { subject, values, text } = from;
+  const { subject, values } = from;
+  // Full-width digits and letters are as good as others where a figure or a code is meant.
+  const text = subject === 'name' || subject === 'field' ? from.text : from.text.normalize('NFKC').trim();
   switch (subject) {
     case 'mark':
     case 'messageMark':
@@ -102,8 +104,9 @@ function leafOf(from: Condition, field: (id: string) => Field | undefined): Segm
     case 'follow':
       return values.length > 0 ? { is: 'follow', in: values as ('FOLLOWING' | 'BLOCKED' | 'UNKNOWN')[] } : undefined;
     case 'language': {
-      const languages = text.split(/[\s,、]+/).filter((one) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(one));
-      return languages.length > 0 ? { is: 'language', in: languages } : undefined;
+      const languages = text.split(/[\s,、]+/).filter((one) => one !== '');
+      const readable = languages.every((one) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(one));
+      return languages.length > 0 && readable ? { is: 'language', in: languages } : undefined;
     }
     case 'tag':
       return values.length > 0 ? { is: 'tag', [from.op as TagOp]: values } : undefined;
@@ -136,8 +139,10 @@ function fieldLeaf(from: Condition, field: Field | undefined): SegmentLeaf | und
   const text = from.text.trim();
   if (text === '') return undefined;
   switch (field.type) {
-    case 'number':
-      return Number.isFinite(Number(text)) ? { ...leaf, op, value: Number(text) } : undefined;
+    case 'number': {
+      const figure = Number(text.normalize('NFKC'));
+      return Number.isFinite(figure) ? { ...leaf, op, value: figure } : undefined;
+    }
     case 'yesno':
       return { ...leaf, op, value: text === 'true' };
     case 'date':
