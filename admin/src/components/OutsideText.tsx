@@ -1,6 +1,14 @@
 import { Fragment } from 'react';
 
-const LINK = /https?:\/\/[^\s<>"'、。」』)]+/g;
+/** Printable ASCII only: Japanese that follows without a space would make it the address of another host. */
+const LINK = /https?:\/\/[^\s<>"'\u0080-\uffff]+/g;
+
+/** Without the punctuation that closes the sentence around it, or a bracket that was opened before it. */
+function trimmed(address: string): string {
+  const shorter = address.replace(/[.,;:!?\]}]+$/, '');
+  const open = shorter.endsWith(')') && !shorter.includes('(') ? shorter.slice(0, -1) : shorter;
+  return open === address ? address : trimmed(open);
+}
 
 /** Cuts a text at its http and https addresses; nothing else becomes a link. */
 export function linkify(text: string): { text: string; href?: string }[] {
@@ -8,8 +16,9 @@ export function linkify(text: string): { text: string; href?: string }[] {
   let at = 0;
   for (const match of text.matchAll(LINK)) {
     if (match.index > at) parts.push({ text: text.slice(at, match.index) });
-    parts.push({ text: match[0], ...(URL.canParse(match[0]) ? { href: match[0] } : {}) });
-    at = match.index + match[0].length;
+    const address = trimmed(match[0]);
+    parts.push({ text: address, ...(URL.canParse(address) ? { href: address } : {}) });
+    at = match.index + address.length;
   }
   if (at < text.length) parts.push({ text: text.slice(at) });
   return parts;

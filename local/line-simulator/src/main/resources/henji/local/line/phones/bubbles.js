@@ -27,7 +27,8 @@ function safe(address) {
 function textBubble(text) {
   const bubble = element('div', 'bubble');
   let at = 0;
-  for (const link of text.matchAll(/https?:\/\/[^\s<>"'、。）)]+/g)) {
+  // Printable ASCII only, without the punctuation after it: the text that follows is no part of the address.
+  for (const link of text.matchAll(/https?:\/\/[^\s<>"')\u0080-\uffff]*[^\s<>"').,;:!?\]}\u0080-\uffff]/g)) {
     bubble.append(text.slice(at, link.index));
     const anchor = element('a', '', link[0]);
     anchor.href = link[0];
