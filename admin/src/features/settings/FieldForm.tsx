@@ -52,6 +52,8 @@ export function FieldForm(props: { saved?: Field; order: number; onDone(): void;
     onError: (error) => sayError(error, t),
   });
   const wrong = faults(save.error, t);
+  // The server counts the choices it was sent; the blank ones between are counted here too.
+  const sentAt = new Map(choices.filter((choice) => choice.label.trim() !== '').map((choice, at) => [choice.id, at]));
   return (
     <SettingForm
       title={saved ? t.settings.editField : t.settings.createField}
@@ -99,7 +101,7 @@ export function FieldForm(props: { saved?: Field; order: number; onDone(): void;
                 placeholder={t.settings.choiceN(index + 1)}
                 value={choice.label}
                 maxLength={20}
-                error={wrong.get(`/choices/${index}/label`)}
+                error={wrong.get(`/choices/${sentAt.get(choice.id)}/label`)}
                 onChange={(event) => {
                   const label = event.currentTarget.value;
                   setField({
