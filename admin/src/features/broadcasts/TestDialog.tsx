@@ -55,8 +55,12 @@ export function TestDialog({ broadcastId, onClose }: { broadcastId: string; onCl
     },
   });
   const others = (found.data?.rows ?? []).filter((row) => !chosen.some((one) => one.friendId === row.friendId));
-  const toggle = (row: FriendRow, on: boolean) =>
+  const toggle = (row: FriendRow, on: boolean) => {
+    // Others chosen are another test; pressing again for the same ones is not.
+    operation.current = newOperationId();
+    send.reset();
     setChosen(on ? [...chosen, row] : chosen.filter((one) => one.friendId !== row.friendId));
+  };
   return (
     <Modal opened onClose={onClose} title={t.broadcasts.testTitle} closeButtonProps={{ 'aria-label': t.act.close }}>
       <p>{t.broadcasts.testLead}</p>
