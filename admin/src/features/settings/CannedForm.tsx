@@ -4,8 +4,9 @@ import { useRef, useState } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import type { CannedReply } from '../../api/types';
-import { faults, sayError } from '../../components/errors';
+import { faults } from '../../components/errors';
 import { useT } from '../../i18n';
+import { useRefused } from './conflict';
 import { SettingForm } from './SettingForm';
 
 const MAX_TITLE = 40;
@@ -21,6 +22,7 @@ export function CannedForm(props: { saved?: CannedReply; order: number; onDone()
   const [textless, setTextless] = useState(false);
   const [archived, setArchived] = useState(saved?.archived ?? false);
   const operation = useRef(newOperationId());
+  const refused = useRefused();
   const save = useMutation({
     mutationFn: async () => {
       const body = { title: title.trim(), text, order: saved?.order ?? props.order };
@@ -36,7 +38,7 @@ export function CannedForm(props: { saved?: CannedReply; order: number; onDone()
       }
     },
     onSuccess: props.onDone,
-    onError: (error) => sayError(error, t),
+    onError: refused,
   });
   const wrong = faults(save.error, t);
   return (

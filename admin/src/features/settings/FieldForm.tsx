@@ -5,9 +5,10 @@ import { useRef, useState } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import type { Field, FieldType } from '../../api/types';
-import { faults, sayError } from '../../components/errors';
+import { faults } from '../../components/errors';
 import { useT } from '../../i18n';
 import { TYPES, bodyOf } from './fields';
+import { useRefused } from './conflict';
 import { SettingForm } from './SettingForm';
 import styles from './settings.module.css';
 
@@ -26,6 +27,7 @@ export function FieldForm(props: { saved?: Field; order: number; onDone(): void;
   );
   const operation = useRef(newOperationId());
   const choices = field.choices ?? [];
+  const refused = useRefused();
   const save = useMutation({
     mutationFn: async () => {
       const label = field.label.trim();
@@ -49,7 +51,7 @@ export function FieldForm(props: { saved?: Field; order: number; onDone(): void;
       );
     },
     onSuccess: props.onDone,
-    onError: (error) => sayError(error, t),
+    onError: refused,
   });
   const wrong = faults(save.error, t);
   // The server counts the choices it was sent; the blank ones between are counted here too.

@@ -4,10 +4,11 @@ import { useRef, useState } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import type { Mark, MarkKind } from '../../api/types';
-import { faults, sayError } from '../../components/errors';
+import { faults } from '../../components/errors';
 import { useT } from '../../i18n';
 import { IconField } from './IconField';
 import { FLAGS, KINDS, SWATCHES, bodyOf } from './marks';
+import { useRefused } from './conflict';
 import { SettingForm } from './SettingForm';
 
 /** A new mark or a saved one. */
@@ -28,6 +29,7 @@ export function MarkForm({ saved, order, onDone, onClose }: { saved?: Mark; orde
     },
   );
   const operation = useRef(newOperationId());
+  const refused = useRefused();
   const save = useMutation({
     mutationFn: async () => {
       const label = mark.label.trim();
@@ -40,7 +42,7 @@ export function MarkForm({ saved, order, onDone, onClose }: { saved?: Mark; orde
       await ok(api.POST('/api/settings/marks', { body: { ...fresh, label, operationId: operation.current } }));
     },
     onSuccess: onDone,
-    onError: (error) => sayError(error, t),
+    onError: refused,
   });
   const wrong = faults(save.error, t);
   return (

@@ -1,6 +1,8 @@
 import { Button, Modal, Switch, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useContext, useRef, useState, type ReactNode } from 'react';
+import { Conflict } from '../../components/form/Conflict';
 import { useT } from '../../i18n';
+import { NewerContext } from './conflict';
 import styles from './settings.module.css';
 
 const MAX_LABEL = 20;
@@ -25,9 +27,12 @@ export function SettingForm(props: {
 }) {
   const t = useT();
   const [nameless, setNameless] = useState(false);
+  const newer = useContext(NewerContext);
+  const form = useRef<HTMLFormElement>(null);
   return (
     <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t.act.close }}>
       <form
+        ref={form}
         className={styles.form}
         noValidate
         onSubmit={(event) => {
@@ -37,6 +42,17 @@ export function SettingForm(props: {
           if (!empty) props.onSubmit();
         }}
       >
+        {newer && (
+          <Conflict
+            onLatest={newer.latest}
+            onKeep={() => {
+              newer.keep();
+              // Once the form holds the newer version.
+              setTimeout(() => form.current?.requestSubmit());
+            }}
+            busy={props.busy}
+          />
+        )}
         <TextInput
           label={t.settings.label}
           value={props.label}

@@ -9,6 +9,7 @@ import { sayError } from '../../components/errors';
 import { Empty } from '../../components/states';
 import { say } from '../../components/toasts';
 import { useT } from '../../i18n';
+import { NewerContext } from './conflict';
 import { DeleteDialog } from './DeleteDialog';
 import { movedOrder, type Placed } from './order';
 import type { Removal } from './removal';
@@ -19,6 +20,7 @@ export interface Setting {
   id: string;
   label: string;
   archived: boolean;
+  version: number;
 }
 
 /** The words and the calls that tell marks, tags and friend fields apart. */
@@ -65,6 +67,20 @@ export function SettingList<Item extends Setting>({ items, kind }: { items: read
     onSettled: changed,
     onError: (error) => sayError(error, t),
   });
+  // Somebody else saved what is being edited here. The form keeps what is typed and the version it began from, until
+  // the person says which of the two stays.
+  const [round, setRound] = useState(0);
+  const newest = editing && editing !== 'new' ? items.find((item) => item.id === editing.id) : undefined;
+  const newer =
+    newest && editing && editing !== 'new' && newest.version > editing.version
+      ? {
+          latest: () => {
+            setEditing(newest);
+            setRound(round + 1);
+          },
+          keep: () => setEditing({ ...editing, version: newest.version }),
+        }
+      : undefined;
   const ordered = shown.every(isPlaced);
   const move = (item: Item, step: -1 | 1) => {
     const order = movedOrder(shown.filter(isPlaced), item.id, step);
@@ -152,16 +168,19 @@ export function SettingList<Item extends Setting>({ items, kind }: { items: read
           rowProps={(item) => ({ className: item.archived ? styles.archived : undefined })}
         />
       )}
-      {editing &&
-        kind.form(
-          editing === 'new' ? undefined : editing,
-          () => {
-            setEditing(undefined);
-            say(t.state.saved);
-            void changed();
-          },
-          () => setEditing(undefined),
-        )}
+      {editing && (
+        <NewerContext.Provider key={round} value={newer}>
+          {kind.form(
+            editing === 'new' ? undefined : editing,
+            () => {
+              setEditing(undefined);
+              say(t.state.saved);
+              void changed();
+            },
+            () => setEditing(undefined),
+          )}
+        </NewerContext.Provider>
+      )}
       {more &&
         kind.more?.dialog(
           () => {

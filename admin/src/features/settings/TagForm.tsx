@@ -3,8 +3,9 @@ import { useRef, useState } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import type { Tag } from '../../api/types';
-import { faults, sayError } from '../../components/errors';
+import { faults } from '../../components/errors';
 import { useT } from '../../i18n';
+import { useRefused } from './conflict';
 import { SettingForm } from './SettingForm';
 
 /** A new tag or a saved one. */
@@ -14,6 +15,7 @@ export function TagForm({ saved, onDone, onClose }: { saved?: Tag; onDone(): voi
   const [label, setLabel] = useState(saved?.label ?? '');
   const [archived, setArchived] = useState(saved?.archived ?? false);
   const operation = useRef(newOperationId());
+  const refused = useRefused();
   const save = useMutation({
     mutationFn: async () => {
       if (saved) {
@@ -24,7 +26,7 @@ export function TagForm({ saved, onDone, onClose }: { saved?: Tag; onDone(): voi
       }
     },
     onSuccess: onDone,
-    onError: (error) => sayError(error, t),
+    onError: refused,
   });
   return (
     <SettingForm
