@@ -19,6 +19,7 @@ export function MessageEditor(props: {
   onChange(messages: OutMessage[]): void;
   /** Faults by JSON pointer, as the server gave them. */
   faults?: ReadonlyMap<string, string>;
+  disabled?: boolean;
 }) {
   const { t } = useWords();
   const { messages } = props;
@@ -58,7 +59,8 @@ export function MessageEditor(props: {
   };
 
   return (
-    <div className={styles.messages} data-testid="message-editor">
+    <fieldset className={styles.messages} disabled={props.disabled} data-testid="message-editor">
+      <legend className="visually-hidden">{t.editor.message}</legend>
       <ol className={styles.list} ref={list}>
         {messages.map((message, at) => (
           <li key={ids[at] ?? at} className={styles.message} data-message={at} data-type={message.type}>
@@ -128,6 +130,6 @@ export function MessageEditor(props: {
       <p className="visually-hidden" role="status">
         {told}
       </p>
-    </div>
+    </fieldset>
   );
 }

@@ -251,6 +251,7 @@ export function BroadcastEditor(props: {
             <MessageEditor
               messages={messages}
               faults={otherFaults}
+              disabled={!mayEdit}
               onChange={(next) => {
                 setMessages(next);
                 edited();

@@ -337,6 +337,7 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
             <MessageEditor
               messages={messages}
               faults={otherFaults}
+              disabled={!mayEdit}
               onChange={(next) => {
                 setMessages(next);
                 edited();
