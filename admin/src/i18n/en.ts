@@ -428,6 +428,8 @@ const en: Messages = {
     incomplete: 'Some conditions are not filled in',
     tooMany: 'Too many conditions (at most 50)',
     reading: 'This condition cannot be edited here',
+    archived: (label) => `${label} (archived)`,
+    gone: 'Deleted',
   },
   friends: {
     title: 'Friends',

@@ -450,6 +450,8 @@ const ja = {
     incomplete: '未入力の条件があります',
     tooMany: '条件が多すぎます(50個まで)',
     reading: 'この条件は画面では編集できません',
+    archived: (label: string) => `${label}(アーカイブ済み)`,
+    gone: '削除済み',
   },
   friends: {
     title: '友だち',

@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useDirectory } from '../../app/directory';
 import { useWords } from '../../i18n';
 import styles from './SegmentBuilder.module.css';
+import { withChosen } from './options';
 import {
   MAX_NODES,
   SUBJECTS,
@@ -161,7 +162,11 @@ function ConditionRow({ condition, onChange, ...props }: RowProps) {
 
 function FieldPick({ condition, onChange }: Omit<RowProps, 'fault'>) {
   const { t } = useWords();
-  const { fields } = useDirectory();
+  const { fields, field: fieldOf } = useDirectory();
+  const archived = (id: string) => {
+    const label = fieldOf(id)?.label;
+    return label === undefined ? t.segment.gone : t.segment.archived(label);
+  };
   return (
     <Select
       className={styles.subject}
@@ -169,7 +174,11 @@ function FieldPick({ condition, onChange }: Omit<RowProps, 'fault'>) {
       placeholder={t.segment.pickValues}
       allowDeselect={false}
       value={condition.field || null}
-      data={fields.map((field) => ({ value: field.id, label: field.label }))}
+      data={withChosen(
+        fields.map((field) => ({ value: field.id, label: field.label })),
+        condition.field === '' ? [] : [condition.field],
+        archived,
+      )}
       onChange={(field) => onChange({ ...condition, field: field ?? '', op: 'eq', text: '' })}
     />
   );
@@ -220,12 +229,21 @@ function Value({ condition, onChange, fault }: RowProps) {
   const { t } = useWords();
   const directory = useDirectory();
   const { subject, op } = condition;
+  const archived = (id: string) => {
+    const label =
+      subject === 'tag'
+        ? directory.tag(id)?.label
+        : subject === 'assignee'
+          ? directory.member(id)?.name
+          : directory.mark(id)?.label;
+    return label === undefined ? t.segment.gone : t.segment.archived(label);
+  };
   const pick = (data: { value: string; label: string }[]) => (
     <MultiSelect
       className={styles.value}
       aria-label={t.segment.value}
       placeholder={condition.values.length === 0 ? t.segment.pickValues : undefined}
-      data={data}
+      data={withChosen(data, condition.values, archived)}
       value={condition.values}
       onChange={(values) => onChange({ ...condition, values })}
       searchable={data.length > 8}
