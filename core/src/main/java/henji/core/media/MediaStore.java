@@ -22,7 +22,7 @@ public interface MediaStore {
      *
      * @param content read to its end, not closed
      * @return how many bytes it held
-     * @throws UncheckedIOException with the cause as {@code content} gave it, if that breaks off; nothing is stored then
+     * @throws UncheckedIOException with the cause as {@code content} gave it, if that breaks off; nothing is stored
      */
     long put(String messageId, String contentType, InputStream content);
 

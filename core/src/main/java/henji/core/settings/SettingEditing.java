@@ -40,7 +40,8 @@ final class SettingEditing<T> {
 
     /** @param alongside what changes with it; if one of these was changed meanwhile, the answer is stale, too */
     Edited<T> update(T changed, Author author, Setting... alongside) {
-        return switch (noting(author, ".changed", wrap.apply(changed), alongside).save(wrap.apply(changed), alongside)) {
+        Setting next = wrap.apply(changed);
+        return switch (noting(author, ".changed", next, alongside).save(next, alongside)) {
             case SettingsStore.Saved.Done(Setting now) -> new Edited.Done<>(unwrap.apply(now));
             case SettingsStore.Saved.Stale(Optional<Setting> current) -> current
                     .<Edited<T>>map(setting -> new Edited.Stale<>(unwrap.apply(setting)))
