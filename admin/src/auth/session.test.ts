@@ -94,4 +94,23 @@ describe('the session of a tab', () => {
     expect(await page.renew('older')).toBe('first');
     expect(asked.filter((one) => one.startsWith('grant_type'))).toHaveLength(1);
   });
+
+  it('keeps nothing of a renewal that a sign-out has overtaken', async () => {
+    sessionStorage.setItem('henji.refresh', 'kept');
+    let answered = () => {};
+    const gate = new Promise<void>((resume) => {
+      answered = resume;
+    });
+    const page = new Session(config, sessionStorage, (async (...all: Parameters<typeof fetch>) => {
+      if (String(all[0]).endsWith('/token')) await gate;
+      return send(...all);
+    }) as typeof fetch, () => now);
+    const renewing = page.renew(undefined);
+
+    await page.end();
+    answered();
+
+    expect(await renewing).toBeUndefined();
+    expect(sessionStorage.getItem('henji.refresh')).toBeNull();
+  });
 });

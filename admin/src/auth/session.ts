@@ -15,6 +15,8 @@ export class Session implements Tokens {
   private grant: Grant | undefined;
   private metadata: Promise<Metadata> | undefined;
   private renewing: Promise<string | undefined> | undefined;
+  /** One more with every end: a renewal that an end has overtaken keeps nothing. */
+  private ends = 0;
   private readonly onLost = new Set<() => void>();
 
   constructor(
@@ -82,6 +84,7 @@ export class Session implements Tokens {
 
   /** Revokes the refresh token, clears this tab, and answers where the browser goes next. */
   async end(): Promise<string> {
+    this.ends++;
     const grant = this.grant;
     try {
       const { revoke } = await import('./issuer');
@@ -99,8 +102,9 @@ export class Session implements Tokens {
   private async renewOnce(): Promise<string | undefined> {
     const refresh = this.grant?.refresh ?? this.tab.getItem(REFRESH);
     if (!refresh) return undefined;
+    const begun = this.ends;
     const grant = await refreshed(await this.known(), this.config.clientId, refresh, this.now(), this.send);
-    if (!grant) return undefined;
+    if (!grant || begun !== this.ends) return undefined;
     const id = grant.id ?? this.grant?.id;
     this.keep({ ...grant, ...(id === undefined ? {} : { id }) });
     return grant.access;
