@@ -169,7 +169,7 @@ function Failures({ progress, undone }: { progress: Progress; undone: boolean })
   if (progress.failures.length === 0) return null;
   const file = () =>
     download(
-      words.csvFile,
+      undone ? words.csvFileUndo : words.csvFile,
       csv([words.csvHead, ...progress.failures.map((one) => [one.friendId, one.name, words.reason[one.reason]])]),
     );
   return (
