@@ -12,7 +12,7 @@ final class SignInPage {
 
     private static final Map<String, String> DOES = Map.of(
             "Admin", "設定・スタッフを含むすべて",
-            "Marketer", "配信・リマインドと受信箱",
+            "Marketer", "配信・リマインダと受信箱",
             "Operator", "受信箱での対応",
             "Viewer", "閲覧のみ");
 
@@ -43,8 +43,8 @@ final class SignInPage {
         return """
                 <!doctype html>
                 <html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>Henji デモ：ログイン</title><style>%s</style></head>
-                <body><main><h1>Henji にログイン</h1>
+                <title>Henji デモ：サインイン</title><style>%s</style></head>
+                <body><main><h1>Henji にサインイン</h1>
                 <p>このデモは手元のパソコンの中だけで動きます。パスワードは要りません。だれとして使うかを選んでください。</p>
                 %s</main></body></html>
                 """.formatted(STYLE, people);
