@@ -235,6 +235,11 @@ class ConversationBudgetTest {
             }
 
             @Override
+            public void readProfileLater(FriendId friend, int tries) {
+                // queues cost no units
+            }
+
+            @Override
             public void fetchMedia(FriendId friend, EntryKey entry, String messageId) {
                 // queues cost no units
             }

@@ -40,9 +40,19 @@ public final class ChannelTokens {
         this.clock = clock;
     }
 
+    /** Where the channel's id and secret are kept cannot be read: LINE was not asked for anything. */
+    public static final class ChannelUnreadable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private ChannelUnreadable(RuntimeException cause) {
+            super("the channel cannot be read", cause);
+        }
+    }
+
     /**
      * A token that is good for at least two minutes.
      *
+     * @throws ChannelUnreadable if it is not known whose token to ask for
      * @throws IOException if LINE did not give one; the message shows nothing of the answer
      */
     public synchronized String token() throws IOException {
@@ -71,7 +81,7 @@ public final class ChannelTokens {
         try {
             return channel.get();
         } catch (RuntimeException e) {
-            throw new IOException("the channel cannot be read", e);
+            throw new ChannelUnreadable(e);
         }
     }
 

@@ -2,6 +2,7 @@ package henji.line;
 
 import henji.core.media.LineContent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -47,6 +48,9 @@ public final class LineContentApi implements LineContent {
                     // Else the client asks for gzip by itself, and nobody knows the content's length any more.
                     .header("Accept-Encoding", "identity")
                     .build()).execute();
+        } catch (ChannelTokens.ChannelUnreadable e) {
+            // Not LINE's doing: waiting in silence would lose the content, a message that fails calls a person.
+            throw new UncheckedIOException(e);
         } catch (IOException e) {
             return new Answer.Failed("no-answer");
         }

@@ -2,6 +2,7 @@ package henji.messaging;
 
 import henji.core.friend.FriendId;
 import henji.core.inbound.InboundTasks;
+import henji.core.inbound.ReadProfile;
 import henji.core.timeline.EntryKey;
 import henji.lambda.Json;
 import java.time.InstantSource;
@@ -10,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a stored event asks of others, as messages: name postings on the friend's own place in the inbound queue,
- * media on the media queue. Thread-safe.
+ * What a stored event asks of others, as messages: name postings and profiles on the friend's own place in the inbound
+ * queue, media on the media queue. A FIFO queue delays no single message, so what has to wait waits on the media queue,
+ * from where media-fetch hands it on. Thread-safe.
  */
 public final class SqsInboundTasks implements InboundTasks {
 
@@ -30,11 +32,33 @@ public final class SqsInboundTasks implements InboundTasks {
     /** {@inheritDoc} Never dropped as a duplicate: a second change within five minutes is another change. */
     @Override
     public void nameChanged(FriendId friend) {
+        inOrder(friend, task("name-grams", friend));
+    }
+
+    @Override
+    public void readProfileLater(FriendId friend, int tries) {
+        Map<String, Object> body = task("profile", friend);
+        body.put("tries", tries);
+        media.send(QueueMessage.after(ReadProfile.pauseAfter(tries), Json.writeText(body)));
+    }
+
+    /** Asks for the profile in the friend's own order of events, now that the pause is over. */
+    public void readProfile(FriendId friend, int tries) {
+        Map<String, Object> body = task("profile", friend);
+        body.put("tries", tries);
+        inOrder(friend, body);
+    }
+
+    private static Map<String, Object> task(String name, FriendId friend) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("v", 1);
-        body.put("task", "name-grams");
+        body.put("task", name);
         body.put("friendId", friend.value());
-        String dedupeId = "name-grams-" + clock.millis() + "-" + sequence.incrementAndGet();
+        return body;
+    }
+
+    private void inOrder(FriendId friend, Map<String, Object> body) {
+        String dedupeId = body.get("task") + "-" + clock.millis() + "-" + sequence.incrementAndGet();
         inbound.send(QueueMessage.inOrder(Json.writeText(body), friend.value(), dedupeId));
     }
 

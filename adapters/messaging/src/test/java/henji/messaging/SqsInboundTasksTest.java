@@ -40,6 +40,18 @@ class SqsInboundTasksTest {
     }
 
     @Test
+    void aProfileWaitsOnTheMediaQueueAndIsThenReadOnTheFriendsOwnPlace() {
+        tasks.readProfileLater(FRIEND, 2);
+        tasks.readProfile(FRIEND, 2);
+
+        Map<String, Object> body = Map.of("v", 1, "task", "profile", "friendId", FRIEND.value(), "tries", 2);
+        assertThat(media.entries().getFirst().get("DelaySeconds")).isEqualTo(60L);
+        assertThat(Json.readObject((String) media.entries().getFirst().get("MessageBody"))).isEqualTo(body);
+        assertThat(inbound.entries().getFirst().get("MessageGroupId")).isEqualTo(FRIEND.value());
+        assertThat(Json.readObject((String) inbound.entries().getFirst().get("MessageBody"))).isEqualTo(body);
+    }
+
+    @Test
     void mediaIsFetchedByMessageFriendAndEntry() {
         EntryKey entry = EntryKey.of(Instant.parse("2026-11-22T00:00:00Z"), "01EVENT");
 

@@ -10,14 +10,15 @@ import java.security.NoSuchAlgorithmException;
  * How many shards the hot index keys have. Drawn once when an item is made and stored on it: the count may be raised
  * later, so nobody may draw again for an item that exists.
  *
- * @param count 1 to 64
+ * @param count 1 to {@value #MAX}
  */
 public record IndexShards(int count) {
 
     /** Shards of the segment index, fixed for ever: here the shard is the same function of the id everywhere. */
     public static final int SEGMENT_SHARDS = 64;
 
-    private static final int MAX = 64;
+    /** A list of ten marks then reads 160 shards, whose places still fit into a cursor. */
+    public static final int MAX = 16;
 
     public IndexShards {
         if (count < 1 || count > MAX) {

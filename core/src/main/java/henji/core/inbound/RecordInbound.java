@@ -101,7 +101,7 @@ public final class RecordInbound {
         Reception reception = new Reception(event, existing.orElse(wanted), existing.isEmpty(), received, withdrawn);
         askForMedia(reception.entry(), id);
         withdrawn.ifPresent(remains -> askForMedia(remains, id));
-        Optional<ProfileAnswer.Found> profile = profile(event, base, reception.fresh());
+        Optional<ProfileAnswer.Found> profile = profile(event, base);
         update(before, base, reception, profile, settings, now);
     }
 
@@ -164,16 +164,25 @@ public final class RecordInbound {
         }
     }
 
-    /** Name and picture are worth one try on the way; their lack never keeps an event from being stored. */
-    private Optional<ProfileAnswer.Found> profile(LineEvent event, Friend base, boolean fresh) {
+    /** Name and picture are worth one try on the way, and more later; their lack never keeps an event from being stored. */
+    private Optional<ProfileAnswer.Found> profile(LineEvent event, Friend base) {
         boolean wanted = switch (event.content()) {
             case Content.Followed followed -> true;
             case Content.Unfollowed() -> false;
-            default -> fresh && base.names().line().isEmpty();
+            // Also when the event comes again: the first time may have ended before anybody was asked.
+            default -> base.names().line().isEmpty();
         };
-        return wanted && profiles.of(base.id()) instanceof ProfileAnswer.Found found
-                ? Optional.of(found)
-                : Optional.empty();
+        if (!wanted) {
+            return Optional.empty();
+        }
+        return switch (profiles.of(base.id())) {
+            case ProfileAnswer.Found found -> Optional.of(found);
+            case ProfileAnswer.NotAvailable() -> Optional.empty();
+            case ProfileAnswer.Failed failed -> {
+                tasks.readProfileLater(base.id(), 1);
+                yield Optional.empty();
+            }
+        };
     }
 
     private void update(Optional<Friend> read, Friend firstBase, Reception first,

@@ -246,6 +246,14 @@ class RecordInboundTest {
 
         assertThat(world.friend(1).names().shown()).isEmpty();
         assertThat(only().kind()).isEqualTo(EntryKind.MESSAGE_IN);
+        assertThat(world.tasks).containsExactly("profile " + id(1) + " 1");
+    }
+
+    @Test
+    void aProfileThatLineWillNotTellIsNotAskedForAgain() {
+        world.receive(text("e1", NOW));
+
+        assertThat(world.tasks).isEmpty();
     }
 
     @Test

@@ -79,6 +79,11 @@ final class World {
             }
 
             @Override
+            public void readProfileLater(FriendId friend, int tries) {
+                tasks.add("profile " + friend + " " + tries);
+            }
+
+            @Override
             public void fetchMedia(FriendId friend, EntryKey entry, String messageId) {
                 tasks.add("media " + messageId);
             }

@@ -73,6 +73,11 @@ final class Desk {
             }
 
             @Override
+            public void readProfileLater(FriendId friend, int tries) {
+                throw new IllegalStateException("LINE always answers here");
+            }
+
+            @Override
             public void fetchMedia(FriendId friend, EntryKey entry, String messageId) {
                 throw new IllegalStateException("nobody sends pictures here");
             }

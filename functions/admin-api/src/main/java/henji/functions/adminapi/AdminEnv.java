@@ -18,8 +18,6 @@ record AdminEnv(Tables tables, String inboundQueue, String fanoutQueue, String m
         String channelParameter, URI lineEndpoint, String bus, SchedulePlace schedules, Account account,
         String issuer, String clientId) {
 
-    private static final int SHARDS_MAX = 64;
-
     /** Names of the tables. */
     record Tables(String friends, String postings, String timeline, String campaigns, String settings) {
     }
@@ -39,7 +37,7 @@ record AdminEnv(Tables tables, String inboundQueue, String fanoutQueue, String m
                 new SchedulePlace(env.required("SCHEDULE_GROUP"), env.required("CLOCK_TARGET_ARN"),
                         env.required("SCHEDULER_ROLE_ARN"), env.required("SCHEDULER_DLQ_ARN")),
                 new Account(env.required("ACCOUNT_NAME"), env.zone("TIME_ZONE"),
-                        new IndexShards(env.number("INDEX_SHARDS", 1, SHARDS_MAX)), env.required("EPOCH")),
+                        new IndexShards(env.number("INDEX_SHARDS", 1, IndexShards.MAX)), env.required("EPOCH")),
                 env.required("OIDC_ISSUER"),
                 env.required("OIDC_CLIENT_ID"));
     }

@@ -1,5 +1,6 @@
 package henji.functions.automarking;
 
+import henji.core.friend.IndexShards;
 import henji.lambda.Env;
 import henji.lambda.Surroundings;
 
@@ -20,8 +21,6 @@ record AutoMarkingEnv(
         ZoneId zone,
         int indexShards) {
 
-    private static final int SHARDS_MAX = 64;
-
     static AutoMarkingEnv of(Surroundings surroundings) {
         Env env = new Env(surroundings);
         return new AutoMarkingEnv(
@@ -35,6 +34,6 @@ record AutoMarkingEnv(
                 env.address("LINE_API_ENDPOINT"),
                 env.required("BUS_NAME"),
                 env.zone("TIME_ZONE"),
-                env.number("INDEX_SHARDS", 1, SHARDS_MAX));
+                env.number("INDEX_SHARDS", 1, IndexShards.MAX));
     }
 }

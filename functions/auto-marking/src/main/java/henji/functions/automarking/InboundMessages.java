@@ -4,6 +4,7 @@ import henji.core.card.GivingUp;
 import henji.core.delivery.GiveUps;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
+import henji.core.inbound.ReadProfile;
 import henji.core.inbound.RecordInbound;
 import henji.core.mark.MarkId;
 import henji.core.search.NamePostings;
@@ -17,6 +18,7 @@ import java.util.Map;
 /**
  * Reads a message of the inbound queue: an event of LINE ({@code {"v":1,"destination","received","event"}}) or work
  * for a friend that rides in the friend's own order ({@code {"v":1,"task":"name-grams","friendId"}},
+ * {@code {"v":1,"task":"profile","friendId","tries"}},
  * {@code {"v":1,"task":"give-up","friendId","reminder","from","to"}}).
  */
 final class InboundMessages {
@@ -25,10 +27,13 @@ final class InboundMessages {
     private final NamePostings names;
     private final GivingUp givingUp;
     private final FriendStore friends;
+    private final ReadProfile profiles;
 
-    InboundMessages(RecordInbound events, NamePostings names, GivingUp givingUp, FriendStore friends) {
+    InboundMessages(RecordInbound events, NamePostings names, ReadProfile profiles, GivingUp givingUp,
+            FriendStore friends) {
         this.events = events;
         this.names = names;
+        this.profiles = profiles;
         this.givingUp = givingUp;
         this.friends = friends;
     }
@@ -41,14 +46,23 @@ final class InboundMessages {
         }
         if (body.containsKey("event")) {
             events.record(text(body, "destination"), received(body), RawEvent.of(Json.object(body.get("event"))));
-        } else if ("name-grams".equals(body.get("task"))) {
-            friends.read(new FriendId(text(body, "friendId"))).ifPresent(names::follow);
-        } else if ("give-up".equals(body.get("task"))) {
-            givingUp.giveUp(new GiveUps.GiveUp(text(body, "reminder"), new FriendId(text(body, "friendId")),
-                    new MarkId(text(body, "from")), new MarkId(text(body, "to"))));
-        } else {
-            throw new IllegalArgumentException("a message without an event or a known task");
+            return;
         }
+        FriendId friend = new FriendId(text(body, "friendId"));
+        switch (text(body, "task")) {
+            case "name-grams" -> friends.read(friend).ifPresent(names::follow);
+            case "profile" -> profiles.read(friend, tries(body));
+            case "give-up" -> givingUp.giveUp(new GiveUps.GiveUp(text(body, "reminder"), friend,
+                    new MarkId(text(body, "from")), new MarkId(text(body, "to"))));
+            default -> throw new IllegalArgumentException("a message without an event or a known task");
+        }
+    }
+
+    private static int tries(Map<String, Object> body) {
+        if (body.get("tries") instanceof Number tries && tries.intValue() > 0) {
+            return tries.intValue();
+        }
+        throw new IllegalArgumentException("a message without a number of tries");
     }
 
     private static Instant received(Map<String, Object> body) {

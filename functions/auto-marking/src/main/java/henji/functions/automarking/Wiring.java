@@ -10,6 +10,7 @@ import henji.bus.EventBridgeEvents;
 import henji.core.card.CardEditing;
 import henji.core.card.GivingUp;
 import henji.core.friend.IndexShards;
+import henji.core.inbound.ReadProfile;
 import henji.core.inbound.RecordInbound;
 import henji.core.search.NamePostings;
 import henji.core.settings.FirstMarks;
@@ -56,20 +57,18 @@ final class Wiring {
         SqsInboundTasks tasks = new SqsInboundTasks(
                 new QueueSender(AwsJsonCalls.sqs(clients), env.inboundQueue()),
                 new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue()), surroundings.clock());
+        LimitedProfiles profiles = new LimitedProfiles(line::profile, PROFILE_PATIENCE,
+                Executors.newVirtualThreadPerTaskExecutor(), surroundings.clock());
         EventBridgeEvents bus =
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log);
         IndexShards shards = new IndexShards(env.indexShards());
         RecordInbound record = new RecordInbound(friends, new DynamoTimelineStore(dynamo, env.timeline()),
-                FirstMarks.assumedFor(settings),
-                new LimitedProfiles(line::profile, PROFILE_PATIENCE, Executors.newVirtualThreadPerTaskExecutor(),
-                        surroundings.clock()),
-                tasks,
-                bus, shards, surroundings.clock());
+                FirstMarks.assumedFor(settings), profiles, tasks, bus, shards, surroundings.clock());
         CardEditing editing = new CardEditing(friends, friends, settings, bus, tasks::nameChanged, shards,
                 surroundings.clock());
         this.messages = new InboundMessages(record,
                 new NamePostings(new DynamoPostingStore(dynamo, env.postings())),
-                new GivingUp(friends, editing, settings), friends);
+                new ReadProfile(friends, profiles, tasks), new GivingUp(friends, editing, settings), friends);
     }
 
     private static ChannelCredentials credentials(Channel channel) {

@@ -211,7 +211,7 @@ class HandlerTest {
     }
 
     @Test
-    void aProfileThatHangsDelaysAMessageByTwoSecondsAtMost() {
+    void aProfileThatHangsDelaysAMessageByTwoSecondsAtMostAndIsReadLater() {
         QueuedEvent event = eventsOf(EVENTS.resolve("webhook/01-text-ja.json")).getFirst();
         try (LoopbackCloud hanging = LoopbackCloud.of("auto-marking", tables.endpoint(),
                 (method, path) -> path.startsWith("/v2/bot/profile/") ? Optional.empty() : line(method, path))) {
@@ -223,6 +223,12 @@ class HandlerTest {
         }
 
         assertThat(friend(event.group()).names().shown()).isEmpty();
+        assertThat(cloud.queued()).hasSize(1);
+        assertThat(cloud.queued().getFirst().get("DelaySeconds")).isEqualTo(10);
+        handler = new Handler(new Surroundings(environment(), () -> NOW));
+        String task = Json.writeText(cloud.queuedBodies().getFirst());
+        assertThat(handle(List.of(new QueuedEvent(task, event.group(), "task")))).isEmpty();
+        assertThat(friend(event.group()).names().shown()).contains("山田 花子");
     }
 
     @Test

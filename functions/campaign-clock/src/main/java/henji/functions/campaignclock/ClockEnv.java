@@ -1,5 +1,6 @@
 package henji.functions.campaignclock;
 
+import henji.core.friend.IndexShards;
 import henji.lambda.Env;
 import henji.lambda.Surroundings;
 
@@ -30,8 +31,6 @@ record ClockEnv(
         int indexShards,
         String epoch) {
 
-    private static final int SHARDS_MAX = 64;
-
     static ClockEnv of(Surroundings surroundings) {
         Env env = new Env(surroundings);
         return new ClockEnv(
@@ -42,7 +41,7 @@ record ClockEnv(
                 env.required("PARAMETER_CHANNEL"),
                 env.address("LINE_API_ENDPOINT"),
                 env.zone("TIME_ZONE"),
-                env.number("INDEX_SHARDS", 1, SHARDS_MAX),
+                env.number("INDEX_SHARDS", 1, IndexShards.MAX),
                 env.required("EPOCH"));
     }
 }

@@ -7,13 +7,17 @@ import henji.core.campaign.ReminderClock;
 import henji.lambda.BadEvent;
 import henji.lambda.Json;
 import henji.lambda.LogField;
+import henji.lambda.MayPass;
 import henji.lambda.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Entry point of the function campaign-clock. */
 public final class Handler implements RequestStreamHandler {
@@ -56,37 +60,54 @@ public final class Handler implements RequestStreamHandler {
 
     /**
      * What is to begin comes first, the answers whose outcome is open last. Each part is tried, whatever becomes of
-     * those before it; a failure is thrown in the end.
+     * those before it.
+     *
+     * @throws PartFailed so that the tick is repeated
      */
     private ReminderClock.Ticked tick() {
-        Optional<RuntimeException> failure = beginBroadcasts();
-        try {
-            ReminderClock.Ticked ticked = wiring.clock().tick();
-            if (failure.isPresent()) {
-                throw failure.get();
-            }
-            return ticked;
-        } finally {
-            sweepSends();
+        List<Optional<?>> parts = new ArrayList<>();
+        parts.add(part(this::beginBroadcasts));
+        Optional<ReminderClock.Ticked> ticked = part(wiring.clock()::tick);
+        parts.add(ticked);
+        parts.add(part(this::sweepSends));
+        long failed = parts.stream().filter(Optional::isEmpty).count();
+        if (failed > 0) {
+            throw new PartFailed(failed + " of " + parts.size() + " parts of the tick failed; the log says where");
         }
+        return ticked.orElseThrow();
     }
 
-    private Optional<RuntimeException> beginBroadcasts() {
+    private <T> Optional<T> part(Supplier<T> work) {
         try {
-            int begun = wiring.broadcasts().tick();
-            if (begun > 0) {
-                wiring.log().info("broadcasts-begun").with(LogField.COUNT, begun).write();
-            }
+            return Optional.of(work.get());
+        } catch (RuntimeException failure) {
+            wiring.log().error("part-failed").with(MayPass.origin(failure)).write();
             return Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.of(e);
         }
     }
 
-    private void sweepSends() {
+    private int beginBroadcasts() {
+        int begun = wiring.broadcasts().tick();
+        if (begun > 0) {
+            wiring.log().info("broadcasts-begun").with(LogField.COUNT, begun).write();
+        }
+        return begun;
+    }
+
+    private int sweepSends() {
         int finished = wiring.sends().sweep();
         if (finished > 0) {
             wiring.log().info("sends-swept").with(LogField.COUNT, finished).write();
+        }
+        return finished;
+    }
+
+    /** Carries no message of a third party: what a function throws ends up in its log as it is. */
+    private static final class PartFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PartFailed(String message) {
+            super(message);
         }
     }
 }

@@ -16,8 +16,6 @@ import java.time.ZoneId;
 record SearchEnv(String friends, String postings, String timeline, String settings, ZoneId zone, IndexShards shards,
         String issuer, String clientId) {
 
-    private static final int SHARDS_MAX = 64;
-
     static SearchEnv of(Surroundings surroundings) {
         Env env = new Env(surroundings);
         return new SearchEnv(
@@ -26,7 +24,7 @@ record SearchEnv(String friends, String postings, String timeline, String settin
                 env.required("TABLE_TIMELINE"),
                 env.required("TABLE_SETTINGS"),
                 env.zone("TIME_ZONE"),
-                new IndexShards(env.number("INDEX_SHARDS", 1, SHARDS_MAX)),
+                new IndexShards(env.number("INDEX_SHARDS", 1, IndexShards.MAX)),
                 env.required("OIDC_ISSUER"),
                 env.required("OIDC_CLIENT_ID"));
     }

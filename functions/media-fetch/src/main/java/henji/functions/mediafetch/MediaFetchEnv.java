@@ -9,6 +9,7 @@ import java.net.URI;
 record MediaFetchEnv(
         String timeline,
         String mediaQueue,
+        String inboundQueue,
         String bucket,
         String channelParameter,
         URI lineEndpoint,
@@ -19,6 +20,7 @@ record MediaFetchEnv(
         return new MediaFetchEnv(
                 env.required("TABLE_TIMELINE"),
                 env.required("QUEUE_MEDIA"),
+                env.required("QUEUE_INBOUND"),
                 env.required("BUCKET_MEDIA"),
                 env.required("PARAMETER_CHANNEL"),
                 env.address("LINE_API_ENDPOINT"),

@@ -15,6 +15,7 @@ import henji.line.ChannelCredentials;
 import henji.line.ChannelTokens;
 import henji.line.LineContentApi;
 import henji.messaging.QueueSender;
+import henji.messaging.SqsInboundTasks;
 import henji.storage.S3MediaStore;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -35,13 +36,16 @@ final class Wiring {
         ChannelTokens tokens = new ChannelTokens(env.lineEndpoint(), () -> credentials(channel.channel()),
                 surroundings.clock());
         this.log = Log.toStandardOutput(surroundings, "media-fetch");
+        QueueSender mediaQueue = new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue());
         this.messages = new MediaMessages(
                 new FetchMedia(
                         new DynamoTimelineStore(clients.configure(DynamoDbClient.builder()).build(), env.timeline()),
                         new LineContentApi(env.lineDataEndpoint(), tokens, BYTES_MAX),
                         new S3MediaStore(new AwsClients(surroundings, Patience.BULK), env.bucket()),
                         surroundings.clock()),
-                new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue()));
+                mediaQueue,
+                new SqsInboundTasks(new QueueSender(AwsJsonCalls.sqs(clients), env.inboundQueue()), mediaQueue,
+                        surroundings.clock()));
     }
 
     private static ChannelCredentials credentials(Channel channel) {

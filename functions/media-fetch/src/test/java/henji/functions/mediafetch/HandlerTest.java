@@ -135,6 +135,21 @@ class HandlerTest {
     }
 
     @Test
+    void aProfileThatHasWaitedGoesOnToTheInboundQueue() throws IOException {
+        Map<String, Object> task = Map.of("v", 1, "task", "profile", "friendId", picture.thread().value(), "tries", 3);
+
+        assertThat(run(Json.write(Map.of("Records", List.of(
+                Map.of("messageId", "m1", "body", Json.writeText(task), "attributes", Map.of()),
+                Map.of("messageId", "m2", "body", "{\"task\":\"profile\",\"friendId\":\"U1\",\"tries\":0}",
+                        "attributes", Map.of()))))))
+                .containsExactly("m2");
+
+        assertThat(cloud.queued()).hasSize(1);
+        assertThat(cloud.queued().getFirst().get("MessageGroupId")).isEqualTo(picture.thread().value());
+        assertThat(cloud.queuedBodies().getFirst()).isEqualTo(task);
+    }
+
+    @Test
     void aMessageThatNobodyCanReadFailsAlone() throws IOException {
         byte[] event = Json.write(Map.of("Records", List.of(
                 Map.of("messageId", "bad", "body", "{}", "attributes", Map.of()),

@@ -19,12 +19,20 @@ final class DataFolder {
 
     private DataFolder() {}
 
-    /** Makes the folder and marks it as ours, so that it may be emptied later. */
+    /**
+     * Makes the folder and marks it as ours, so that it may be emptied later.
+     *
+     * @throws StackProblem if it holds what is not ours
+     */
     static void prepare(Path folder) {
         try {
             Files.createDirectories(folder);
             Path mark = folder.resolve(MARK);
             if (!Files.exists(mark)) {
+                if (!content(folder).isEmpty()) {
+                    throw new StackProblem(folder.toAbsolutePath() + " holds other files: choose a new or an empty"
+                            + " folder with --data, because --fresh empties it.");
+                }
                 Files.writeString(mark, "Henji keeps the data of ./henji here; --fresh empties this folder.\n");
             }
         } catch (IOException e) {
@@ -38,11 +46,7 @@ final class DataFolder {
             return;
         }
         try {
-            List<Path> content;
-            try (Stream<Path> children = Files.list(folder)) {
-                content = children.toList();
-            }
-            if (content.isEmpty()) {
+            if (content(folder).isEmpty()) {
                 return;
             }
             if (!Files.exists(folder.resolve(MARK))) {
@@ -62,6 +66,12 @@ final class DataFolder {
             throw StackProblem.of(e, folder);
         } catch (UncheckedIOException e) {
             throw StackProblem.of(e.getCause(), folder);
+        }
+    }
+
+    private static List<Path> content(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
         }
     }
 

@@ -232,6 +232,11 @@ public final class DemoSeed implements StackSeed {
         }
 
         @Override
+        public void readProfileLater(FriendId friend, int tries) {
+            throw new IllegalStateException("the demo tells all names");
+        }
+
+        @Override
         public void fetchMedia(FriendId friend, EntryKey entry, String messageId) {
             throw new IllegalStateException("the demo has no media");
         }

@@ -69,6 +69,13 @@ final class FriendExercises {
                         salon.settle();
                     };
                 }),
+                Exercise.of("a name that LINE did not tell is asked for again", salon -> {
+                    String friend = salon.friendWhoWrote();
+                    return () -> {
+                        salon.queue("Media", Map.of("v", 1, "task", "profile", "friendId", friend, "tries", 1));
+                        salon.settle();
+                    };
+                }),
                 Exercise.lacking(
                         "WebhookIngestRole without sqs:SendMessage on Inbound",
                         "a friend writes while the queue refuses",

@@ -75,6 +75,17 @@ final class Salon implements AutoCloseable {
         return owner;
     }
 
+    /** Puts a message on a queue of the template, by its name there. */
+    void queue(String id, Map<String, Object> body) {
+        String url = stack.ownerEnvironment().get("QUEUE_" + id.toUpperCase(java.util.Locale.ROOT));
+        try {
+            String text = JSON.std.asString(body);
+            owner.sqs().sendMessage(send -> send.queueUrl(url).messageBody(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A copy of the project's template. */
     Map<String, Object> template() {
         return TemplateTree.copy(whole);
