@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import henji.core.media.ContentTooLong;
 import henji.core.media.LineContent.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -69,6 +70,17 @@ class LineContentApiTest {
             assertThat(content.readAllBytes()).isEqualTo(PICTURE);
         }
         assertThat(acceptEncoding).isEqualTo("identity");
+    }
+
+    @Test
+    void aChannelThatCannotBeReadIsAFailureAndNoWaiting() {
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        ChannelTokens tokens = new ChannelTokens(endpoint, () -> {
+            throw new IllegalStateException("parameter /channel: AccessDeniedException");
+        }, InstantSource.fixed(Instant.EPOCH));
+
+        assertThatThrownBy(() -> new LineContentApi(endpoint, tokens, 100).fetch("7"))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
