@@ -56,6 +56,8 @@ class SamplesTest {
         Path data = Files.createDirectories(folder.resolve("henji"));
         Files.write(data.resolve("channel.json"),
                 Json.write(Map.of("channelId", "1234567890", "secret", SECRET, "botUserId", BOT)));
+        // A folder that was ours before: one with other files is not taken.
+        Files.writeString(data.resolve("henji-data"), "");
         stack = StackProcess.start(data, "--no-demo");
         timeline = StoredTimeline.of(stack);
     }

@@ -70,12 +70,17 @@ final class StackProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(Path.of(System.getProperty("henji.root")).toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("terminal.log").toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(terminalLog().toFile()));
             builder.environment().putAll(environment);
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Beside the data: a folder that holds other files is not taken. */
+    private Path terminalLog() {
+        return data.resolveSibling(data.getFileName() + "-terminal.log");
     }
 
     void awaitReady() {
@@ -211,7 +216,7 @@ final class StackProcess implements AutoCloseable {
 
     private String terminal() {
         try {
-            return Files.readString(data.resolve("terminal.log"), StandardCharsets.UTF_8);
+            return Files.readString(terminalLog(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -198,7 +198,7 @@ final class CampaignExercises {
                     salon.stack().clock().advance(Duration.ofMinutes(3));
                     salon.settle();
                     return () -> {
-                        salon.stack().clock().advance(Duration.ofDays(7));
+                        salon.stack().clock().advance(Duration.ofDays(1));
                         salon.settle();
                     };
                 }),
@@ -277,7 +277,8 @@ final class CampaignExercises {
         rule.put("messages", messages());
         rule.put("recurrence", Map.of(
                 "every", "week",
-                "days", List.of(soon.getDayOfWeek().name().substring(0, 3)),
+                // Every day, so that the next time is a day's jump away and not a week's: each hour of it is worked off.
+                "days", List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"),
                 "at", "%02d:%02d".formatted(soon.getHour(), soon.getMinute()),
                 "timeZone", TOKYO.getId()));
         return rule;
