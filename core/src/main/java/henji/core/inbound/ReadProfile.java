@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks LINE again for a name and picture that it did not tell when the friend came, so that nobody stays without a name
- * until they write again. A repetition finds the name and does nothing. Holds no state; safe for use by several threads.
+ * Asks LINE again for a name and picture that it did not tell when the friend came or came back, so that nobody stays
+ * without a name, or under an old one, until they write again. A repetition finds the same and writes nothing. Holds no
+ * state; safe for use by several threads.
  */
 public final class ReadProfile {
 
@@ -45,13 +46,13 @@ public final class ReadProfile {
     }
 
     /**
-     * Asks, unless the name is known by now or the friend is none any more.
+     * Asks, unless there is no such friend.
      *
      * @param tries how often it was asked in vain before, from 1
      * @throws IllegalStateException if others wrote to the friend all the time
      */
     public void read(FriendId id, int tries) {
-        Optional<Friend> found = friends.read(id).filter(ReadProfile::lacksIt);
+        Optional<Friend> found = friends.read(id);
         if (found.isEmpty()) {
             return;
         }
@@ -68,26 +69,27 @@ public final class ReadProfile {
         }
     }
 
-    private static boolean lacksIt(Friend friend) {
-        return friend.names().line().isEmpty();
-    }
-
     private void write(Friend first, ProfileAnswer.Found profile) {
-        Optional<Friend> current = Optional.of(first);
+        Friend before = first;
         for (int attempt = 0; attempt < WRITES; attempt++) {
-            Friend before = current.orElseThrow();
+            Friend after = before.withProfile(
+                    Optional.of(profile.displayName()), profile.pictureUrl(), profile.language());
+            if (after.equals(before)) {
+                return;
+            }
             // As with an event: the postings follow the friend, and are asked for before it is written.
-            tasks.nameChanged(before.id());
-            switch (friends.write(current, before.withProfile(
-                    Optional.of(profile.displayName()), profile.pictureUrl(), profile.language()))) {
+            if (!after.names().equals(before.names())) {
+                tasks.nameChanged(before.id());
+            }
+            switch (friends.write(Optional.of(before), after)) {
                 case Written.Done done -> {
                     return;
                 }
                 case Written.Stale(Optional<Friend> other) -> {
-                    current = other.filter(ReadProfile::lacksIt);
-                    if (current.isEmpty()) {
+                    if (other.isEmpty()) {
                         return;
                     }
+                    before = other.get();
                 }
             }
         }

@@ -77,18 +77,32 @@ class ReadProfileTest {
     }
 
     @Test
-    void whoIsUnknownOrHasANameOrIsNotToldByLineIsLeftAlone() {
+    void whoIsUnknownOrHasThatNameOrIsNotToldByLineIsLeftAlone() {
         line.failsProfileOf(ID);
         read(1);
+        line.knows(ID, "花子");
         store.write(Optional.empty(), People.friend(1).withProfile(
-                Optional.of("花子"), Optional.empty(), Optional.empty()));
+                Optional.of("花子"), Optional.empty(), Optional.of("ja")));
         read(1);
+        assertThat(store.read(ID).orElseThrow().version()).isEqualTo(1);
         FriendId silent = People.id(2);
         store.write(Optional.empty(), nameless(2));
         new ReadProfile(store, line::profile, asked).read(silent, 1);
 
         assertThat(tasks).isEmpty();
         assertThat(shown()).contains("花子");
+    }
+
+    @Test
+    void whoCameBackUnderAnotherNameIsShownUnderIt() {
+        store.write(Optional.empty(), People.friend(1).withProfile(
+                Optional.of("山田 花子"), Optional.empty(), Optional.of("ja")));
+        line.knows(ID, "佐藤 花子");
+
+        read(1);
+
+        assertThat(shown()).contains("佐藤 花子");
+        assertThat(tasks).hasSize(1);
     }
 
     @Test

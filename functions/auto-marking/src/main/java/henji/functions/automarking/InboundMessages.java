@@ -1,19 +1,25 @@
 package henji.functions.automarking;
 
+import henji.core.card.CardEditing;
 import henji.core.card.GivingUp;
 import henji.core.delivery.GiveUps;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
+import henji.core.friend.IndexShards;
 import henji.core.inbound.ReadProfile;
 import henji.core.inbound.RecordInbound;
 import henji.core.mark.MarkId;
 import henji.core.search.NamePostings;
+import henji.core.settings.FirstMarks;
 import henji.core.timeline.RawEvent;
 import henji.lambda.Json;
 import henji.lambda.SqsRecord;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 /**
  * Reads a message of the inbound queue: an event of LINE ({@code {"v":1,"destination","received","event"}}) or work
@@ -23,19 +29,25 @@ import java.util.Map;
  */
 final class InboundMessages {
 
+    /** The function has ten seconds for up to ten events. */
+    private static final Duration PROFILE_PATIENCE = Duration.ofSeconds(2);
+
     private final RecordInbound events;
     private final NamePostings names;
     private final GivingUp givingUp;
     private final FriendStore friends;
     private final ReadProfile profiles;
 
-    InboundMessages(RecordInbound events, NamePostings names, ReadProfile profiles, GivingUp givingUp,
-            FriendStore friends) {
-        this.events = events;
-        this.names = names;
-        this.profiles = profiles;
-        this.givingUp = givingUp;
-        this.friends = friends;
+    InboundMessages(Ports ports, IndexShards shards, InstantSource clock) {
+        LimitedProfiles limited = new LimitedProfiles(ports.profiles(), PROFILE_PATIENCE,
+                Executors.newVirtualThreadPerTaskExecutor(), clock);
+        this.events = new RecordInbound(ports.friends(), ports.timeline(), FirstMarks.assumedFor(ports.settings()),
+                limited, ports.tasks(), ports.bus(), shards, clock);
+        this.names = new NamePostings(ports.postings());
+        this.profiles = new ReadProfile(ports.friends(), limited, ports.tasks());
+        this.givingUp = new GivingUp(ports.friends(), new CardEditing(ports.friends(), ports.conversations(),
+                ports.settings(), ports.bus(), ports.tasks()::nameChanged, shards, clock), ports.settings());
+        this.friends = ports.friends();
     }
 
     /** Handles one message completely, or throws. */

@@ -7,13 +7,7 @@ import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.bus.EventBridgeEvents;
-import henji.core.card.CardEditing;
-import henji.core.card.GivingUp;
 import henji.core.friend.IndexShards;
-import henji.core.inbound.ReadProfile;
-import henji.core.inbound.RecordInbound;
-import henji.core.search.NamePostings;
-import henji.core.settings.FirstMarks;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
@@ -28,14 +22,8 @@ import henji.messaging.SqsInboundTasks;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-import java.time.Duration;
-import java.util.concurrent.Executors;
-
 /** Puts the function together. */
 final class Wiring {
-
-    /** The function has ten seconds for up to ten events. */
-    private static final Duration PROFILE_PATIENCE = Duration.ofSeconds(2);
 
     private final Log log;
     private final DynamoFriendStore friends;
@@ -57,18 +45,12 @@ final class Wiring {
         SqsInboundTasks tasks = new SqsInboundTasks(
                 new QueueSender(AwsJsonCalls.sqs(clients), env.inboundQueue()),
                 new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue()), surroundings.clock());
-        LimitedProfiles profiles = new LimitedProfiles(line::profile, PROFILE_PATIENCE,
-                Executors.newVirtualThreadPerTaskExecutor(), surroundings.clock());
         EventBridgeEvents bus =
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log);
-        IndexShards shards = new IndexShards(env.indexShards());
-        RecordInbound record = new RecordInbound(friends, new DynamoTimelineStore(dynamo, env.timeline()),
-                FirstMarks.assumedFor(settings), profiles, tasks, bus, shards, surroundings.clock());
-        CardEditing editing = new CardEditing(friends, friends, settings, bus, tasks::nameChanged, shards,
-                surroundings.clock());
-        this.messages = new InboundMessages(record,
-                new NamePostings(new DynamoPostingStore(dynamo, env.postings())),
-                new ReadProfile(friends, profiles, tasks), new GivingUp(friends, editing, settings), friends);
+        this.messages = new InboundMessages(new Ports(friends, friends,
+                new DynamoTimelineStore(dynamo, env.timeline()), settings,
+                new DynamoPostingStore(dynamo, env.postings()), line::profile, tasks, bus),
+                new IndexShards(env.indexShards()), surroundings.clock());
     }
 
     private static ChannelCredentials credentials(Channel channel) {

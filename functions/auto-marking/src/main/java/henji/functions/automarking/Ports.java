@@ -1,0 +1,22 @@
+package henji.functions.automarking;
+
+import henji.core.event.DomainEvents;
+import henji.core.friend.ConversationStore;
+import henji.core.friend.FriendStore;
+import henji.core.inbound.InboundTasks;
+import henji.core.inbound.Profiles;
+import henji.core.search.PostingStore;
+import henji.core.settings.SettingsStore;
+import henji.core.timeline.TimelineStore;
+
+/** Everything outside that this function touches; real in {@link Wiring}, in memory in tests. */
+record Ports(
+        FriendStore friends,
+        ConversationStore conversations,
+        TimelineStore timeline,
+        SettingsStore settings,
+        PostingStore postings,
+        Profiles profiles,
+        InboundTasks tasks,
+        DomainEvents bus) {
+}
