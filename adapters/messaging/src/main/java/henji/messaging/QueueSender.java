@@ -4,15 +4,24 @@ import henji.aws.AwsCallFailed;
 import henji.aws.AwsCalls;
 import henji.lambda.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends to one queue in batches of at most ten messages, in the order given. Entries that fail alone are tried again;
  * a call that fails as a whole has already been tried again below, so everything after it is handed back
- * without further calls. Thread-safe.
+ * without further calls. SQS takes or refuses each entry of a batch by itself, so a batch holds one message of a FIFO
+ * group at most, and of a group whose message is refused in the end nothing more is sent: what is handed back is the
+ * end of its group. Thread-safe.
  */
 public final class QueueSender {
 
@@ -36,20 +45,69 @@ public final class QueueSender {
      * @return empty if the queue holds them all
      */
     public List<QueueMessage> offer(List<QueueMessage> messages) {
-        List<QueueMessage> rejected = new ArrayList<>();
-        int next = 0;
-        while (next < messages.size()) {
-            int end = batchEnd(messages, next);
-            List<QueueMessage> batch = messages.subList(next, end);
+        List<Place> rejected = new ArrayList<>();
+        Deque<Place> open = new ArrayDeque<>();
+        messages.forEach(message -> open.add(new Place(open.size(), message, 0)));
+        while (!open.isEmpty()) {
+            List<Place> batch = take(open);
+            List<Place> failed;
             try {
-                rejected.addAll(send(batch));
+                failed = send(batch, rejected);
             } catch (AwsCallFailed e) {
-                rejected.addAll(messages.subList(next, messages.size()));
-                return List.copyOf(rejected);
+                rejected.addAll(batch);
+                rejected.addAll(open);
+                break;
             }
-            next = end;
+            Set<String> ended = groups(rejected);
+            rejected.addAll(open.stream().filter(place -> place.isOf(ended)).toList());
+            open.removeIf(place -> place.isOf(ended));
+            failed.reversed().forEach(open::addFirst);
         }
-        return List.copyOf(rejected);
+        return rejected.stream().sorted(Comparator.comparingInt(Place::number)).map(Place::message).toList();
+    }
+
+    /**
+     * A message on its way.
+     *
+     * @param number its place in what was given
+     * @param tries how often it was refused alone
+     */
+    private record Place(int number, QueueMessage message, int tries) {
+
+        Optional<String> group() {
+            return message.order().map(QueueMessage.Order::group);
+        }
+
+        boolean isOf(Set<String> groups) {
+            return group().filter(groups::contains).isPresent();
+        }
+    }
+
+    private static Set<String> groups(List<Place> places) {
+        Set<String> groups = new HashSet<>();
+        places.forEach(place -> place.group().ifPresent(groups::add));
+        return groups;
+    }
+
+    /** The next batch: the first of each group, as many as one call takes. */
+    private static List<Place> take(Deque<Place> open) {
+        List<Place> batch = new ArrayList<>();
+        Set<String> groups = new HashSet<>();
+        int bytes = 0;
+        for (Iterator<Place> places = open.iterator(); places.hasNext() && batch.size() < ENTRIES; ) {
+            Place next = places.next();
+            if (next.isOf(groups)) {
+                continue;
+            }
+            bytes += next.message().body().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > BYTES && !batch.isEmpty()) {
+                break;
+            }
+            next.group().ifPresent(groups::add);
+            batch.add(next);
+            places.remove();
+        }
+        return batch;
     }
 
     /**
@@ -73,29 +131,31 @@ public final class QueueSender {
         send(messages.toArray(QueueMessage[]::new));
     }
 
-    private List<QueueMessage> send(List<QueueMessage> batch) {
-        List<QueueMessage> hopeless = new ArrayList<>();
-        List<QueueMessage> open = batch;
-        for (int attempt = 1; attempt <= TRIES && !open.isEmpty(); attempt++) {
-            List<QueueMessage> again = new ArrayList<>();
-            List<Map<String, Object>> results = call(open);
-            for (Map<String, Object> failed : results) {
-                QueueMessage message = open.get(Integer.parseInt((String) failed.get("Id")));
-                (Boolean.TRUE.equals(failed.get("SenderFault")) ? hopeless : again).add(message);
+    /**
+     * Sends one batch.
+     *
+     * @param hopeless gets what will not be taken by another try
+     * @return what is worth another
+     */
+    private List<Place> send(List<Place> batch, List<Place> hopeless) {
+        List<Place> again = new ArrayList<>();
+        for (Map<String, Object> failed : call(batch)) {
+            Place place = batch.get(Integer.parseInt((String) failed.get("Id")));
+            if (Boolean.TRUE.equals(failed.get("SenderFault")) || place.tries() + 1 == TRIES) {
+                hopeless.add(place);
+            } else {
+                again.add(new Place(place.number(), place.message(), place.tries() + 1));
             }
-            open = again;
         }
-        List<QueueMessage> left = new ArrayList<>(batch);
-        List<QueueMessage> stillOpen = open;
-        left.removeIf(message -> !contains(hopeless, message) && !contains(stillOpen, message));
-        return left;
+        again.sort(Comparator.comparingInt(Place::number));
+        return again;
     }
 
     /** The entries that failed; an entry that the answer does not name as taken counts as failed too. */
-    private List<Map<String, Object>> call(List<QueueMessage> open) {
-        List<Map<String, Object>> entries = new ArrayList<>(open.size());
-        for (int i = 0; i < open.size(); i++) {
-            entries.add(entry(Integer.toString(i), open.get(i)));
+    private List<Map<String, Object>> call(List<Place> batch) {
+        List<Map<String, Object>> entries = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            entries.add(entry(Integer.toString(i), batch.get(i).message()));
         }
         Map<String, Object> answer = sqs.call("SendMessageBatch", Map.of("QueueUrl", queueUrl, "Entries", entries));
         Map<Object, Map<String, Object>> failed = new LinkedHashMap<>();
@@ -121,23 +181,5 @@ public final class QueueSender {
             entry.put("DelaySeconds", message.delay().toSeconds());
         }
         return entry;
-    }
-
-    private static int batchEnd(List<QueueMessage> messages, int from) {
-        int end = from;
-        int bytes = 0;
-        while (end < messages.size() && end - from < ENTRIES) {
-            bytes += messages.get(end).body().getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > BYTES && end > from) {
-                break;
-            }
-            end++;
-        }
-        return end;
-    }
-
-    /** By identity: two equal messages are still two. */
-    private static boolean contains(List<QueueMessage> messages, QueueMessage wanted) {
-        return messages.stream().anyMatch(message -> message == wanted);
     }
 }

@@ -32,29 +32,22 @@ public final class SqsInboundTasks implements InboundTasks {
     /** {@inheritDoc} Never dropped as a duplicate: a second change within five minutes is another change. */
     @Override
     public void nameChanged(FriendId friend) {
-        inOrder(friend, task("name-grams", friend));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("v", 1);
+        body.put("task", "name-grams");
+        body.put("friendId", friend.value());
+        inOrder(friend, body);
     }
 
     @Override
     public void readProfileLater(FriendId friend, int tries) {
-        Map<String, Object> body = task("profile", friend);
-        body.put("tries", tries);
-        media.send(QueueMessage.after(ReadProfile.pauseAfter(tries), Json.writeText(body)));
+        media.send(QueueMessage.after(ReadProfile.pauseAfter(tries),
+                Json.writeText(new ProfileTask(friend, tries).body())));
     }
 
     /** Asks for the profile in the friend's own order of events, now that the pause is over. */
-    public void readProfile(FriendId friend, int tries) {
-        Map<String, Object> body = task("profile", friend);
-        body.put("tries", tries);
-        inOrder(friend, body);
-    }
-
-    private static Map<String, Object> task(String name, FriendId friend) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("v", 1);
-        body.put("task", name);
-        body.put("friendId", friend.value());
-        return body;
+    public void readProfile(ProfileTask task) {
+        inOrder(task.friend(), task.body());
     }
 
     private void inOrder(FriendId friend, Map<String, Object> body) {

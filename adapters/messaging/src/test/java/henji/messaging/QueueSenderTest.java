@@ -28,7 +28,7 @@ class QueueSenderTest {
     void largeMessagesMakeSmallerBatches() {
         String large = "あ".repeat(40_000);
 
-        sender.offer(List.of(inOrder(large), inOrder(large), inOrder(large), inOrder("x")));
+        sender.offer(List.of(QueueMessage.now(large), QueueMessage.now(large), QueueMessage.now(large), inOrder("x")));
 
         assertThat(sqs.batchSizes()).containsExactly(2, 2);
     }
@@ -54,6 +54,32 @@ class QueueSenderTest {
 
         assertThat(rejected).extracting(QueueMessage::body).containsExactly("b", "d");
         assertThat(sqs.bodies()).containsExactly("a", "c");
+    }
+
+    @Test
+    void aMessageIsNeverTakenBeforeAnEarlierOneOfItsGroup() {
+        sqs.failOnce("hanako 1", false);
+        sqs.failOnce("taro 2", false);
+
+        List<QueueMessage> rejected = sender.offer(List.of(of("hanako", 1), of("taro", 1), of("hanako", 2),
+                of("taro", 2), of("hanako", 3), of("taro", 3)));
+
+        assertThat(rejected).isEmpty();
+        assertThat(sqs.bodies()).containsSubsequence("hanako 1", "hanako 2", "hanako 3")
+                .containsSubsequence("taro 1", "taro 2", "taro 3").hasSize(6);
+    }
+
+    @Test
+    void afterAMessageThatIsRefusedTheRestOfItsGroupIsHandedBackAndNobodyElses() {
+        sqs.failAlways("hanako 2", false);
+        sqs.failAlways("taro 1", true);
+
+        List<QueueMessage> rejected = sender.offer(List.of(of("hanako", 1), of("taro", 1), of("hanako", 2),
+                of("taro", 2), of("hanako", 3), of("jiro", 1), of("jiro", 2)));
+
+        assertThat(rejected).extracting(QueueMessage::body)
+                .containsExactly("taro 1", "hanako 2", "taro 2", "hanako 3");
+        assertThat(sqs.bodies()).containsExactly("hanako 1", "jiro 1", "jiro 2");
     }
 
     @Test
@@ -110,7 +136,12 @@ class QueueSenderTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** A message of a group of its own. */
     private static QueueMessage inOrder(String body) {
-        return QueueMessage.inOrder(body, "g", Integer.toHexString(body.hashCode()));
+        return QueueMessage.inOrder(body, "group of " + body, Integer.toHexString(body.hashCode()));
+    }
+
+    private static QueueMessage of(String group, int number) {
+        return QueueMessage.inOrder(group + " " + number, group, group + "-" + number);
     }
 }

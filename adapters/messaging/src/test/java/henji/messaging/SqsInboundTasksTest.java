@@ -42,7 +42,7 @@ class SqsInboundTasksTest {
     @Test
     void aProfileWaitsOnTheMediaQueueAndIsThenReadOnTheFriendsOwnPlace() {
         tasks.readProfileLater(FRIEND, 2);
-        tasks.readProfile(FRIEND, 2);
+        tasks.readProfile(new ProfileTask(FRIEND, 2));
 
         Map<String, Object> body = Map.of("v", 1, "task", "profile", "friendId", FRIEND.value(), "tries", 2);
         assertThat(media.entries().getFirst().get("DelaySeconds")).isEqualTo(60L);

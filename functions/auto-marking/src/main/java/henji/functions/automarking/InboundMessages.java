@@ -14,11 +14,13 @@ import henji.core.settings.FirstMarks;
 import henji.core.timeline.RawEvent;
 import henji.lambda.Json;
 import henji.lambda.SqsRecord;
+import henji.messaging.ProfileTask;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
@@ -60,21 +62,18 @@ final class InboundMessages {
             events.record(text(body, "destination"), received(body), RawEvent.of(Json.object(body.get("event"))));
             return;
         }
+        Optional<ProfileTask> profile = ProfileTask.read(body);
+        if (profile.isPresent()) {
+            profiles.read(profile.get().friend(), profile.get().tries());
+            return;
+        }
         FriendId friend = new FriendId(text(body, "friendId"));
         switch (text(body, "task")) {
             case "name-grams" -> friends.read(friend).ifPresent(names::follow);
-            case "profile" -> profiles.read(friend, tries(body));
             case "give-up" -> givingUp.giveUp(new GiveUps.GiveUp(text(body, "reminder"), friend,
                     new MarkId(text(body, "from")), new MarkId(text(body, "to"))));
             default -> throw new IllegalArgumentException("a message without an event or a known task");
         }
-    }
-
-    private static int tries(Map<String, Object> body) {
-        if (body.get("tries") instanceof Number tries && tries.intValue() > 0) {
-            return tries.intValue();
-        }
-        throw new IllegalArgumentException("a message without a number of tries");
     }
 
     private static Instant received(Map<String, Object> body) {

@@ -1,15 +1,15 @@
 package henji.functions.mediafetch;
 
-import henji.core.friend.FriendId;
 import henji.core.media.FetchMedia;
 import henji.core.timeline.EntryKey;
 import henji.core.timeline.ThreadId;
 import henji.lambda.SqsRecord;
+import henji.messaging.ProfileTask;
 import henji.messaging.QueueMessage;
-import henji.messaging.QueueSender;
-import henji.messaging.SqsInboundTasks;
 
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a message of the media queue: content to fetch ({@code {"messageId","friendId","entry"}}), or a profile that
@@ -18,20 +18,19 @@ import java.util.Map;
 final class MediaMessages {
 
     private final FetchMedia media;
-    private final QueueSender queue;
-    private final SqsInboundTasks tasks;
+    private final Ports ports;
 
-    MediaMessages(FetchMedia media, QueueSender queue, SqsInboundTasks tasks) {
-        this.media = media;
-        this.queue = queue;
-        this.tasks = tasks;
+    MediaMessages(Ports ports, InstantSource clock) {
+        this.media = new FetchMedia(ports.timeline(), ports.line(), ports.media(), clock);
+        this.ports = ports;
     }
 
     /** Handles one message completely, or throws. */
     void handle(SqsRecord message) {
         Map<String, Object> body = message.json();
-        if ("profile".equals(body.get("task"))) {
-            tasks.readProfile(new FriendId(text(body, "friendId")), tries(body));
+        Optional<ProfileTask> profile = ProfileTask.read(body);
+        if (profile.isPresent()) {
+            ports.readProfile().accept(profile.get());
             return;
         }
         ThreadId thread = new ThreadId(text(body, "friendId"));
@@ -39,15 +38,9 @@ final class MediaMessages {
             case FetchMedia.Result.Done() -> {
                 // the entry says so
             }
-            case FetchMedia.Result.Later later -> queue.send(QueueMessage.after(later.pause(), message.body()));
+            case FetchMedia.Result.Later later ->
+                ports.again().accept(QueueMessage.after(later.pause(), message.body()));
         }
-    }
-
-    private static int tries(Map<String, Object> body) {
-        if (body.get("tries") instanceof Number tries && tries.intValue() > 0) {
-            return tries.intValue();
-        }
-        throw new IllegalArgumentException("a message without a number of tries");
     }
 
     private static String text(Map<String, Object> body, String name) {

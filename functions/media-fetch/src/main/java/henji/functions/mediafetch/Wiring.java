@@ -7,7 +7,6 @@ import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.aws.Patience;
-import henji.core.media.FetchMedia;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.lambda.Log;
 import henji.lambda.Surroundings;
@@ -38,14 +37,14 @@ final class Wiring {
         this.log = Log.toStandardOutput(surroundings, "media-fetch");
         QueueSender mediaQueue = new QueueSender(AwsJsonCalls.sqs(clients), env.mediaQueue());
         this.messages = new MediaMessages(
-                new FetchMedia(
+                new Ports(
                         new DynamoTimelineStore(clients.configure(DynamoDbClient.builder()).build(), env.timeline()),
                         new LineContentApi(env.lineDataEndpoint(), tokens, BYTES_MAX),
                         new S3MediaStore(new AwsClients(surroundings, Patience.BULK), env.bucket()),
-                        surroundings.clock()),
-                mediaQueue,
-                new SqsInboundTasks(new QueueSender(AwsJsonCalls.sqs(clients), env.inboundQueue()), mediaQueue,
-                        surroundings.clock()));
+                        mediaQueue::send,
+                        new SqsInboundTasks(new QueueSender(AwsJsonCalls.sqs(clients), env.inboundQueue()), mediaQueue,
+                                surroundings.clock())::readProfile),
+                surroundings.clock());
     }
 
     private static ChannelCredentials credentials(Channel channel) {
