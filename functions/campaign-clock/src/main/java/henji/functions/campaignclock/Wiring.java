@@ -7,17 +7,8 @@ import henji.aws.Channel;
 import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
-import henji.core.campaign.BroadcastClock;
 import henji.core.campaign.CampaignStore;
-import henji.core.campaign.ReminderClock;
-import henji.core.delivery.Hints;
-import henji.core.delivery.RunStore;
-import henji.core.delivery.StartRun;
 import henji.core.friend.IndexShards;
-import henji.core.line.LineApi;
-import henji.core.reply.Attempt;
-import henji.core.reply.SweepSends;
-import henji.core.timeline.TimelineStore;
 import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoTimelineStore;
@@ -34,10 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Puts the function together. It hints at runs only, so one queue is enough. */
 final class Wiring {
 
-    private final Log log;
-    private final ReminderClock clock;
-    private final BroadcastClock broadcasts;
-    private final SweepSends sends;
+    private final ClockTasks tasks;
     private final Primer primer;
 
     Wiring(Surroundings surroundings) {
@@ -46,53 +34,32 @@ final class Wiring {
         DynamoDbClient dynamo = clients.configure(DynamoDbClient.builder()).build();
         AwsCalls sqs = AwsJsonCalls.sqs(clients);
         QueueSender fanout = new QueueSender(sqs, env.fanoutQueue());
-        Hints hints = new SqsHints(fanout, fanout);
-        RunStore runs = new DynamoRunStore(dynamo, env.campaigns());
+        ChannelParameter channel = new ChannelParameter(new Parameters(
+                new ParameterStore(AwsJsonCalls.ssm(clients)), surroundings.clock()), env.channelParameter());
         CampaignStore campaigns = new DynamoCampaignStore(dynamo, env.campaigns());
-        this.log = Log.toStandardOutput(surroundings, "campaign-clock");
-        StartRun start = new StartRun(runs, hints, surroundings.clock(), env.epoch());
-        this.clock = new ReminderClock(campaigns, runs, start, hints, surroundings.clock());
-        this.broadcasts = new BroadcastClock(campaigns, runs, start, surroundings.clock());
-        this.sends = sends(surroundings, env, clients, dynamo);
+        Log log = Log.toStandardOutput(surroundings, "campaign-clock");
+        Ports ports = new Ports(
+                campaigns,
+                new DynamoRunStore(dynamo, env.campaigns()),
+                new SqsHints(fanout, fanout),
+                new DynamoTimelineStore(dynamo, env.timeline()),
+                // Friends are only put back here, never committed with entries and postings.
+                new DynamoFriendStore(dynamo, env.friends(), "none", "none", new Days(env.zone())),
+                new LineMessagingApi(env.lineEndpoint(), () -> credentials(channel.channel()), surroundings.clock()),
+                () -> channel.channel().channelId());
+        this.tasks = new ClockTasks(ports, new IndexShards(env.indexShards()), surroundings.clock(), env.epoch(), log);
         this.primer = new Primer(campaigns, sqs, env.fanoutQueue(), log);
     }
 
-    private static SweepSends sends(
-            Surroundings surroundings, ClockEnv env, AwsClients clients, DynamoDbClient dynamo) {
-        ChannelParameter channel = new ChannelParameter(new Parameters(
-                new ParameterStore(AwsJsonCalls.ssm(clients)), surroundings.clock()), env.channelParameter());
-        LineApi line = new LineMessagingApi(env.lineEndpoint(), () -> {
-            Channel now = channel.channel();
-            return new ChannelCredentials(now.channelId(), now.secret());
-        }, surroundings.clock());
-        TimelineStore timeline = new DynamoTimelineStore(dynamo, env.timeline());
-        // Friends are only put back here, never committed with entries and postings; and a change of mark was
-        // published when its message was stored.
-        Attempt attempt = new Attempt(
-                new DynamoFriendStore(dynamo, env.friends(), "none", "none", new Days(env.zone())), timeline, line,
-                () -> channel.channel().channelId(), events -> {
-                }, surroundings.clock());
-        return new SweepSends(timeline, attempt, new IndexShards(env.indexShards()), surroundings.clock(),
-                env.epoch());
+    private static ChannelCredentials credentials(Channel channel) {
+        return new ChannelCredentials(channel.channelId(), channel.secret());
     }
 
-    SweepSends sends() {
-        return sends;
-    }
-
-    BroadcastClock broadcasts() {
-        return broadcasts;
-    }
-
-    ReminderClock clock() {
-        return clock;
+    ClockTasks tasks() {
+        return tasks;
     }
 
     Primer primer() {
         return primer;
-    }
-
-    Log log() {
-        return log;
     }
 }

@@ -1,0 +1,112 @@
+package henji.functions.campaignclock;
+
+import henji.core.campaign.BroadcastClock;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.ReminderClock;
+import henji.core.delivery.StartRun;
+import henji.core.friend.IndexShards;
+import henji.core.reply.Attempt;
+import henji.core.reply.SweepSends;
+import henji.lambda.BadEvent;
+import henji.lambda.Log;
+import henji.lambda.LogField;
+import henji.lambda.MayPass;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Does what an event of the schedule asks for: the minute's tick, or one reminder's alarm. */
+final class ClockTasks {
+
+    private static final ReminderClock.Ticked NOTHING = new ReminderClock.Ticked(0, 0, 0);
+
+    private final ReminderClock reminders;
+    private final BroadcastClock broadcasts;
+    private final SweepSends sends;
+    private final Log log;
+
+    ClockTasks(Ports ports, IndexShards shards, InstantSource clock, String epoch, Log log) {
+        StartRun start = new StartRun(ports.runs(), ports.hints(), clock, epoch);
+        this.reminders = new ReminderClock(ports.campaigns(), ports.runs(), start, ports.hints(), clock);
+        this.broadcasts = new BroadcastClock(ports.campaigns(), ports.runs(), start, clock);
+        // A change of mark was published when its message was stored.
+        this.sends = new SweepSends(ports.timeline(), new Attempt(ports.friends(), ports.timeline(), ports.line(),
+                ports.channelId(), events -> { }, clock), shards, clock, epoch);
+        this.log = log;
+    }
+
+    /**
+     * Does it completely, or throws; then it is to be given again.
+     *
+     * @throws PartFailed if something failed, so that it is repeated
+     * @throws BadEvent if the event asks for neither
+     */
+    void handle(Map<String, Object> event) {
+        ReminderClock.Ticked ticked = switch (event.get("task")) {
+            case String task when task.equals("tick") -> tick();
+            case String task when task.equals("reminder") && event.get("campaign") instanceof String campaign ->
+                all(List.of(part(() -> reminders.occurrence(new CampaignId(campaign)))));
+            case null, default -> throw new BadEvent("the event is no tick and no reminder's alarm");
+        };
+        log.info("ticked")
+                .with(LogField.COUNT, ticked.opened())
+                .with(LogField.FAILED, ticked.missed())
+                .write();
+    }
+
+    /**
+     * What is to begin comes first, the answers whose outcome is open last. Each part is tried, whatever becomes of
+     * those before it.
+     */
+    private ReminderClock.Ticked tick() {
+        return all(List.of(
+                part(this::beginBroadcasts),
+                part(reminders::tick),
+                part(this::sweepSends)));
+    }
+
+    private static ReminderClock.Ticked all(List<Optional<ReminderClock.Ticked>> parts) {
+        long failed = parts.stream().filter(Optional::isEmpty).count();
+        if (failed > 0) {
+            throw new PartFailed(failed + " of " + parts.size() + " parts failed; the log says where");
+        }
+        return parts.stream().flatMap(Optional::stream).reduce(NOTHING, (one, other) -> new ReminderClock.Ticked(
+                one.opened() + other.opened(), one.missed() + other.missed(), one.active() + other.active()));
+    }
+
+    private Optional<ReminderClock.Ticked> part(Supplier<ReminderClock.Ticked> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (RuntimeException failure) {
+            log.error("part-failed").with(MayPass.origin(failure)).write();
+            return Optional.empty();
+        }
+    }
+
+    private ReminderClock.Ticked beginBroadcasts() {
+        int begun = broadcasts.tick();
+        if (begun > 0) {
+            log.info("broadcasts-begun").with(LogField.COUNT, begun).write();
+        }
+        return NOTHING;
+    }
+
+    private ReminderClock.Ticked sweepSends() {
+        int finished = sends.sweep();
+        if (finished > 0) {
+            log.info("sends-swept").with(LogField.COUNT, finished).write();
+        }
+        return NOTHING;
+    }
+
+    /** Carries no message of a third party: what a function throws ends up in its log as it is. */
+    private static final class PartFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PartFailed(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package henji.functions.campaignclock;
+
+import henji.core.campaign.CampaignStore;
+import henji.core.delivery.Hints;
+import henji.core.delivery.RunStore;
+import henji.core.friend.FriendStore;
+import henji.core.line.LineApi;
+import henji.core.timeline.TimelineStore;
+import java.util.function.Supplier;
+
+/**
+ * Everything outside that this function touches; real in {@link Wiring}, in memory in tests.
+ *
+ * @param channelId of the LINE channel; read late, because it stands beside the channel's secret
+ */
+record Ports(
+        CampaignStore campaigns,
+        RunStore runs,
+        Hints hints,
+        TimelineStore timeline,
+        FriendStore friends,
+        LineApi line,
+        Supplier<String> channelId) {
+}
