@@ -17,9 +17,11 @@ function Page({ title }: { title: string }) {
 }
 
 export function NotFoundPage() {
-  return <Page title={useT().state.notFound} />;
+  const t = useT();
+  return <Page title={t.state.notFound} />;
 }
 
 export function BrokenPage() {
-  return <Page title={useT().state.broken} />;
+  const t = useT();
+  return <Page title={t.state.broken} />;
 }

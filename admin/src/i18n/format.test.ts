@@ -23,7 +23,17 @@ test('dates are in the account’s zone, whatever the browser’s is', () => {
 
   expect(format.dayKey(at)).toBe('2026-11-23');
   expect(format.dayTime(at)).toBe('11月23日(月) 00:30');
+  expect(format.day(at, at)).toBe('11月23日(月)');
+  expect(format.day(at, Date.parse('2026-12-31T15:00:00Z'))).toBe('2026年11月23日(月)');
   expect(format.plainDay('1990-11-26')).toBe('1990/11/26');
+});
+
+test('a share that is nearly whole or nothing does not look whole or nothing', () => {
+  const { percent } = formatIn('en-GB', 'Asia/Tokyo');
+
+  expect([0, 0.5, 1].map(percent)).toEqual(['0%', '50%', '100%']);
+  expect(percent(39_999 / 40_000)).toBe('99.9%');
+  expect(percent(1 / 40_000)).toBe('0.1%');
 });
 
 test('an emoji name begins with the whole emoji', () => {

@@ -3,15 +3,17 @@ import type { WaitingUnit } from './words';
 /** Dates and numbers in one language and the account's time zone. */
 export interface Format {
   number(n: number): string;
+  /** 99.9%, of a share 0–1; never 0% or 100% for what is only near it */
+  percent(share: number): string;
   /** 14:05 */
   time(at: number): string;
-  /** 11月18日(水) */
-  day(at: number): string;
+  /** 11月18日(水), with the year if it is not that of `now` */
+  day(at: number, now: number): string;
   /** 2026/11/18 */
   date(at: number): string;
   /** 2026/11/18 14:05 */
   dateTime(at: number): string;
-  /** 11月23日(月) 10:00 */
+  /** 11月23日(月) 10:00, of this year or the next */
   dayTime(at: number): string;
   /** 2026-11-18, the day's key in the account's zone */
   dayKey(at: number): string;
@@ -23,15 +25,21 @@ export function formatIn(locale: string, timeZone: string): Format {
   const make = (options: Intl.DateTimeFormatOptions, zone = timeZone) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const time = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const day = make({ month: 'long', day: 'numeric', weekday: 'short' });
+  const yearDay = make({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' });
   const date = make({ year: 'numeric', month: 'numeric', day: 'numeric' });
   const plain = make({ year: 'numeric', month: 'numeric', day: 'numeric' }, 'UTC');
   const key = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return {
     number: (n) => number.format(n),
+    percent: (share) => {
+      const shown = share > 0 && share < 1 ? Math.min(0.999, Math.max(0.001, share)) : share;
+      return percent.format(shown);
+    },
     time: (at) => time.format(at),
-    day: (at) => day.format(at),
+    day: (at, now) => (key.format(at).slice(0, 4) === key.format(now).slice(0, 4) ? day : yearDay).format(at),
     date: (at) => date.format(at),
     dateTime: (at) => `${date.format(at)} ${time.format(at)}`,
     dayTime: (at) => `${day.format(at)} ${time.format(at)}`,

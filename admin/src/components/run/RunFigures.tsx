@@ -1,6 +1,6 @@
 import type { Run } from '../../api/types';
 import { useWords } from '../../i18n';
-import { PARTS, addsUp, shares } from './figures';
+import { addsUp, shares } from './figures';
 import styles from './RunFigures.module.css';
 
 export function RunStateChip({ state }: { state: Run['state'] }) {
@@ -16,8 +16,8 @@ export function RunStateChip({ state }: { state: Run['state'] }) {
 export function RunFigures({ run }: { run: Run }) {
   const { t, format } = useWords();
   const { figures } = run;
-  const words = t.broadcasts.figures;
   const sent = figures.frozen - figures.pending;
+  const parts = shares(figures);
   return (
     <div className={styles.run}>
       <div
@@ -29,7 +29,7 @@ export function RunFigures({ run }: { run: Run }) {
         aria-valuenow={sent}
         aria-valuetext={`${format.number(sent)} / ${t.people(figures.frozen)}`}
       >
-        {shares(figures).map(({ part, percent }) => (
+        {parts.map(({ part, percent }) => (
           <span key={part} data-part={part} style={{ width: `${percent}%` }} />
         ))}
       </div>
@@ -37,19 +37,21 @@ export function RunFigures({ run }: { run: Run }) {
         <caption className="visually-hidden">{t.broadcasts.figuresTable}</caption>
         <tbody>
           <tr>
-            <th scope="row">{words.frozen}</th>
+            <th scope="row">{t.broadcasts.figures.frozen}</th>
             <td className="end numbers" data-testid="figure-frozen" data-value={figures.frozen}>
               <b>{t.people(figures.frozen)}</b>
             </td>
+            <td />
           </tr>
-          {PARTS.map((part) => (
-            <tr key={part}>
+          {parts.map(({ part, percent }) => (
+            <tr key={part} data-none={figures[part] === 0 || undefined}>
               <th scope="row">
-                <span className={styles.dot} data-part={part} /> {words[part]}
+                <span className={styles.dot} data-part={part} /> {t.broadcasts.figures[part]}
               </th>
               <td className="end numbers" data-testid={`figure-${part}`} data-value={figures[part]}>
                 {t.people(figures[part])}
               </td>
+              <td className={`end numbers ${styles.rate}`}>{figures.frozen > 0 && format.percent(percent / 100)}</td>
             </tr>
           ))}
         </tbody>

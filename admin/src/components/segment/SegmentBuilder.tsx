@@ -1,4 +1,5 @@
 import { ActionIcon, Button, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useDirectory } from '../../app/directory';
 import { useWords } from '../../i18n';
@@ -44,6 +45,7 @@ export function SegmentBuilder(props: Editing) {
 function GroupBox(props: Editing & { group: Group; depth: number }) {
   const { group, root, depth } = props;
   const { t } = useWords();
+  const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const set = (next: Group) => props.onChange(depth === 0 ? next : replace(root, group.key, next));
   const nodes = countNodes(root);
   const full = nodes >= MAX_NODES;
@@ -57,9 +59,13 @@ function GroupBox(props: Editing & { group: Group; depth: number }) {
           value={group.match}
           onChange={(match) => set({ ...group, match: match as Group['match'] })}
           data={[
-            { value: 'all', label: t.segment.all },
-            { value: 'any', label: t.segment.any },
-            { value: 'none', label: t.segment.not, disabled: group.match !== 'none' && nodes + 1 > MAX_NODES },
+            { value: 'all', label: narrow ? t.segment.allShort : t.segment.all },
+            { value: 'any', label: narrow ? t.segment.anyShort : t.segment.any },
+            {
+              value: 'none',
+              label: narrow ? t.segment.notShort : t.segment.not,
+              disabled: group.match !== 'none' && nodes + 1 > MAX_NODES,
+            },
           ]}
           disabled={props.disabled}
           aria-label={t.segment.group}
@@ -153,7 +159,7 @@ function ConditionRow({ condition, onChange, ...props }: RowProps) {
       />
       {condition.subject === 'field' && <FieldPick condition={condition} onChange={onChange} />}
       {language === 'ja' ? [value, operator] : [operator, value]}
-      <ActionIcon aria-label={t.segment.removeCondition} onClick={() => onChange(undefined)}>
+      <ActionIcon className={styles.remove} aria-label={t.segment.removeCondition} onClick={() => onChange(undefined)}>
         <IconTrash size={16} />
       </ActionIcon>
     </div>

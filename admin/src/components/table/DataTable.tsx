@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useT } from '../../i18n';
 import styles from './DataTable.module.css';
 
 /** One column: how its cells look, and where they go on a phone, where each row becomes a small card. */
@@ -26,6 +27,7 @@ export function DataTable<Row>(props: {
   rowProps?(row: Row): Record<string, string | undefined>;
   testId: string;
 }) {
+  const t = useT();
   // Roles are named because browsers forget those of table elements that are laid out as something else.
   return (
     <table
@@ -46,17 +48,21 @@ export function DataTable<Row>(props: {
       <tbody role="rowgroup">
         {props.rows.map((row, index) => (
           <tr key={props.rowKey(row)} role="row" {...props.rowProps?.(row)}>
-            {props.columns.map((column) => (
-              <td
-                key={column.key}
-                role="cell"
-                className={column.end ? 'end numbers' : undefined}
-                data-phone={column.onPhone ?? 'line'}
-                data-head={column.head}
-              >
-                {column.cell(row, index)}
-              </td>
-            ))}
+            {props.columns.map((column) => {
+              const cell = column.cell(row, index);
+              return (
+                <td
+                  key={column.key}
+                  role="cell"
+                  className={column.end ? 'end numbers' : undefined}
+                  data-phone={column.onPhone ?? 'line'}
+                  data-head={column.head}
+                  data-none={cell === t.none || undefined}
+                >
+                  {cell}
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>

@@ -88,9 +88,11 @@ function Search() {
         <SegmentBuilder root={root} onChange={change} faults={faults} />
         <div className={styles.foot}>
           <CountBadge count={count} ready={segment !== undefined} />
-          <Button size="xs" variant="default" onClick={() => change(emptyGroup())}>
-            {t.friends.clear}
-          </Button>
+          {root.items.length > 0 && (
+            <Button size="xs" variant="default" onClick={() => change(emptyGroup())}>
+              {t.friends.clear}
+            </Button>
+          )}
         </div>
       </div>
       <section className="panel" aria-label={t.friends.results}>

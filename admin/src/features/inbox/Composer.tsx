@@ -318,7 +318,7 @@ export function Composer(props: {
                 <Menu.Target>
                   <ActionIcon
                     className={styles.split}
-                    variant="filled"
+                    variant={ready ? 'filled' : 'default'}
                     color="leaf"
                     size={36}
                     aria-label={t.composer.more}
@@ -377,7 +377,14 @@ function CostBadge({ state }: { state: ReturnType<typeof composerState> }) {
         </span>
       );
     case 'quota-gone':
-      return <span className={styles.offBadge}>{t.composer.quotaGone}</span>;
+      return (
+        <span className={styles.offBadge}>
+          {t.composer.quotaGone}{' '}
+          <a className="link" href="https://chat.line.biz/" target="_blank" rel="noopener noreferrer">
+            {t.composer.openManager}
+          </a>
+        </span>
+      );
     case 'blocked':
       return <span className={styles.offBadge}>{t.composer.blocked}</span>;
     case 'no-right':

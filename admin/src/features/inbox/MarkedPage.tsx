@@ -1,4 +1,5 @@
 import { Button, Select } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useDirectory } from '../../app/directory';
@@ -8,7 +9,6 @@ import type { MarkedMessagePage } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { Face } from '../../components/Face';
 import { MarkChip } from '../../components/MarkChip';
-import { OutsideText } from '../../components/OutsideText';
 import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 import { useChanges } from '../../live/LiveSource';
@@ -56,7 +56,7 @@ function List() {
           onChange={(next) => void navigate({ to: '/message-marks', search: next ? { mark: next } : {}, replace: true })}
         />
       </div>
-      <p className="dim">{t.marked.lead}</p>
+      <p className={styles.lead}>{t.marked.lead}</p>
       <div className="panel">
         {list.isPending ? (
           <Loading rows={5} height={56} />
@@ -67,29 +67,35 @@ function List() {
         ) : (
           <ul className={styles.list} data-testid="marked-list">
             {rows.map((row) => (
-              <li key={`${row.friendId} ${row.entryId}`} className={styles.row}>
-                <Face
-                  id={row.friendId}
-                  name={row.name || t.inbox.unnamed}
-                  {...(row.picture ? { picture: row.picture } : {})}
-                />
-                <div className={styles.text}>
-                  <p className={styles.line}>
-                    <b>
-                      <bdi lang="ja">{row.name || t.inbox.unnamed}</bdi>
-                    </b>
-                    <MarkChip id={row.mark} size="sm" />
-                    <span className="dim">{format.dateTime(row.at)}</span>
-                    {row.assignee && <bdi className="dim">{member(row.assignee)?.name}</bdi>}
-                  </p>
-                  {row.message && (
-                    <div className={styles.message}>
-                      <OutsideText text={row.message.text ?? t.messageType[row.message.type]} />
-                    </div>
-                  )}
-                </div>
-                <Link to="/inbox/$friendId" params={{ friendId: row.friendId }} search={{ view: 'all' }} className="link">
-                  {t.marked.open}
+              <li key={`${row.friendId} ${row.entryId}`}>
+                <Link
+                  to="/inbox/$friendId"
+                  params={{ friendId: row.friendId }}
+                  search={{ view: 'all' }}
+                  className={styles.row}
+                >
+                  <Face
+                    id={row.friendId}
+                    name={row.name || t.inbox.unnamed}
+                    {...(row.picture ? { picture: row.picture } : {})}
+                  />
+                  <div className={styles.text}>
+                    <p className={styles.line}>
+                      <b>
+                        <bdi lang="ja">{row.name || t.inbox.unnamed}</bdi>
+                      </b>
+                      <MarkChip id={row.mark} size="sm" />
+                      <span className="dim">{format.dateTime(row.at)}</span>
+                      {row.assignee && <bdi className="dim">{member(row.assignee)?.name}</bdi>}
+                    </p>
+                    {row.message && (
+                      // Within a link no address can be one.
+                      <bdi className={styles.message} lang="ja">
+                        {row.message.text ?? t.messageType[row.message.type]}
+                      </bdi>
+                    )}
+                  </div>
+                  <IconChevronRight className={styles.open} size={18} aria-label={t.marked.open} />
                 </Link>
               </li>
             ))}

@@ -81,7 +81,9 @@ export function MessageLog(props: {
 }) {
   const { t, format } = useWords();
   const directory = useDirectory();
-  const today = format.dayKey(serverNow());
+  const now = serverNow();
+  const today = format.dayKey(now);
+  const yesterday = format.dayKey(now - 86_400_000);
   let lastDay = '';
   return (
     <>
@@ -94,7 +96,11 @@ export function MessageLog(props: {
         const line = lineOf(entry, t, directory);
         return (
           <Fragment key={entry.entryId}>
-            {newDay && <p className={styles.day}>{day === today ? t.chat.today : format.day(entry.at)}</p>}
+            {newDay && (
+              <p className={styles.day}>
+                {day === today ? t.chat.today : day === yesterday ? t.chat.yesterday : format.day(entry.at, now)}
+              </p>
+            )}
             {line !== undefined ? (
               <p className={styles.event} data-testid="event">
                 <bdi>{line}</bdi>

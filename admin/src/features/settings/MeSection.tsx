@@ -13,7 +13,7 @@ export function MeSection() {
   return (
     <div className={`panel ${styles.me}`}>
       <p className="dim">
-        {t.settings.me} · <bdi>{me.name}</bdi> · {t.role[me.role]} · {t.me.kept}
+        {t.me.signedInAs(me.name, t.role[me.role])} {t.me.kept}
       </p>
       <div>
         <p id="me-language">{t.me.language}</p>
@@ -41,7 +41,7 @@ export function MeSection() {
           data-testid="theme"
         />
       </div>
-      <div>
+      <div className={styles.keyboard}>
         <p id="me-send">{t.me.sendKey}</p>
         <SegmentedControl
           aria-labelledby="me-send"
@@ -55,6 +55,7 @@ export function MeSection() {
         />
       </div>
       <Switch
+        className={styles.keyboard}
         label={t.me.singleKeys}
         description={t.me.singleKeysHelp}
         checked={preferences.singleKeys}

@@ -145,11 +145,13 @@ export function SettingList<Item extends Setting>({ items, kind }: { items: read
     <div className="panel">
       <div className={styles.head}>
         <p className="dim">{kind.help}</p>
-        <Checkbox
-          label={t.settings.showArchived}
-          checked={archivedToo}
-          onChange={(event) => setArchivedToo(event.currentTarget.checked)}
-        />
+        {items.some((item) => item.archived) && (
+          <Checkbox
+            label={t.settings.showArchived}
+            checked={archivedToo}
+            onChange={(event) => setArchivedToo(event.currentTarget.checked)}
+          />
+        )}
         {mayEdit && kind.more && (
           <Button variant="default" onClick={() => setMore(true)} data-testid="more-settings">
             {kind.more.label}
