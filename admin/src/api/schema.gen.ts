@@ -1587,8 +1587,13 @@ export interface components {
             /** @description The newest message the operator saw, in or out; absent = no message yet */
             lastSeenEntry?: components["schemas"]["EntryId"];
             messages: components["schemas"]["OutMessages"];
-            /** @description Set this mark in the same action */
+            /**
+             * @description Set this mark in the same action, also over a protected one. Without it the mark with `setOnReply` is set,
+             *     unless `keepMark` says otherwise: by rule, so a protected mark and one that a person set just now stay.
+             */
             mark?: components["schemas"]["Id"];
+            /** @description The mark stays as it is; not together with `mark` */
+            keepMark?: boolean;
             /**
              * @default auto
              * @enum {string}
@@ -2107,7 +2112,7 @@ export interface components {
             setOnFollow: boolean;
             /** @description An incoming message sets it; at most one mark has it */
             setOnReceipt: boolean;
-            /** @description The page sets it with an answer, unless the person chose another one or none; at most one mark has it */
+            /** @description Set with our answer, unless the person chose another one or none; at most one mark has it */
             setOnReply: boolean;
             /** @description Rules never overwrite it */
             protected: boolean;

@@ -64,7 +64,8 @@ function request(api: Api, friendId: string, sent: Outgoing) {
         operationId: sent.operationId,
         messages: [{ type: 'text', text: sent.text }],
         ...(sent.lastSeenEntry === undefined ? {} : { lastSeenEntry: sent.lastSeenEntry }),
-        ...(sent.mark === undefined ? {} : { mark: sent.mark }),
+        // What the button says is what happens: without a mark the account's rule sets none either.
+        ...(sent.mark === undefined ? { keepMark: true } : { mark: sent.mark }),
         way: 'auto',
       },
     }),

@@ -24,6 +24,7 @@ import henji.core.mark.MarkKind;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.reply.Attempt;
+import henji.core.reply.MarkWish;
 import henji.core.reply.SendMessage;
 import henji.core.reply.SendRequest;
 import henji.core.reply.SendResult;
@@ -210,7 +211,7 @@ class ConversationBudgetTest {
                 .send(new SendRequest(id(1), new OperationId("01J0000000000000000000000A"), HANAKO,
                         friend.conversation().headEntry(),
                         OutgoingMessages.of(new OutgoingMessage.Text("はい、変更できます。ご希望の日時をお知らせください。")),
-                        SendRequest.WantedWay.AUTO, Optional.of(WAITING)));
+                        SendRequest.WantedWay.AUTO, new MarkWish.Set(WAITING)));
         assertThat(result).isInstanceOf(SendResult.Sent.class);
     }
 

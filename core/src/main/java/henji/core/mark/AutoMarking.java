@@ -16,6 +16,7 @@ public final class AutoMarking {
 
     public static final Actor ON_FOLLOW = new Actor.Rule("on-follow");
     public static final Actor ON_RECEIPT = new Actor.Rule("on-receipt");
+    public static final Actor ON_REPLY = new Actor.Rule("on-reply");
 
     private AutoMarking() {
     }
@@ -33,6 +34,11 @@ public final class AutoMarking {
         return settings.markOnFollow()
                 .filter(mark -> !friend.mark().kind().owesAnswer())
                 .filter(mark -> mayChange(settings, friend, mark, now));
+    }
+
+    /** The mark to set because the desk answered and nobody chose one; absent if the friend's mark stays. */
+    public static Optional<ResponseMark> onReply(Settings settings, Friend friend, Instant now) {
+        return settings.markOnReply().filter(mark -> mayChange(settings, friend, mark, now));
     }
 
     private static boolean mayChange(Settings settings, Friend friend, ResponseMark to, Instant now) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param use whether it may stand on friends, on messages, or on both
  * @param setOnFollow set when somebody adds the account
  * @param setOnReceipt set when a message arrives
- * @param setOnReply what the page sets with an answer unless the person chose otherwise
+ * @param setOnReply set with the desk's answer, unless the person chose another one or none
  * @param guarded never overwritten by a rule (「protected」 on the page)
  * @param archived no longer offered; still shown where it stands
  */

@@ -10,8 +10,11 @@ import henji.core.friend.IndexShards;
 import henji.core.friend.MarkState;
 import henji.core.friend.Preview;
 import henji.core.friend.ReplyToken;
+import henji.core.mark.AutoMarking;
+import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
 import henji.core.message.OutgoingMessage;
+import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
@@ -30,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends an operator's answer and sets the mark with it.
+ * Sends an operator's answer and sets the mark with it: the one that the operator chose, or the rule's.
  *
  * <p>One transaction stores the intent and takes what goes with it: the friend must still have the head entry that the
  * operator saw; the reply token is taken, the mark set, the waiting time ended. Then comes the call, then the outcome.
@@ -72,8 +75,13 @@ public final class SendMessage {
      * @throws IllegalStateException if others wrote to the friend all the time; nothing was sent then
      */
     public SendResult send(SendRequest request) {
-        Optional<ResponseMark> mark = request.mark().flatMap(id -> settings.read().mark(id))
-                .filter(found -> !found.archived() && found.use() != ResponseMark.Use.MESSAGES);
+        Optional<Settings> now = request.mark() instanceof MarkWish.Keep
+                ? Optional.empty()
+                : Optional.of(settings.read());
+        return send(request, now);
+    }
+
+    private SendResult send(SendRequest request, Optional<Settings> known) {
         Optional<Friend> stored = friends.read(request.friend());
         for (int i = 0; i < TRIES; i++) {
             if (stored.isEmpty()) {
@@ -90,10 +98,11 @@ public final class SendMessage {
             if (friend.follow().state() == FollowState.BLOCKED) {
                 return new SendResult.FriendBlocked();
             }
-            if (request.mark().isPresent() && mark.isEmpty()) {
+            Instant now = clock.instant();
+            Optional<Marking> mark = known.flatMap(settingsNow -> marking(request, friend, settingsNow, now));
+            if (request.mark() instanceof MarkWish.Set && mark.isEmpty()) {
                 return new SendResult.MarkNotUsable();
             }
-            Instant now = clock.instant();
             Optional<ReplyToken> token = request.way() == SendRequest.WantedWay.PUSH
                     ? Optional.empty()
                     : friend.conversation().replyToken().filter(held -> held.isFreshAt(now));
@@ -111,6 +120,21 @@ public final class SendMessage {
             }
         }
         throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+    }
+
+    /** A mark and who sets it. */
+    private record Marking(ResponseMark to, Actor by) {
+    }
+
+    private static Optional<Marking> marking(SendRequest request, Friend friend, Settings settings, Instant now) {
+        return switch (request.mark()) {
+            case MarkWish.Set(MarkId chosen) -> settings.mark(chosen)
+                    .filter(found -> !found.archived() && found.use() != ResponseMark.Use.MESSAGES)
+                    .map(found -> new Marking(found, new Actor.Member(request.by())));
+            case MarkWish.ByRule() -> AutoMarking.onReply(settings, friend, now)
+                    .map(found -> new Marking(found, AutoMarking.ON_REPLY));
+            case MarkWish.Keep() -> Optional.empty();
+        };
     }
 
     private SendResult handOver(Friend friend, TimelineEntry intent, Optional<ReplyToken> token) {
@@ -160,7 +184,7 @@ public final class SendMessage {
         return new SendResult.Sent(friend, entry);
     }
 
-    private TimelineEntry intent(SendRequest request, Friend friend, Optional<ResponseMark> mark,
+    private TimelineEntry intent(SendRequest request, Friend friend, Optional<Marking> mark,
             Optional<ReplyToken> token, Instant now) {
         // Behind everything that was seen, also when LINE's clock runs ahead of ours.
         Instant place = request.lastSeen().map(EntryKey::time).filter(seen -> !seen.isBefore(now))
@@ -173,11 +197,11 @@ public final class SendMessage {
         return TimelineEntry.recorded(ThreadId.of(friend.id()), key, shards.drawFor(key.value()), now, by,
                         new Content.MessageOut(request.operation(), request.messages(),
                                 Sending.intent(way, now, now.plus(Attempt.LEASE), epoch), Optional.of(before)))
-                .withMarkChange(mark.filter(to -> !to.id().equals(friend.mark().mark()))
-                        .map(to -> new MarkChange(Optional.of(friend.mark().mark()), to.id(), by)));
+                .withMarkChange(mark.filter(set -> !set.to().id().equals(friend.mark().mark()))
+                        .map(set -> new MarkChange(Optional.of(friend.mark().mark()), set.to().id(), set.by())));
     }
 
-    private static Friend after(SendRequest request, Friend friend, Optional<ResponseMark> mark,
+    private static Friend after(SendRequest request, Friend friend, Optional<Marking> mark,
             Optional<ReplyToken> token, TimelineEntry intent, Instant now) {
         Conversation talk = friend.conversation()
                 .withWaitingSince(Optional.empty())
@@ -186,8 +210,8 @@ public final class SendMessage {
                 .withHeadEntry(Optional.of(intent.key()))
                 .withRecentOperations(friend.conversation().recentOperations().with(request.operation()));
         Friend answered = friend.withConversation(token.isPresent() ? talk.withReplyToken(Optional.empty()) : talk);
-        return mark.filter(to -> intent.markChange().isPresent())
-                .map(to -> answered.withMark(new MarkState(to.id(), to.kind(), now, intent.by())))
+        return mark.filter(set -> intent.markChange().isPresent())
+                .map(set -> answered.withMark(new MarkState(set.to().id(), set.to().kind(), now, set.by())))
                 .orElse(answered);
     }
 

@@ -1,7 +1,6 @@
 package henji.core.reply;
 
 import henji.core.friend.FriendId;
-import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.StaffId;
 import henji.core.timeline.EntryKey;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param operation made by the page, once per press of the button
  * @param lastSeen the friend's head entry when the operator wrote; absent if there was no message yet
  * @param way whether it may cost
- * @param mark set in the same action
+ * @param mark what becomes of it in the same action
  */
 public record SendRequest(
         FriendId friend,
@@ -25,7 +24,7 @@ public record SendRequest(
         Optional<EntryKey> lastSeen,
         OutgoingMessages messages,
         WantedWay way,
-        Optional<MarkId> mark) {
+        MarkWish mark) {
 
     /** How the message shall go. */
     public enum WantedWay {

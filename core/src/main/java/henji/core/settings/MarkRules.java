@@ -7,7 +7,7 @@ import henji.core.input.InvalidInput;
  * How far automatic changes of marks go.
  *
  * @param version counts edits, for optimistic locking
- * @param keepHandMadeMinutes for how long a mark that a person set is safe from the rule on receipt; 0 to 1,440. The
+ * @param keepHandMadeMinutes for how long a mark that a person set is safe from the rules; 0 to 1,440. The
  *     default is 0, because a friend who answers within minutes would otherwise stay without an answer
  */
 public record MarkRules(long version, int keepHandMadeMinutes) {

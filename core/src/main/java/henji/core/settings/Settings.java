@@ -82,6 +82,11 @@ public record Settings(
         return friendMarks().filter(ResponseMark::setOnReceipt).findFirst();
     }
 
+    /** The mark that the rule on an answer sets: the first by order. */
+    public Optional<ResponseMark> markOnReply() {
+        return friendMarks().filter(ResponseMark::setOnReply).findFirst();
+    }
+
     /**
      * The mark of a friend for whom no rule has one: every friend has exactly one.
      *

@@ -106,6 +106,10 @@ final class Desk {
     }
 
     SendRequest request(String operation, Optional<MarkId> mark) {
+        return request(operation, mark.<MarkWish>map(MarkWish.Set::new).orElseGet(MarkWish.Keep::new));
+    }
+
+    SendRequest request(String operation, MarkWish mark) {
         return new SendRequest(id(1), new OperationId(operation), HANAKO, friend().conversation().headEntry(),
                 OutgoingMessages.of(new OutgoingMessage.Text("はい、できます。")), WantedWay.AUTO, mark);
     }

@@ -14,12 +14,17 @@ import henji.core.friend.Follow;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore.Written;
+import henji.core.friend.MarkState;
 import henji.core.friend.Preview;
 import henji.core.friend.RecentOperations;
 import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
+import henji.core.mark.ResponseMark;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.reply.SendRequest.WantedWay;
+import henji.core.settings.MarkRules;
+import henji.core.settings.Setting;
 import henji.core.staff.Actor;
 import henji.core.tag.TagId;
 import henji.core.timeline.EntryKey;
@@ -73,6 +78,56 @@ class SendMessageTest {
         assertThat(friend.conversation().headEntry()).contains(entry.key());
         assertThat(desk.line.calls()).containsExactly(new Call("reply", "token-e1", Optional.empty()));
         assertThat(desk.published).hasSize(1).first().isInstanceOf(DomainEvent.MarkChanged.class);
+    }
+
+    @Test
+    void withoutAWordAboutTheMarkTheRuleSetsItsOwn() {
+        desk.send(desk.request(OPERATION, new MarkWish.ByRule()));
+
+        assertThat(desk.friend().mark().mark()).isEqualTo(WAITING);
+        assertThat(desk.friend().mark().by()).isEqualTo(new Actor.Rule("on-reply"));
+        assertThat(desk.sent().getFirst().by()).isEqualTo(new Actor.Member(HANAKO));
+        assertThat(desk.sent().getFirst().markChange())
+                .contains(new MarkChange(Optional.of(TODO), WAITING, new Actor.Rule("on-reply")));
+        assertThat(desk.published).singleElement().isInstanceOfSatisfying(DomainEvent.MarkChanged.class,
+                changed -> assertThat(changed.by()).isEqualTo("r:on-reply"));
+    }
+
+    @Test
+    void whatTheRuleSetIsGivenBackWithARefusal() {
+        Friend before = desk.friend();
+        desk.now = NOW.plusSeconds(60);
+        desk.line.next(Weather.REFUSED);
+
+        desk.send(desk.request(OPERATION, new MarkWish.ByRule()));
+
+        assertThat(desk.friend().mark()).isEqualTo(before.mark());
+    }
+
+    @Test
+    void theRuleLeavesAMarkThatAPersonSetJustNow() {
+        desk.settings.save(new Setting.OfRules(new MarkRules(0, 5)));
+        Friend friend = desk.friend();
+        desk.store.write(Optional.of(friend), friend.withMark(
+                new MarkState(TODO, MarkKind.NEEDS_REPLY, desk.now.minusSeconds(240), new Actor.Member(HANAKO))));
+
+        desk.send(desk.request(OPERATION, new MarkWish.ByRule()));
+
+        assertThat(desk.friend().mark().mark()).isEqualTo(TODO);
+        desk.now = desk.now.plusSeconds(120);
+        desk.send(desk.request("01J0000000000000000000000B", new MarkWish.ByRule()));
+        assertThat(desk.friend().mark().mark()).isEqualTo(WAITING);
+    }
+
+    @Test
+    void theRuleLeavesAProtectedMark() {
+        ResponseMark todo = desk.settings.read().mark(TODO).orElseThrow();
+        desk.settings.save(new Setting.OfMark(new ResponseMark(TODO, todo.version(), todo.label(), todo.colour(),
+                todo.icon(), todo.order(), todo.kind(), todo.use(), false, true, false, true, false)));
+
+        desk.send(desk.request(OPERATION, new MarkWish.ByRule()));
+
+        assertThat(desk.friend().mark().mark()).isEqualTo(TODO);
     }
 
     @Test

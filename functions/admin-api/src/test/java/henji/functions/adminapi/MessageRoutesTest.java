@@ -37,6 +37,22 @@ class MessageRoutesTest {
     }
 
     @Test
+    void withoutAWordTheAccountsRuleSetsTheMarkAndKeepMeansKeep() {
+        Desk.Reply kept = desk.call(Role.OPERATOR, "POST", path, "{'operationId':'operation-000000001','messages':"
+                + "[{'type':'text','text':'はい'}],'keepMark':true}");
+        Desk.Reply ruled = desk.call(Role.OPERATOR, "POST", path, "{'operationId':'operation-000000002','messages':"
+                + "[{'type':'text','text':'はい'}],'lastSeenEntry':'" + kept.object("entry").get("entryId") + "'}");
+        Desk.Reply both = desk.call(Role.OPERATOR, "POST", path, "{'operationId':'operation-000000003','messages':"
+                + "[{'type':'text','text':'はい'}],'keepMark':true,'mark':'waiting'}");
+
+        assertThat(kept.object("card")).containsEntry("mark", "done");
+        assertThat(ruled.object("card")).containsEntry("mark", "waiting");
+        assertThat(ruled.object("entry").get("markChange")).asString().contains("RULE");
+        assertThat(both.code()).isEqualTo("400 invalid");
+        assertThat(both.body().get("fields")).asString().contains("/keepMark");
+    }
+
+    @Test
     void somebodyElsesNewerMessageStopsTheAnswer() {
         TimelineEntry newer = Entries.textFrom(friend.id(), "e1", desk.now);
         desk.conversations.putIfAbsent(newer);

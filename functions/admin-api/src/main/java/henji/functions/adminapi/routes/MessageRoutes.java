@@ -6,6 +6,7 @@ import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
+import henji.core.reply.MarkWish;
 import henji.core.reply.SendMessage;
 import henji.core.reply.SendRequest;
 import henji.core.reply.SendResult;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers of operators. */
 public final class MessageRoutes {
@@ -50,10 +52,10 @@ public final class MessageRoutes {
 
     private HttpReply send(Call call) {
         FriendId friend = call.path("friendId", FriendId::new);
-        Body body = call.body("operationId", "lastSeenEntry", "messages", "mark", "way");
+        Body body = call.body("operationId", "lastSeenEntry", "messages", "mark", "keepMark", "way");
         return switch (sending.send(new SendRequest(friend, Reading.operation(body), call.principal().id(),
                 body.optionalValue("lastSeenEntry", EntryKey::new), messages(body), way(body),
-                body.optionalValue("mark", MarkId::new)))) {
+                mark(body)))) {
             case SendResult.Sent(Friend now, TimelineEntry entry) ->
                     HttpReply.json(200, Map.of("entry", entry(entry), "card", card(now)));
             case SendResult.NewerEntries newer -> throw newer(newer);
@@ -95,6 +97,17 @@ public final class MessageRoutes {
         return new Refused(entry.content() instanceof Content.MessageOut out && out.sending().status().isPresent()
                 ? problem.withMember("lineStatus", out.sending().status().getAsInt())
                 : problem);
+    }
+
+    private static MarkWish mark(Body body) {
+        Optional<MarkId> chosen = body.optionalValue("mark", MarkId::new);
+        if (body.flag("keepMark", false)) {
+            if (chosen.isPresent()) {
+                throw InvalidInput.at("keepMark", "unknown-field");
+            }
+            return new MarkWish.Keep();
+        }
+        return chosen.<MarkWish>map(MarkWish.Set::new).orElseGet(MarkWish.ByRule::new);
     }
 
     private static SendRequest.WantedWay way(Body body) {

@@ -14,6 +14,7 @@ import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.reply.Attempt;
+import henji.core.reply.MarkWish;
 import henji.core.reply.SendMessage;
 import henji.core.reply.SendRequest;
 import henji.core.search.NamePostings;
@@ -166,7 +167,7 @@ public final class DemoSeed implements StackSeed {
             Optional<EntryKey> seen = tables.friends().read(id).orElseThrow().conversation().headEntry();
             sending.send(new SendRequest(id, operation(), staff("operator"), seen,
                     OutgoingMessages.of(new OutgoingMessage.Text(text)), SendRequest.WantedWay.PUSH,
-                    Optional.empty()));
+                    new MarkWish.Keep()));
         }
 
         private void label(int number, FriendId id, DemoPeople.Person person, Instant newest) {
