@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  */
 public final class Attributes {
 
-    private final Map<String, AttributeValue> map;
+    private Map<String, AttributeValue> map;
+    /** Whether the map belongs to somebody else and has to be copied before it is changed. */
+    private boolean borrowed;
 
     /** An empty item. */
     public Attributes() {
@@ -27,11 +29,12 @@ public final class Attributes {
 
     /** An item as read; it is not changed unless something is put. */
     public Attributes(Map<String, AttributeValue> item) {
-        this.map = new LinkedHashMap<>(item);
+        this.map = item;
+        this.borrowed = true;
     }
 
     public Attributes put(String name, String value) {
-        map.put(name, AttributeValue.fromS(value));
+        own().put(name, AttributeValue.fromS(value));
         return this;
     }
 
@@ -41,22 +44,22 @@ public final class Attributes {
     }
 
     public Attributes put(String name, long value) {
-        map.put(name, AttributeValue.fromN(Long.toString(value)));
+        own().put(name, AttributeValue.fromN(Long.toString(value)));
         return this;
     }
 
     public Attributes put(String name, boolean value) {
-        map.put(name, AttributeValue.fromBool(value));
+        own().put(name, AttributeValue.fromBool(value));
         return this;
     }
 
     public Attributes put(String name, byte[] value) {
-        map.put(name, AttributeValue.fromB(SdkBytes.fromByteArray(value)));
+        own().put(name, AttributeValue.fromB(SdkBytes.fromByteArray(value)));
         return this;
     }
 
     public Attributes put(String name, AttributeValue value) {
-        map.put(name, value);
+        own().put(name, value);
         return this;
     }
 
@@ -69,7 +72,7 @@ public final class Attributes {
     /** As a string set; an empty one leaves no attribute, because DynamoDB knows no empty set. */
     public Attributes putSet(String name, Collection<String> values) {
         if (!values.isEmpty()) {
-            map.put(name, AttributeValue.fromSs(values.stream().sorted().toList()));
+            own().put(name, AttributeValue.fromSs(values.stream().sorted().toList()));
         }
         return this;
     }
@@ -77,9 +80,17 @@ public final class Attributes {
     /** As a map; an empty one leaves no attribute. */
     public Attributes putMap(String name, Map<String, AttributeValue> values) {
         if (!values.isEmpty()) {
-            map.put(name, AttributeValue.fromM(values));
+            own().put(name, AttributeValue.fromM(values));
         }
         return this;
+    }
+
+    private Map<String, AttributeValue> own() {
+        if (borrowed) {
+            map = new LinkedHashMap<>(map);
+            borrowed = false;
+        }
+        return map;
     }
 
     public boolean has(String name) {

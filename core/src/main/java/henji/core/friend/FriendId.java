@@ -2,8 +2,6 @@ package henji.core.friend;
 
 import henji.core.input.InvalidInput;
 
-import java.util.regex.Pattern;
-
 /**
  * A LINE user of the account. LINE gives 16 bytes as {@code U} and 32 hex digits; ids are per provider.
  *
@@ -11,17 +9,26 @@ import java.util.regex.Pattern;
  */
 public record FriendId(String value) implements Comparable<FriendId> {
 
-    private static final Pattern FORM = Pattern.compile("U[0-9a-f]{32}");
+    private static final int LENGTH = 33;
 
     public FriendId {
-        if (value == null || !FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             throw InvalidInput.at("", "bad-id");
         }
     }
 
     /** Whether LINE could have made this id; anything else is stored raw and makes no friend. */
     public static boolean isWellFormed(String value) {
-        return value != null && FORM.matcher(value).matches();
+        if (value == null || value.length() != LENGTH || value.charAt(0) != 'U') {
+            return false;
+        }
+        for (int i = 1; i < LENGTH; i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
