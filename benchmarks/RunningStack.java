@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +51,18 @@ final class RunningStack {
     Duration cpu() {
         return ProcessHandle.of(((Number) told.get("pid")).longValue())
                 .flatMap(process -> process.info().totalCpuDuration()).orElseThrow();
+    }
+
+    /** CPU time so far of each process of the stack: its own, the embedded DynamoDB's, the LINE simulator's. */
+    Map<String, Duration> cpuByProcess() {
+        Map<String, Duration> used = new LinkedHashMap<>(Map.of("stack", cpu()));
+        used.put("DynamoDB", Duration.ZERO);
+        used.put("LINE simulator", Duration.ZERO);
+        ProcessHandle.of(((Number) told.get("pid")).longValue()).orElseThrow().descendants().forEach(process -> {
+            boolean java = process.info().command().filter(command -> command.endsWith("java")).isPresent();
+            used.merge(java ? "LINE simulator" : "DynamoDB", process.info().totalCpuDuration().orElse(Duration.ZERO), Duration::plus);
+        });
+        return used;
     }
 
     /** Waits until no message is open on any queue. */

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /** Control of what was counted: deliveries, calls, violations. */
 final class ControlCounts {
 
-    private static final int MOST_LISTED = 1_000;
+    private static final int MOST_LISTED = 10_000;
 
     private final Platform platform;
     private final CallLog log;
