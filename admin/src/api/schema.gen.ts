@@ -1470,6 +1470,11 @@ export interface components {
             /** @description The friend took the message back; its content is gone */
             unsent?: boolean;
             messageMark?: components["schemas"]["Id"];
+            /** @description Who last changed the mark on the message, and when; also once it was taken off */
+            marked?: {
+                by: components["schemas"]["Actor"];
+                at: components["schemas"]["Instant"];
+            };
             /** @description NOTE */
             note?: string;
             /** @description MARK_CHANGED, and messages that changed the mark */

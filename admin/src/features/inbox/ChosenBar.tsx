@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { FriendRow } from '../../api/types';
@@ -7,13 +9,17 @@ import { JobDialog } from '../../components/bulk/JobDialog';
 import { useJob } from '../../components/bulk/job';
 import type { BulkKind } from '../../components/bulk/plan';
 import { isEmpty, nobody, type Selection } from '../../components/bulk/selection';
+import { useT } from '../../i18n';
 
 /** In place of the filters while friends of the list are chosen: how many, and what can be done with them. */
 export default function ChosenBar(props: {
   rows: readonly FriendRow[];
   selection: Selection;
   onSelect(selection: Selection): void;
+  /** Choosing has begun with nobody chosen yet: how it ends. */
+  onEnd?: () => void;
 }) {
+  const t = useT();
   const { onSelect, selection } = props;
   const queries = useQueryClient();
   const [acting, setActing] = useState<BulkKind>();
@@ -24,7 +30,7 @@ export default function ChosenBar(props: {
   }, [queries]);
   return (
     <>
-      {!isEmpty(selection) && (
+      {(props.onEnd || !isEmpty(selection)) && (
         <BulkBar
           pane
           selection={selection}
@@ -32,6 +38,13 @@ export default function ChosenBar(props: {
           matching={undefined}
           onSelect={onSelect}
           onAct={setActing}
+          idle={
+            props.onEnd && (
+              <Button size="xs" variant="subtle" color="gray" aria-label={t.inbox.chooseEnd} onClick={props.onEnd}>
+                <IconX size={16} aria-hidden />
+              </Button>
+            )
+          }
         />
       )}
       {acting && (

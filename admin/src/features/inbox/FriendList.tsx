@@ -43,13 +43,15 @@ export function FriendList(props: {
   onPointer(over: boolean): void;
   /** Absent for who may change nobody. */
   selection?: Selection;
+  /** Choosing goes on also while nobody is chosen. */
+  choosing?: boolean;
   onChoose?(friendId: string): void;
 }) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(30_000);
   const reads = useReads();
-  const choosing = props.selection !== undefined && !isEmpty(props.selection);
+  const choosing = props.selection !== undefined && (props.choosing === true || !isEmpty(props.selection));
   const virtual = useVirtualizer({
     count: props.rows.length,
     getScrollElement: () => scroller.current,

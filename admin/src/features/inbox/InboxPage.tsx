@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconBookmark, IconChevronDown, IconKeyboard } from '@tabler/icons-react';
+import { IconBookmark, IconChevronDown, IconKeyboard, IconListCheck } from '@tabler/icons-react';
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -59,6 +59,8 @@ function Inbox() {
   const { views } = directory.settings;
   const search = useMemo(() => resolved(asked, views), [asked, views]);
   const kept = views.find((one) => one.id === search.saved);
+  const lastKept = useRef<string>(undefined);
+  if (kept) lastKept.current = kept.id;
   const openId = (useParams({ strict: false }) as { friendId?: string }).friendId;
   const phone = useMediaQuery('(max-width: 48em)') ?? false;
   const list = useInbox(search);
@@ -67,6 +69,9 @@ function Inbox() {
   const [cursorId, setCursorId] = useState<string>();
   const [help, setHelp] = useState(false);
   const [selection, setSelection] = useState<Selection>(nobody);
+  // A finger has nothing to point with: it says first that it wants to choose.
+  const touch = useMediaQuery('(hover: none)') ?? false;
+  const [choosing, setChoosing] = useState(false);
   const [announcement, setAnnouncement] = useState('');
   const pointerOver = useRef(false);
   const searchField = useRef<HTMLInputElement>(null);
@@ -111,7 +116,12 @@ function Inbox() {
   useEffect(() => {
     setHeld(new Set());
     setSelection(nobody);
+    setChoosing(false);
   }, [search]);
+  const select = useCallback((next: Selection) => {
+    setSelection(next);
+    if (isEmpty(next)) setChoosing(false);
+  }, []);
 
   const choose = useCallback(
     (friendId: string) => {
@@ -128,8 +138,8 @@ function Inbox() {
   // Once somebody was chosen the bar stays, so that it can show how its work goes when nobody is any more.
   const [chosen, setChosen] = useState(false);
   useEffect(() => {
-    if (!isEmpty(selection)) setChosen(true);
-  }, [selection]);
+    if (choosing || !isEmpty(selection)) setChosen(true);
+  }, [choosing, selection]);
 
   const go = useCallback(
     (friendId: string | undefined) => {
@@ -143,6 +153,8 @@ function Inbox() {
 
   // Any change makes it a list of its own, until it is kept again.
   const change = (next: Partial<InboxSearch>) => {
+    // A view of ours is no changed one of theirs.
+    if (next.view !== undefined) lastKept.current = undefined;
     const merged = { ...filterOf(search), ...next };
     void navigate({
       to: openId ? '/inbox/$friendId' : '/inbox',
@@ -283,6 +295,19 @@ function Inbox() {
                 <IconBookmark size={20} />
               </ActionIcon>
             </Tooltip>
+            {touch && (mayMark || mayEdit) && (
+              <ActionIcon
+                aria-label={t.inbox.chooseMany}
+                aria-pressed={choosing}
+                onClick={() => {
+                  setSelection(nobody);
+                  setChoosing(!choosing);
+                }}
+                data-testid="choose-many"
+              >
+                <IconListCheck size={20} />
+              </ActionIcon>
+            )}
             {!phone && (
               <Tooltip label={t.keys.title}>
                 <ActionIcon aria-label={t.keys.title} onClick={() => setHelp(true)}>
@@ -304,10 +329,15 @@ function Inbox() {
           />
           {chosen && (
             <Suspense fallback={<div className={styles.chips} />}>
-              <ChosenBar rows={rows} selection={selection} onSelect={setSelection} />
+              <ChosenBar
+                rows={rows}
+                selection={selection}
+                onSelect={select}
+                {...(choosing ? { onEnd: () => setChoosing(false) } : {})}
+              />
             </Suspense>
           )}
-          <div className={styles.chips} hidden={!isEmpty(selection)}>
+          <div className={styles.chips} hidden={choosing || !isEmpty(selection)}>
             <FilterChip
               label={t.inbox.filterMark}
               options={directory.marks.map((mark) => ({ id: mark.id, label: mark.label }))}
@@ -339,7 +369,7 @@ function Inbox() {
               <span className="one-line">{sortOf(search) === 'waiting' ? t.inbox.sortWaiting : t.inbox.sortNewest}</span>
               <IconChevronDown size={13} aria-hidden />
             </button>
-            <SaveView search={search} onSaved={(saved) => change({ saved })} />
+            <SaveView search={search} from={lastKept.current} onSaved={(saved) => change({ saved })} />
           </div>
         </div>
         {asked.saved !== undefined && !kept && (
@@ -380,7 +410,7 @@ function Inbox() {
             newRows={held.size}
             hasMore={list.hasNextPage}
             loadingMore={list.isFetchingNextPage}
-            {...(mayMark || mayEdit ? { selection, onChoose: choose } : {})}
+            {...(mayMark || mayEdit ? { selection, choosing, onChoose: choose } : {})}
             moreFailed={list.isFetchNextPageError}
             foot={<Stale query={list} />}
             onMore={list.fetchNextPage as () => void}

@@ -212,16 +212,37 @@ function Bubble(props: {
             )}
           </div>
         ))}
-        {mark !== undefined && (
+        {mark !== undefined ? (
           <span className={styles.marked} data-testid="message-mark-chip">
             <IconBookmark size={13} aria-label={t.chat.messageMark} />
             <MarkChip id={mark} size="sm" />
+            {entry.marked && <MarkedBy entry={entry} change={entry.marked} />}
           </span>
+        ) : (
+          entry.marked &&
+          !entry.unsent && (
+            <span className={styles.marked}>
+              {t.chat.messageMarkOff} <MarkedBy entry={entry} change={entry.marked} />
+            </span>
+          )
         )}
         {outcome === 'UNKNOWN' && <p className={styles.help}>{t.chat.unknownHelp}</p>}
         {outcome === 'REFUSED' && <p className={styles.help}>{refusalWords(entry.refusal, t)}</p>}
       </div>
     </div>
+  );
+}
+
+/** Who marked a message, and when, with the date where it was on another day. */
+function MarkedBy({ entry, change }: { entry: Entry; change: NonNullable<Entry['marked']> }) {
+  const { t, format } = useWords();
+  const directory = useDirectory();
+  const sameDay = format.dayKey(change.at) === format.dayKey(entry.at);
+  return (
+    <span>
+      <bdi>{actorName(change.by, t, directory)}</bdi>{' '}
+      <time>{sameDay ? format.time(change.at) : format.dateTime(change.at)}</time>
+    </span>
   );
 }
 

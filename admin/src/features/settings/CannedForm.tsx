@@ -51,6 +51,7 @@ export function CannedForm(props: { saved?: CannedReply; order: number; onDone()
       fault={wrong.get('/title')}
       {...(saved ? { archived } : {})}
       onArchived={setArchived}
+      typed={{ title, text, archived }}
       busy={save.isPending}
       onSubmit={() => {
         setTextless(text.trim() === '');

@@ -65,6 +65,7 @@ export function FieldForm(props: { saved?: Field; order: number; onDone(): void;
       fault={wrong.get('/label')}
       {...(saved ? { archived: field.archived } : {})}
       onArchived={(archived) => setField({ ...field, archived })}
+      typed={field}
       busy={save.isPending}
       onSubmit={() => save.mutate()}
       onClose={props.onClose}

@@ -54,6 +54,7 @@ export function MarkForm({ saved, order, onDone, onClose }: { saved?: Mark; orde
       fault={wrong.get('/label')}
       {...(saved ? { archived: mark.archived } : {})}
       onArchived={(archived) => setMark({ ...mark, archived })}
+      typed={mark}
       busy={save.isPending}
       onSubmit={() => save.mutate()}
       onClose={onClose}

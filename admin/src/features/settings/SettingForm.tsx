@@ -4,6 +4,7 @@ import { Conflict } from '../../components/form/Conflict';
 import { useT } from '../../i18n';
 import { NewerContext } from './conflict';
 import styles from './settings.module.css';
+import { useGuardedClose } from './useGuardedClose';
 
 const MAX_LABEL = 20;
 
@@ -21,6 +22,8 @@ export function SettingForm(props: {
   archived?: boolean;
   onArchived(archived: boolean): void;
   busy: boolean;
+  /** Everything the dialog holds: closing asks first when it has changed. */
+  typed: unknown;
   onSubmit(): void;
   onClose(): void;
   children?: ReactNode;
@@ -28,9 +31,10 @@ export function SettingForm(props: {
   const t = useT();
   const [nameless, setNameless] = useState(false);
   const newer = useContext(NewerContext);
+  const { close, questions } = useGuardedClose(props.typed, props.onClose);
   const form = useRef<HTMLFormElement>(null);
   return (
-    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t.act.close }}>
+    <Modal opened onClose={close} title={props.title} closeButtonProps={{ 'aria-label': t.act.close }}>
       <form
         ref={form}
         className={styles.form}
@@ -77,6 +81,7 @@ export function SettingForm(props: {
           {props.submit}
         </Button>
       </form>
+      {questions}
     </Modal>
   );
 }

@@ -37,6 +37,7 @@ export function TagForm({ saved, onDone, onClose }: { saved?: Tag; onDone(): voi
       fault={faults(save.error, t).get('/label')}
       {...(saved ? { archived } : {})}
       onArchived={setArchived}
+      typed={{ label, archived }}
       busy={save.isPending}
       onSubmit={() => save.mutate()}
       onClose={onClose}

@@ -8,7 +8,16 @@ import { filterOf, hasFilters, type InboxSearch } from '../rows';
 const SaveForm = lazy(() => import('./SaveForm'));
 
 /** At the end of the filters: keeps what the list shows now under a name. */
-export function SaveView({ search, onSaved }: { search: InboxSearch; onSaved(id: string): void }) {
+export function SaveView({
+  search,
+  from,
+  onSaved,
+}: {
+  search: InboxSearch;
+  /** The kept list from which this one was made, by changing its filters. */
+  from?: string | undefined;
+  onSaved(id: string): void;
+}) {
   const t = useT();
   const [opened, setOpened] = useState(false);
   if (search.saved !== undefined || !(hasFilters(search) || search.sort !== undefined)) return null;
@@ -32,6 +41,7 @@ export function SaveView({ search, onSaved }: { search: InboxSearch; onSaved(id:
         <Suspense>
           <SaveForm
             filter={filterOf(search)}
+            from={from}
             onDone={(id) => {
               setOpened(false);
               onSaved(id);

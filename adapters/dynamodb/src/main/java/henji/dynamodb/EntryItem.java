@@ -18,6 +18,7 @@ import henji.core.timeline.FeedRow;
 import henji.core.timeline.FriendBefore;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.MarkChange;
+import henji.core.timeline.Marking;
 import henji.core.timeline.Media;
 import henji.core.timeline.OperationId;
 import henji.core.timeline.Outcome;
@@ -79,6 +80,7 @@ public final class EntryItem {
         });
         entry.messageMark().ifPresent(mark -> item.put("mm", markKey(mark, entry.shard()))
                 .put("mt", entry.key().value()));
+        entry.marking().ifPresent(change -> item.put("mb", change.by().code()).put("ma", change.at().toEpochMilli()));
         entry.raw().ifPresent(raw -> item.put("rw", DeflatedJson.deflate(Json.write(raw.tree()))));
         writeContent(item, entry);
         return item.item();
@@ -210,6 +212,7 @@ public final class EntryItem {
                 item.optionalText("ch").map(code ->
                         MarkChange.ofCode(code, item.optionalText("cb").map(Actor::ofCode).orElse(by))),
                 item.optionalText("mm").map(mark -> new MarkId(mark.substring(0, mark.lastIndexOf('#')))),
+                item.optionalText("mb").map(actor -> new Marking(Actor.ofCode(actor), item.time("ma"))),
                 raw);
     }
 

@@ -54,7 +54,8 @@ public final class CardReplacing implements Replacing {
             throw new IllegalArgumentException("only marks are replaced on messages");
         }
         return message.thread().friend()
-                .map(friend -> messageMarks.set(friend, message.key(), Optional.of(old), Optional.of(mark)))
+                .map(friend -> messageMarks.set(friend, message.key(), Optional.of(old), Optional.of(mark),
+                        author.actor()))
                 .filter(CardReplacing::isChanged)
                 .isPresent();
     }

@@ -10,11 +10,14 @@ import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
+import henji.core.staff.Actor;
 import henji.core.timeline.Content;
 import henji.core.timeline.EntryKey;
+import henji.core.timeline.Marking;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
@@ -49,7 +52,7 @@ public final class MessageMarks {
      * @throws InvalidInput for a mark that is not there, archived, or not for messages
      * @throws IllegalStateException if others wrote to the friend all the time
      */
-    public CardResult set(FriendId id, EntryKey key, Optional<MarkId> from, Optional<MarkId> to) {
+    public CardResult set(FriendId id, EntryKey key, Optional<MarkId> from, Optional<MarkId> to, Actor by) {
         Settings now = settings.read();
         to.ifPresent(mark -> now.mark(mark)
                 .filter(each -> !each.archived() && each.use() != ResponseMark.Use.FRIENDS)
@@ -68,7 +71,8 @@ public final class MessageMarks {
         if (!before.messageMark().equals(from)) {
             return new CardResult.StaleEntry(before);
         }
-        return switch (timeline.replace(before, before.withMessageMark(to).shownAgainAt(clock.instant()))) {
+        Instant at = clock.instant();
+        return switch (timeline.replace(before, before.marked(to, new Marking(by, at)).shownAgainAt(at))) {
             case TimelineStore.Replaced.Done(TimelineEntry stored) -> listed(id, stored, now);
             case TimelineStore.Replaced.Stale(Optional<TimelineEntry> current) -> current
                     .<CardResult>map(CardResult.StaleEntry::new).orElseGet(CardResult.NoSuchEntry::new);

@@ -42,9 +42,6 @@ public final class Attempt {
     /** LINE forgets a retry key 24 h after its first use; then the same key would send again. */
     static final Duration WINDOW = Duration.ofHours(23);
 
-    /** Stands for LINE's request id where the monthly limit refused. */
-    static final String QUOTA = "monthly-limit";
-
     /**
      * Within this time after it was recorded an entry's outcome changes in place: everybody who polls reads the last
      * ten seconds again, so it is seen without another write to the feed's order.
@@ -171,7 +168,7 @@ public final class Attempt {
             case LineAnswer.Unauthorized unauthorized ->
                 definite(sending, OptionalInt.of(401), unauthorized.requestId(), now);
             case LineAnswer.TooMany tooMany -> definite(sending, OptionalInt.of(429),
-                    tooMany.monthlyLimit() ? Optional.of(QUOTA) : tooMany.requestId(), now);
+                    tooMany.monthlyLimit() ? Optional.of(Sending.MONTHLY_LIMIT) : tooMany.requestId(), now);
             case LineAnswer.Refused refused ->
                 definite(sending, OptionalInt.of(refused.status()), refused.requestId(), now);
         };

@@ -178,8 +178,8 @@ public final class SendMessage {
 
     private static SendResult told(Friend friend, TimelineEntry entry) {
         if (entry.content() instanceof Content.MessageOut out && out.sending().outcome() == Outcome.REFUSED) {
-            return new SendResult.Refused(friend, entry, out.sending().requestId().filter(Attempt.QUOTA::equals)
-                    .isPresent() ? SendResult.Reason.QUOTA : SendResult.Reason.LINE);
+            return new SendResult.Refused(friend, entry,
+                    out.sending().hitMonthlyLimit() ? SendResult.Reason.QUOTA : SendResult.Reason.LINE);
         }
         return new SendResult.Sent(friend, entry);
     }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param openUntil until when the latest attempt may still be on its way; absent when its answer is known
  * @param nextTry when to try again; absent when there is nothing to do
  * @param status LINE's last HTTP status
- * @param requestId LINE's id of the accepted request
+ * @param requestId LINE's id of the last request that it answered; {@link #MONTHLY_LIMIT} where that refused
  * @param epoch the epoch of the stack that began; in tables restored from a backup nobody else goes on with it
  */
 public record Sending(
@@ -29,6 +29,9 @@ public record Sending(
         OptionalInt status,
         Optional<String> requestId,
         String epoch) {
+
+    /** Stands for LINE's request id where the monthly limit refused; stored, so it never changes. */
+    public static final String MONTHLY_LIMIT = "monthly-limit";
 
     /** The code is stored; it never changes. */
     public enum Way {
@@ -67,6 +70,11 @@ public record Sending(
         Objects.requireNonNull(status);
         Objects.requireNonNull(requestId);
         Objects.requireNonNull(epoch);
+    }
+
+    /** Whether it was refused because the account's messages of the month are used up. */
+    public boolean hitMonthlyLimit() {
+        return requestId.filter(MONTHLY_LIMIT::equals).isPresent();
     }
 
     /** The intent of the first attempt. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param by who did it
  * @param markChange the change of the friend's mark that this made or is
  * @param messageMark the mark on this message; only incoming messages carry one
+ * @param marking who changed that mark last, also once it was taken off
  * @param raw the webhook event, on incoming entries until unsent
  */
 public record TimelineEntry(
@@ -31,6 +32,7 @@ public record TimelineEntry(
         Content content,
         Optional<MarkChange> markChange,
         Optional<MarkId> messageMark,
+        Optional<Marking> marking,
         Optional<RawEvent> raw) {
 
     public TimelineEntry {
@@ -42,6 +44,7 @@ public record TimelineEntry(
         Objects.requireNonNull(content);
         Objects.requireNonNull(markChange);
         Objects.requireNonNull(messageMark);
+        Objects.requireNonNull(marking);
         Objects.requireNonNull(raw);
     }
 
@@ -49,7 +52,7 @@ public record TimelineEntry(
     public static TimelineEntry recorded(
             ThreadId thread, EntryKey key, int shard, Instant now, Actor by, Content content) {
         return new TimelineEntry(thread, key, 0, shard, now, now, by, content, Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     public EntryKind kind() {
@@ -65,33 +68,39 @@ public record TimelineEntry(
 
     public TimelineEntry withMarkChange(Optional<MarkChange> change) {
         return new TimelineEntry(thread, key, revision, shard, firstRecordedAt, recordedAt, by, content, change,
-                messageMark, raw);
+                messageMark, marking, raw);
     }
 
+    /** Without an author: the message was not marked by anybody, or is gone and its mark with it. */
     public TimelineEntry withMessageMark(Optional<MarkId> mark) {
         return new TimelineEntry(thread, key, revision, shard, firstRecordedAt, recordedAt, by, content, markChange,
-                mark, raw);
+                mark, Optional.empty(), raw);
+    }
+
+    public TimelineEntry marked(Optional<MarkId> mark, Marking change) {
+        return new TimelineEntry(thread, key, revision, shard, firstRecordedAt, recordedAt, by, content, markChange,
+                mark, Optional.of(change), raw);
     }
 
     public TimelineEntry withRaw(Optional<RawEvent> event) {
         return new TimelineEntry(thread, key, revision, shard, firstRecordedAt, recordedAt, by, content, markChange,
-                messageMark, event);
+                messageMark, marking, event);
     }
 
     public TimelineEntry withContent(Content next) {
         return new TimelineEntry(thread, key, revision, shard, firstRecordedAt, recordedAt, by, next, markChange,
-                messageMark, raw);
+                messageMark, marking, raw);
     }
 
     public TimelineEntry withRevision(long next) {
         return new TimelineEntry(thread, key, next, shard, firstRecordedAt, recordedAt, by, content, markChange,
-                messageMark, raw);
+                messageMark, marking, raw);
     }
 
     /** The same entry, placed at this time in the change feed so that everybody reads it again. */
     public TimelineEntry shownAgainAt(Instant now) {
         Instant later = now.isAfter(recordedAt) ? now : recordedAt.plusMillis(1);
         return new TimelineEntry(thread, key, revision, shard, firstRecordedAt, later, by, content, markChange,
-                messageMark, raw);
+                messageMark, marking, raw);
     }
 }

@@ -22,6 +22,7 @@ import henji.core.timeline.FeedRow;
 import henji.core.timeline.FriendBefore;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.MarkChange;
+import henji.core.timeline.Marking;
 import henji.core.timeline.Media;
 import henji.core.timeline.OperationId;
 import henji.core.timeline.Outcome;
@@ -119,6 +120,19 @@ public abstract class TimelineStoreContract {
 
         assertThat(store.read(THREAD, message.key())).contains(cleared);
         assertThat(cleared).isEqualTo(message.withRevision(2));
+    }
+
+    @Test
+    void whoMarkedAMessageStaysWithIt() {
+        TimelineStore store = timeline();
+        TimelineEntry message = Entries.textFrom(id(1), "event-1", NOW);
+        store.putIfAbsent(message);
+        Marking change = new Marking(new Actor.Member(HANAKO), NOW.plusSeconds(3));
+
+        TimelineEntry marked = done(store.replace(message, message.marked(Optional.of(TODO), change)));
+
+        assertThat(store.read(THREAD, message.key())).contains(marked);
+        assertThat(marked.marking()).contains(change);
     }
 
     @Test

@@ -12,8 +12,11 @@ import henji.core.friend.FriendStore;
 import henji.core.friend.OpenMessageMark;
 import henji.core.mark.MarkId;
 import henji.core.settings.Preset;
+import henji.core.staff.Actor;
+import henji.core.staff.StaffId;
 import henji.core.timeline.Content;
 import henji.core.timeline.EntryKey;
+import henji.core.timeline.Marking;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.testkit.store.Entries;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** The message and the friend's list of open marks are two writes: what may happen between them. */
 class MessageMarksTest {
 
+    private static final Actor HANA = new Actor.Member(new StaffId("hana"));
     private static final ThreadId THREAD = ThreadId.of(id(1));
 
     private final MemoryConversations store = new MemoryConversations();
@@ -43,7 +47,7 @@ class MessageMarksTest {
 
     @Test
     void aMarkSetOnAMessageStandsInTheFriendsList() {
-        CardResult result = marks(store).set(id(1), key, Optional.empty(), Optional.of(TODO));
+        CardResult result = marks(store).set(id(1), key, Optional.empty(), Optional.of(TODO), HANA);
 
         assertThat(result).isInstanceOf(CardResult.Done.class);
         assertThat(markOfMessage()).contains(TODO);
@@ -51,11 +55,22 @@ class MessageMarksTest {
     }
 
     @Test
+    void theMessageTellsWhoChangedItsMarkLastAlsoWhenItWasTakenOff() {
+        Actor taro = new Actor.Member(new StaffId("taro"));
+        marks(store).set(id(1), key, Optional.empty(), Optional.of(TODO), HANA);
+        assertThat(marking()).contains(new Marking(HANA, NOW.plusSeconds(60)));
+
+        marks(store).set(id(1), key, Optional.of(TODO), Optional.empty(), taro);
+
+        assertThat(marking()).contains(new Marking(taro, NOW.plusSeconds(60)));
+    }
+
+    @Test
     void aMarkThatSomebodyTakesOffBetweenTheTwoWritesIsNotListed() {
         FriendStore slow = beforeTheFirstWrite(() ->
-                marks(store).set(id(1), key, Optional.of(TODO), Optional.empty()));
+                marks(store).set(id(1), key, Optional.of(TODO), Optional.empty(), HANA));
 
-        CardResult result = marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO));
+        CardResult result = marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO), HANA);
 
         assertThat(result).isEqualTo(new CardResult.Done(friend(), store.read(THREAD, key)));
         assertThat(markOfMessage()).isEmpty();
@@ -65,9 +80,9 @@ class MessageMarksTest {
     @Test
     void ofTwoMarksTheOneThatTheMessageHasAtLastIsListed() {
         FriendStore slow = beforeTheFirstWrite(() ->
-                marks(store).set(id(1), key, Optional.of(TODO), Optional.of(DOING)));
+                marks(store).set(id(1), key, Optional.of(TODO), Optional.of(DOING), HANA));
 
-        marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO));
+        marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO), HANA);
 
         assertThat(markOfMessage()).contains(DOING);
         assertThat(listed()).containsExactly(new OpenMessageMark(DOING, key));
@@ -81,7 +96,7 @@ class MessageMarksTest {
                     .withMessageMark(Optional.empty()));
         });
 
-        marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO));
+        marks(slow).set(id(1), key, Optional.empty(), Optional.of(TODO), HANA);
 
         assertThat(listed()).isEmpty();
     }
@@ -96,6 +111,10 @@ class MessageMarksTest {
 
     private Optional<MarkId> markOfMessage() {
         return store.read(THREAD, key).orElseThrow().messageMark();
+    }
+
+    private Optional<Marking> marking() {
+        return store.read(THREAD, key).orElseThrow().marking();
     }
 
     private Collection<OpenMessageMark> listed() {

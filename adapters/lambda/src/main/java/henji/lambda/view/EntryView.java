@@ -56,6 +56,8 @@ public final class EntryView {
         }
         entry.markChange().ifPresent(change -> view.put("markChange", markChange(change, names)));
         entry.messageMark().ifPresent(mark -> view.put("messageMark", mark.value()));
+        entry.marking().ifPresent(change -> view.put("marked",
+                Map.of("by", ActorView.of(change.by(), names), "at", change.at().toEpochMilli())));
         return view;
     }
 
@@ -87,7 +89,7 @@ public final class EntryView {
             case ACCEPTED, REFUSED, UNKNOWN -> sending.outcome().name();
         });
         if (sending.outcome() == Outcome.REFUSED) {
-            view.put("refusal", "refused-by-line");
+            view.put("refusal", sending.hitMonthlyLimit() ? "quota-exhausted" : "refused-by-line");
         }
     }
 

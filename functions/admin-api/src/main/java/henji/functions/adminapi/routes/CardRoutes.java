@@ -111,7 +111,7 @@ public final class CardRoutes {
         EntryKey entry = call.path("entryId", EntryKey::new);
         Body body = call.body("mark", "from");
         return entryAndCard(messageMarks.set(friend, entry, body.optionalValue("from", MarkId::new),
-                body.optionalValue("mark", MarkId::new)));
+                body.optionalValue("mark", MarkId::new), by(call)));
     }
 
     /** Field ids and what was typed; core reads each value by its field's type. */
