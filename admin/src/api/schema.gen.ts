@@ -778,7 +778,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send nothing more of this run */
+        /**
+         * Send nothing more of this run
+         * @description Of a run that is held after a restore of the tables whatever is open becomes unknown: it may have been sent after
+         *     the backup.
+         */
         post: operations["cancelBroadcast"];
         delete?: never;
         options?: never;

@@ -19,6 +19,7 @@ test('what can be done follows from the state', () => {
   expect(mayPause('PAUSING')).toBe(false);
   expect(mayResume({ state: 'PAUSED' })).toBe(true);
   expect(mayCancel('PAUSED')).toBe(true);
+  expect(mayCancel('HELD')).toBe(true);
   expect(mayCancel('FINISHED')).toBe(false);
   expect(isMoving('CANCELLING')).toBe(true);
 });

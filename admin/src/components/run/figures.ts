@@ -17,7 +17,7 @@ export function mayResume(run: Pick<Run, 'state'>): boolean {
 }
 
 export function mayCancel(state: RunState): boolean {
-  return state === 'OPENED' || state === 'FREEZING' || state === 'RUNNING' || state === 'PAUSING' || state === 'PAUSED';
+  return !['CANCELLING', 'CANCELLED', 'FINISHED', 'MISSED'].includes(state);
 }
 
 /** Each part's share of the frozen recipients, 0–100, in the order they are shown. */

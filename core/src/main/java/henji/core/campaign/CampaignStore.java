@@ -21,8 +21,8 @@ public interface CampaignStore {
     Optional<Broadcast> broadcast(CampaignId id);
 
     /**
-     * The same store, but whatever its writes put, replace or remove is stored together with this entry: both or
-     * neither. A write that is not done, because of its condition, notes nothing.
+     * The same store, but whatever its writes put, replace or remove is stored together with this entry, and with those
+     * that it noted already: all or nothing. A write that is not done, because of its condition, notes nothing.
      */
     CampaignStore noting(AuditEntry entry);
 

@@ -56,19 +56,19 @@ public final class AdvanceRun {
             return Optional.empty();
         }
         Run run = found.get();
-        if (!run.epoch().equals(epoch)) {
-            if (RunState.LIVE.contains(run.state())) {
-                store.writeRun(run.id(), RunMoves.held(run));
-            }
-        } else {
-            switch (run.state()) {
-                case OPENED -> begin(run);
-                case FREEZING -> complete(run);
-                case RUNNING -> keepGoing(run, hint.again());
-                case PAUSING -> new Drain(store, hints, clock).pause(run);
-                case CANCELLING -> new Drain(store, hints, clock).cancel(run);
-                case PAUSED, CANCELLED, FINISHED, MISSED, HELD -> {
-                }
+        boolean restored = !run.epoch().equals(epoch);
+        if (restored && RunState.LIVE.contains(run.state())) {
+            store.writeRun(run.id(), RunMoves.held(run));
+            return store.run(hint.run()).map(Run::state);
+        }
+        switch (run.state()) {
+            case OPENED -> begin(run);
+            case FREEZING -> complete(run);
+            case RUNNING -> keepGoing(run, hint.again());
+            case PAUSING -> new Drain(store, hints, clock, restored).pause(run);
+            // Also of another epoch: a drain calls nobody.
+            case CANCELLING -> new Drain(store, hints, clock, restored).cancel(run);
+            case PAUSED, CANCELLED, FINISHED, MISSED, HELD -> {
             }
         }
         return store.run(hint.run()).map(Run::state);

@@ -211,6 +211,18 @@ public final class BatchMoves {
                 outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("cancelled")));
     }
 
+    /**
+     * Cancelled in a run that was begun before the tables were restored: whatever was sent since the backup is nowhere
+     * written, so nobody may say that it was not.
+     */
+    static Transition<BatchField> cancelledAfterRestore(Batch seen, Instant now) {
+        return new Transition<>("cancelled-after-restore", List.of(
+                Guard.in(STATUS, BatchStatus.OPEN),
+                new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                Guard.anyOf(new Guard.Absent<>(OPEN_UNTIL), new Guard.Below<>(OPEN_UNTIL, now.toEpochMilli()))),
+                outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("restored")));
+    }
+
     /** A pause or cancel: from here on no claim with an older permit succeeds on this item. */
     static Transition<BatchField> stop(long permit) {
         return new Transition<>("stop", List.of(

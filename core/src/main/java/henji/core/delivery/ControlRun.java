@@ -65,12 +65,15 @@ public final class ControlRun {
         }, true);
     }
 
-    /** Nothing more is sent; CANCELLED once what was under way has ended. */
+    /**
+     * Nothing more is sent; CANCELLED once what was under way has ended. Of a held run whatever is open becomes 不明: it
+     * may have been sent after the backup.
+     */
     public Result cancel(RunId id) {
         return change(id, run -> switch (run.state()) {
-            case OPENED, FREEZING, RUNNING, PAUSING, PAUSED -> Step.write(RunMoves.cancelling(run));
+            case OPENED, FREEZING, RUNNING, PAUSING, PAUSED, HELD -> Step.write(RunMoves.cancelling(run));
             case CANCELLING, CANCELLED -> Step.already();
-            case FINISHED, MISSED, HELD -> Step.no();
+            case FINISHED, MISSED -> Step.no();
         }, false);
     }
 

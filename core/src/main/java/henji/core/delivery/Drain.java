@@ -19,11 +19,14 @@ final class Drain {
     private final RunStore store;
     private final Hints hints;
     private final InstantSource clock;
+    private final boolean restored;
 
-    Drain(RunStore store, Hints hints, InstantSource clock) {
+    /** @param restored whether the run is of another epoch; then no batch can be said not to have been sent */
+    Drain(RunStore store, Hints hints, InstantSource clock, boolean restored) {
         this.store = store;
         this.hints = hints;
         this.clock = clock;
+        this.restored = restored;
     }
 
     void pause(Run run) {
@@ -79,7 +82,7 @@ final class Drain {
         }
         if (forGood) {
             boolean doubtful = batch.unknown() || batch.openUntil().isPresent();
-            store.writeBatch(batch.ref(), doubtful
+            store.writeBatch(batch.ref(), restored ? BatchMoves.cancelledAfterRestore(batch, now) : doubtful
                     ? BatchMoves.cancelledUnknown(batch, now)
                     : BatchMoves.cancelled(batch, Optional.empty(), "cancelled"));
             return true;

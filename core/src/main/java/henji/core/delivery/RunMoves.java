@@ -25,10 +25,17 @@ final class RunMoves {
     /** A new run, put only if none of that id exists. */
     static Run opened(RunRequest request, String epoch, Instant now) {
         Map<RunField, Object> fields = base(request, epoch, now, RunState.OPENED);
-        int shard = Math.floorMod(request.id().value().hashCode(), ACTIVE_SHARDS);
-        fields.put(RunField.ACTIVE_KEY, "run#" + shard);
-        fields.put(RunField.ACTIVE_AT, Digits.ofMillis(now.toEpochMilli()) + "#" + request.id().value());
+        fields.put(RunField.ACTIVE_KEY, activeKey(request.id()));
+        fields.put(RunField.ACTIVE_AT, activeAt(request.id(), now));
         return new Run(request.id(), fields);
+    }
+
+    private static String activeKey(RunId run) {
+        return "run#" + Math.floorMod(run.value().hashCode(), ACTIVE_SHARDS);
+    }
+
+    private static String activeAt(RunId run, Instant openedAt) {
+        return Digits.ofMillis(openedAt.toEpochMilli()) + "#" + run.value();
     }
 
     /** Put instead of an opened run, so that a late firing cannot run it. */
@@ -86,9 +93,14 @@ final class RunMoves {
                 List.of(new Change.Remove<>(RunField.REASON), new Change.Remove<>(RunField.SPLITS)));
     }
 
+    /** Also from HELD: then the ticks look at it again until it is over. */
     static Transition<RunField> cancelling(Run seen) {
-        return move("cancelling", RunState.LIVE, RunState.CANCELLING, permit(seen),
-                List.of(new Change.Add<>(PERMIT, 1), new Change.Remove<>(RunField.REASON)));
+        List<RunState> from = new ArrayList<>(RunState.LIVE);
+        from.add(RunState.HELD);
+        return move("cancelling", from, RunState.CANCELLING, permit(seen),
+                List.of(new Change.Add<>(PERMIT, 1), new Change.Remove<>(RunField.REASON),
+                        set(RunField.ACTIVE_KEY, activeKey(seen.id())),
+                        set(RunField.ACTIVE_AT, activeAt(seen.id(), seen.openedAt()))));
     }
 
     static Transition<RunField> cancelled(Run seen, Figures figures, SkipCounts skips, Instant now) {
@@ -100,8 +112,10 @@ final class RunMoves {
         return move("finished", List.of(RunState.RUNNING), RunState.FINISHED, List.of(), over(figures, skips, now));
     }
 
+    /** Nothing happens to it until a person decides, so no tick looks at it. */
     static Transition<RunField> held(Run seen) {
-        return move("held", RunState.LIVE, RunState.HELD, permit(seen), List.of(new Change.Add<>(PERMIT, 1)));
+        return move("held", RunState.LIVE, RunState.HELD, permit(seen), List.of(new Change.Add<>(PERMIT, 1),
+                new Change.Remove<>(RunField.ACTIVE_KEY), new Change.Remove<>(RunField.ACTIVE_AT)));
     }
 
     private static List<Change<RunField>> over(Figures figures, SkipCounts skips, Instant now) {

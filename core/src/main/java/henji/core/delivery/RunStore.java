@@ -23,7 +23,10 @@ public interface RunStore {
 
     boolean writeRun(RunId id, Transition<RunField> transition);
 
-    /** The same store, but {@link #writeRun} stores this entry with its transition: both or neither. */
+    /**
+     * The same store, but {@link #writeRun} stores this entry, and those that it noted already, with its transition: all
+     * or nothing.
+     */
     RunStore noting(AuditEntry entry);
 
     /** Adds to a counter of a run that exists, without a condition. @return the new count */

@@ -53,6 +53,9 @@ public abstract class NotingContract {
     protected static final Setting VIP = new Setting.OfTag(new Tag(new TagId("vip"), 0, "VIP", 1, false));
     private static final Setting NEW = new Setting.OfTag(new Tag(new TagId("new"), 0, "新規", 2, false));
     private static final RunId RUN = new RunId("b-1@operation");
+    private static final Transition<RunField> PAUSE = new Transition<>("pause",
+            List.of(new Guard.Equal<>(RunField.STATE, RunState.RUNNING.name())),
+            List.of(new Change.Set<>(RunField.STATE, RunState.PAUSING.name())));
 
     /** Settings over the empty tables of this test. */
     protected abstract SettingsStore settings();
@@ -138,20 +141,32 @@ public abstract class NotingContract {
     }
 
     @Test
-    void aRunsEntryIsThereExactlyWhenTheRunMoves() {
-        Map<RunField, Object> fields = new EnumMap<>(RunField.class);
-        fields.put(RunField.CAMPAIGN, "b-1");
-        fields.put(RunField.STATE, RunState.RUNNING.name());
-        runs().open(new Run(RUN, fields));
-        Transition<RunField> pause = new Transition<>("pause",
-                List.of(new Guard.Equal<>(RunField.STATE, RunState.RUNNING.name())),
-                List.of(new Change.Set<>(RunField.STATE, RunState.PAUSING.name())));
+    void whoeverIsAskedTwiceNotesBoth() {
+        assertThat(campaigns().noting(entry("created")).noting(entry("imported")).create(DRAFT)).isTrue();
+        assertThat(campaigns().noting(entry("late")).noting(entry("late too")).create(DRAFT)).isFalse();
+        runs().open(new Run(RUN, running()));
+        assertThat(runs().noting(entry("paused")).noting(entry("alarmed")).writeRun(RUN, PAUSE)).isTrue();
+        assertThat(runs().noting(entry("late")).noting(entry("late too")).writeRun(RUN, PAUSE)).isFalse();
 
-        assertThat(runs().noting(entry("paused")).writeRun(RUN, pause)).isTrue();
-        assertThat(runs().noting(entry("late")).writeRun(RUN, pause)).isFalse();
+        assertThat(noted()).containsExactlyInAnyOrder("created", "imported", "paused", "alarmed");
+    }
+
+    @Test
+    void aRunsEntryIsThereExactlyWhenTheRunMoves() {
+        runs().open(new Run(RUN, running()));
+
+        assertThat(runs().noting(entry("paused")).writeRun(RUN, PAUSE)).isTrue();
+        assertThat(runs().noting(entry("late")).writeRun(RUN, PAUSE)).isFalse();
 
         assertThat(noted()).containsExactly("paused");
         assertThat(runs().run(RUN)).map(Run::state).contains(RunState.PAUSING);
+    }
+
+    private static Map<RunField, Object> running() {
+        Map<RunField, Object> fields = new EnumMap<>(RunField.class);
+        fields.put(RunField.CAMPAIGN, "b-1");
+        fields.put(RunField.STATE, RunState.RUNNING.name());
+        return fields;
     }
 
     /** An entry of that action. */

@@ -46,7 +46,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
 
     @Override
     public CampaignStore noting(AuditEntry entry) {
-        return new NotingCampaignStore(this, () -> audit.append(entry));
+        return new NotingCampaignStore(this, audit, List.of(entry));
     }
 
     @Override

@@ -53,7 +53,11 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public RunStore noting(AuditEntry entry) {
-        return new ForwardingRunStore(this) {
+        return noting(this, entry);
+    }
+
+    private RunStore noting(RunStore inner, AuditEntry entry) {
+        return new ForwardingRunStore(inner) {
             @Override
             public boolean writeRun(RunId id, Transition<RunField> transition) {
                 boolean written = super.writeRun(id, transition);
@@ -61,6 +65,11 @@ public final class InMemoryRunStore implements RunStore {
                     audit.append(entry);
                 }
                 return written;
+            }
+
+            @Override
+            public RunStore noting(AuditEntry other) {
+                return InMemoryRunStore.this.noting(this, other);
             }
         };
     }

@@ -8,31 +8,35 @@ import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.RunId;
 import henji.core.timeline.OperationId;
+import henji.testkit.audit.MemoryAuditLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Definitions in memory; what is written leaves an entry. */
 final class NotingCampaignStore implements CampaignStore {
 
     private final InMemoryCampaignStore inner;
-    private final Runnable note;
+    private final MemoryAuditLog audit;
+    private final List<AuditEntry> entries;
 
-    NotingCampaignStore(InMemoryCampaignStore inner, Runnable note) {
+    NotingCampaignStore(InMemoryCampaignStore inner, MemoryAuditLog audit, List<AuditEntry> entries) {
         this.inner = inner;
-        this.note = note;
+        this.audit = audit;
+        this.entries = entries;
     }
 
     private boolean noted(boolean done) {
         if (done) {
-            note.run();
+            entries.forEach(audit::append);
         }
         return done;
     }
 
     @Override
     public CampaignStore noting(AuditEntry entry) {
-        return inner.noting(entry);
+        return new NotingCampaignStore(inner, audit, Stream.concat(entries.stream(), Stream.of(entry)).toList());
     }
 
     @Override
@@ -117,6 +121,6 @@ final class NotingCampaignStore implements CampaignStore {
 
     @Override
     public NotedTest noteTest(CampaignId broadcast, OperationId operation, NotedTest test) {
-        return inner.noteTest(broadcast, operation, test, note);
+        return inner.noteTest(broadcast, operation, test, () -> entries.forEach(audit::append));
     }
 }

@@ -391,6 +391,41 @@ class DeliveryTest {
     }
 
     @Test
+    void aHeldRunIsNoLongerLookedAtAndCancellingItLeavesNobodyNotSent() {
+        DeliveryEngine engine = new DeliveryEngine(700);
+        engine.open();
+        engine.lineInMemory.onAccepted(() -> engine.epoch = "2");
+        engine.until(HOUR, RunState.HELD);
+        assertThat(engine.store.active()).isEmpty();
+        int sent = engine.lineInMemory.deliveries().size();
+
+        assertThat(engine.control().cancel(DeliveryEngine.RUN)).isInstanceOf(ControlRun.Result.Done.class);
+        engine.queue.clear();
+        engine.until(HOUR, RunState.CANCELLED);
+
+        assertThat(engine.lineInMemory.deliveries()).hasSize(sent);
+        Figures figures = engine.figures();
+        assertThat(figures.cancelled()).isZero();
+        assertThat(figures.accepted() + figures.unknown()).isEqualTo(700);
+        assertThat(engine.store.active()).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasBeingCancelledWhenTheTablesWereRestoredEnds() {
+        DeliveryEngine engine = new DeliveryEngine(10);
+        engine.open();
+        engine.lineInMemory.onCall(() -> {
+            engine.control().cancel(DeliveryEngine.RUN);
+            engine.epoch = "2";
+        });
+
+        engine.until(HOUR, RunState.CANCELLED);
+
+        assertThat(engine.figures().cancelled()).isZero();
+        engine.assertNobodyTwice();
+    }
+
+    @Test
     void aLateProofTurnsUnknownIntoSent() {
         DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();

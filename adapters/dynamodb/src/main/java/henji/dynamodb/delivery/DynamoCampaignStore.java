@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -83,7 +84,8 @@ public final class DynamoCampaignStore implements CampaignStore {
     @Override
     public CampaignStore noting(AuditEntry entry) {
         String log = settings.orElseThrow(() -> new IllegalStateException("this function notes nothing"));
-        return new DynamoCampaignStore(dynamo, table, settings, List.of(DynamoAuditLog.write(log, entry)));
+        return new DynamoCampaignStore(dynamo, table, settings,
+                Stream.concat(noted.stream(), Stream.of(DynamoAuditLog.write(log, entry))).toList());
     }
 
     @Override

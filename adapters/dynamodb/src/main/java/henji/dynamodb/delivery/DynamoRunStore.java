@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -93,7 +94,8 @@ public final class DynamoRunStore implements RunStore {
     @Override
     public RunStore noting(AuditEntry entry) {
         String log = settings.orElseThrow(() -> new IllegalStateException("this function notes nothing"));
-        return new DynamoRunStore(dynamo, table, settings, List.of(DynamoAuditLog.write(log, entry)));
+        return new DynamoRunStore(dynamo, table, settings,
+                Stream.concat(noted.stream(), Stream.of(DynamoAuditLog.write(log, entry))).toList());
     }
 
     @Override
