@@ -191,14 +191,18 @@ final class CampaignExercises {
                     };
                 }),
                 Exercise.of("a reminder gives up on a friend", salon -> {
-                    Map<String, Object> rule = rule(salon, everybodyTagged(taggedFriends(salon, 1)));
+                    Map<String, Object> segment = everybodyTagged(taggedFriends(salon, 1));
+                    Map<String, Object> rule = onceOnly(salon, segment);
                     rule.put("operationId", salon.fresh("reminder"));
-                    rule.put("guards", Map.of("limit", Map.of("times", 1, "mark", "done")));
-                    enable(salon, salon.post("/api/reminders", rule), true);
+                    Object id = enable(salon, salon.post("/api/reminders", rule), true).get("id");
                     salon.stack().clock().advance(Duration.ofMinutes(3));
                     salon.settle();
+                    // For the second time in two minutes again: till tomorrow it would be a day of ticks.
+                    Map<String, Object> again = onceOnly(salon, segment);
+                    again.put("version", salon.get("/api/reminders/" + id).get("version"));
+                    salon.put("/api/reminders/" + id, again);
                     return () -> {
-                        salon.stack().clock().advance(Duration.ofDays(1));
+                        salon.stack().clock().advance(Duration.ofMinutes(3));
                         salon.settle();
                     };
                 }),
@@ -268,7 +272,7 @@ final class CampaignExercises {
         }
     }
 
-    /** Every week, for the first time in two minutes. */
+    /** For the first time in two minutes. */
     private static Map<String, Object> rule(Salon salon, Map<String, Object> segment) {
         ZonedDateTime soon = salon.stack().clock().now().plusSeconds(120).atZone(TOKYO);
         Map<String, Object> rule = new LinkedHashMap<>();
@@ -277,10 +281,17 @@ final class CampaignExercises {
         rule.put("messages", messages());
         rule.put("recurrence", Map.of(
                 "every", "week",
-                // Every day, so that the next time is a day's jump away and not a week's: each hour of it is worked off.
+                // Every day, so that it is today.
                 "days", List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"),
                 "at", "%02d:%02d".formatted(soon.getHour(), soon.getMinute()),
                 "timeZone", TOKYO.getId()));
+        return rule;
+    }
+
+    /** The same, of which each friend gets one and is then given up on. */
+    private static Map<String, Object> onceOnly(Salon salon, Map<String, Object> segment) {
+        Map<String, Object> rule = rule(salon, segment);
+        rule.put("guards", Map.of("limit", Map.of("times", 1, "mark", "done")));
         return rule;
     }
 
