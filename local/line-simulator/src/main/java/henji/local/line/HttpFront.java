@@ -2,6 +2,18 @@ package henji.local.line;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import henji.local.line.api.MessagingApi;
+import henji.local.line.call.CallLog;
+import henji.local.line.call.Endpoint;
+import henji.local.line.call.Fault;
+import henji.local.line.call.Faults;
+import henji.local.line.call.LineTexts;
+import henji.local.line.control.ControlApi;
+import henji.local.line.people.Identities;
+import henji.local.line.platform.Platform;
+import henji.local.line.platform.SimulatorClock;
+import henji.local.line.wire.Answer;
+import henji.local.line.wire.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,8 @@
 package henji.local.line;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import henji.local.line.platform.SimulatorOptions;
+import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

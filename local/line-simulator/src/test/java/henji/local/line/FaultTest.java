@@ -3,6 +3,9 @@ package henji.local.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import henji.local.line.call.Endpoint;
+import henji.local.line.call.Fault;
+import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

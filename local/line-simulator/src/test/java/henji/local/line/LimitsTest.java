@@ -2,6 +2,11 @@ package henji.local.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.local.line.call.Endpoint;
+import henji.local.line.call.RateLimit;
+import henji.local.line.platform.SimulatorOptions;
+import henji.local.line.platform.Violation;
+import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

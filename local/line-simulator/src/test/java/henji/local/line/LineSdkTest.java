@@ -13,6 +13,7 @@ import com.linecorp.bot.messaging.model.PushMessageResponse;
 import com.linecorp.bot.messaging.model.QuotaType;
 import com.linecorp.bot.messaging.model.ReplyMessageRequest;
 import com.linecorp.bot.messaging.model.TextMessage;
+import henji.local.line.phones.Pictures;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

@@ -3,6 +3,11 @@ package henji.local.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import henji.local.line.people.Friendship;
+import henji.local.line.people.Person;
+import henji.local.line.phones.Pictures;
+import henji.local.line.platform.SimulatorOptions;
+import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import henji.local.line.phones.Pictures;
+import henji.local.line.platform.Settings;
+import henji.local.line.platform.SimulatorOptions;
+import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

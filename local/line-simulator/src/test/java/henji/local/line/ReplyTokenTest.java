@@ -2,6 +2,8 @@ package henji.local.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.local.line.platform.Violation;
+import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;

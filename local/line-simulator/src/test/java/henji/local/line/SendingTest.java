@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import henji.local.line.api.MessagingApi;
+import henji.local.line.call.Endpoint;
+import henji.local.line.call.RateLimit;
+import henji.local.line.people.Friendship;
+import henji.local.line.people.Person;
+import henji.local.line.platform.Settings;
+import henji.local.line.platform.SimulatorOptions;
+import henji.local.line.platform.UnknownIds;
+import henji.local.line.platform.Violation;
+import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

@@ -2,6 +2,7 @@ package henji.local.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.local.line.platform.SimulatorOptions;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;

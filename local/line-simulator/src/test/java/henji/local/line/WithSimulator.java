@@ -1,5 +1,6 @@
 package henji.local.line;
 
+import henji.local.line.platform.SimulatorOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

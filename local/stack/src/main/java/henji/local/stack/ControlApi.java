@@ -23,7 +23,7 @@ final class ControlApi implements HttpHandler {
 
     private final Stack stack;
 
-    ControlApi(Stack stack) {
+    public ControlApi(Stack stack) {
         this.stack = stack;
     }
 

@@ -2,7 +2,7 @@ package henji.local.stack;
 
 import henji.lambda.Surroundings;
 import henji.local.line.LineSimulator;
-import henji.local.line.SimulatorOptions;
+import henji.local.line.platform.SimulatorOptions;
 import henji.local.stack.fixture.Clients;
 import henji.local.stack.line.LineChannel;
 import henji.local.template.TemplateTree;

@@ -1,7 +1,7 @@
 package henji.local.stack.removal;
 
-import henji.local.line.Endpoint;
-import henji.local.line.Fault;
+import henji.local.line.call.Endpoint;
+import henji.local.line.call.Fault;
 import henji.local.stack.oidc.DemoPerson;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -3,7 +3,7 @@ package henji.local.stack.removal;
 import com.fasterxml.jackson.jr.ob.JSON;
 import henji.lambda.Surroundings;
 import henji.local.line.LineSimulator;
-import henji.local.line.SimulatorOptions;
+import henji.local.line.platform.SimulatorOptions;
 import henji.local.stack.LineSide;
 import henji.local.stack.Stack;
 import henji.local.stack.StackOptions;
