@@ -219,12 +219,15 @@ public final class DeliverBatch {
             }
             case LineAnswer.TooMany(var requestId, boolean monthlyLimit) -> {
                 boolean quota = monthlyLimit || isQuotaShort(size);
-                if (quota) {
-                    control.pause(run.id(), PauseReason.QUOTA);
-                } else {
+                if (!quota) {
                     pace.slowDown();
                 }
-                yield back(claimed, Optional.of(TOO_MANY), requestId, quota ? "quota" : "rate", hint);
+                // The proof that nobody got it comes first: a pause that cannot be written must not make it 不明.
+                Result result = back(claimed, Optional.of(TOO_MANY), requestId, quota ? "quota" : "rate", hint);
+                if (quota) {
+                    control.pause(run.id(), PauseReason.QUOTA);
+                }
+                yield result;
             }
             case LineAnswer.Refused(int status, var requestId, String message) when claimed.unknown() ->
                 back(claimed, Optional.of(status), requestId, message, hint);
@@ -263,8 +266,9 @@ public final class DeliverBatch {
 
     private Result split(Run run, Batch claimed, Optional<String> requestId, String message, Hints.BatchHint hint) {
         if (run.splits() >= SPLITS_MAX) {
+            Result result = back(claimed, Optional.of(BAD_REQUEST), requestId, message, hint);
             control.pause(run.id(), PauseReason.REFUSALS);
-            return back(claimed, Optional.of(BAD_REQUEST), requestId, message, hint);
+            return result;
         }
         List<Batch> halves = BatchMoves.halves(claimed);
         if (!store.split(claimed.ref(), BatchMoves.split(claimed, requestId, run.permit()), halves)) {

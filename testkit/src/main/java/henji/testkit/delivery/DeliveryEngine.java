@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -76,7 +77,13 @@ public final class DeliveryEngine {
     /** Which runs a reminder had; none before a test says so. */
     public PastRuns past = (campaign, from) -> List.of();
     public final List<FriendId> friends;
-    private final Audience audience;
+    /** What the engine's parts reach the outside by; a test may put something between. */
+    public Audience audience;
+    public Hints hints = queue;
+    public FriendStore people = new MarkedFriends();
+    public GiveUps giveUps = given::add;
+    /** Who does what is due; a {@link SimulatedCrash} brings it back. */
+    public Consumer<HintQueue.Task> worker = this::attempt;
     public RunStore store;
     public LineApi line = lineInMemory;
     public String epoch = "1";
@@ -108,7 +115,7 @@ public final class DeliveryEngine {
     }
 
     public ControlRun control() {
-        return new ControlRun(store, queue, epoch);
+        return new ControlRun(store, hints, epoch);
     }
 
     public Run run() {
@@ -158,7 +165,7 @@ public final class DeliveryEngine {
 
     private void perform(HintQueue.Task task) {
         try {
-            attempt(task);
+            worker.accept(task);
         } catch (SimulatedCrash e) {
             queue.comesBack(task, VISIBILITY);
         }
@@ -168,22 +175,22 @@ public final class DeliveryEngine {
         switch (task) {
             case HintQueue.Task.LookAtRun look -> advance().advance(look.hint());
             case HintQueue.Task.FreezeSlice freeze ->
-                new FreezeSlice(store, audience(), advance(), clock, epoch).freeze(freeze.run(), freeze.slice());
+                freezer().freeze(freeze.run(), freeze.slice());
             case HintQueue.Task.Deliver deliver -> deliver().deliver(deliver.hint());
         }
     }
 
-    private AdvanceRun advance() {
-        return new AdvanceRun(store, audience(), queue, clock, epoch);
+    public AdvanceRun advance() {
+        return new AdvanceRun(store, audience, hints, clock, epoch);
     }
 
-    private Audience audience() {
-        return audience;
+    public FreezeSlice freezer() {
+        return new FreezeSlice(store, audience, advance(), clock, epoch);
     }
 
     public DeliverBatch deliver() {
-        return new DeliverBatch(store, line, queue, control(),
-                new Recheck(new MarkedFriends(), store, past, TOKYO), given::add, NO_PACE, clock, channelId, epoch);
+        return new DeliverBatch(store, line, hints, control(),
+                new Recheck(people, store, past, TOKYO), giveUps, NO_PACE, clock, channelId, epoch);
     }
 
     /** Everybody once, nobody twice, and the figures say so. */
@@ -209,10 +216,6 @@ public final class DeliveryEngine {
             // There is no pace to slow.
         }
     };
-
-    public FriendStore people() {
-        return new MarkedFriends();
-    }
 
     /** Friends who carry their mark, the time of their last message, and nothing else. */
     private final class MarkedFriends implements FriendStore {

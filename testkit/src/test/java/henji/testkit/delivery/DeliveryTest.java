@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class DeliveryTest {
 
@@ -388,6 +389,23 @@ class DeliveryTest {
         engine.until(HOUR, RunState.HELD);
 
         assertThat(engine.lineInMemory.calls()).isEmpty();
+    }
+
+    @Test
+    void aPauseForTheMonthlyLimitThatCannotBeWrittenMakesNobodyUnknown() {
+        DeliveryEngine engine = new DeliveryEngine(10);
+        AtomicInteger deaths = new AtomicInteger();
+        engine.store = new CrashingRunStore(engine.store, (name, when) -> name.equals("pausing")
+                && when == CrashingRunStore.When.BEFORE && deaths.getAndIncrement() == 0);
+        engine.lineInMemory.troubles(Trouble.MONTHLY_LIMIT, Trouble.MONTHLY_LIMIT);
+        engine.open();
+
+        engine.until(HOUR, RunState.PAUSED);
+        engine.control().cancel(DeliveryEngine.RUN);
+        engine.until(HOUR, RunState.CANCELLED);
+
+        assertThat(deaths.get()).isPositive();
+        assertThat(engine.figures()).isEqualTo(new Figures(10, 0, 0, 0, 10, 0));
     }
 
     @Test

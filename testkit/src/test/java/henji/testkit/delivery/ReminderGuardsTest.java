@@ -223,7 +223,7 @@ class ReminderGuardsTest {
         after(DAY.multipliedBy(3));
         engine.marks.put(anna, new MarkId("waiting"));
         DryRun dryRun = new DryRun(campaigns, new ListedAudience(engine.friends),
-                new Recheck(engine.people(), engine.store, engine.past, TOKYO), TOKYO, engine.clock);
+                new Recheck(engine.people, engine.store, engine.past, TOKYO), TOKYO, engine.clock);
 
         DryRun.Result result = dryRun.of(REMINDER, Optional.empty(), 10).orElseThrow();
 
