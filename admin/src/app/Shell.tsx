@@ -8,11 +8,13 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
-import type { Right } from '../api/types';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { InboxCounts, Right } from '../api/types';
 import { useMe } from '../auth/identity';
 import { Toasts } from '../components/toasts';
+import { keys } from '../features/inbox/queries';
 import { useWords } from '../i18n';
 import { useServices } from './services';
 import { signOut } from './signOut';
@@ -47,6 +49,23 @@ export function Shell() {
     before.current = here;
     if (!first) main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }, [here]);
+
+  // A tab among many says which page it is, and how many wait for an answer. No name of a friend ever stands there.
+  const queries = useQueryClient();
+  const counts = useSyncExternalStore(
+    (tell) => queries.getQueryCache().subscribe(tell),
+    () => queries.getQueryData<InboxCounts>(keys.counts),
+  );
+  const page =
+    section === 'message-marks' ? t.marked.title : t.nav[items.find((item) => item.to === `/${section}`)?.name ?? 'inbox'];
+  const waiting = section === 'inbox' ? counts?.needsReply : undefined;
+  const badge = waiting && waiting.count > 0 ? `(${t.stopped(waiting.count, waiting.more)}) ` : '';
+  useEffect(() => {
+    document.title = `${badge}${page} · ${config.accountName}`;
+    return () => {
+      document.title = config.accountName;
+    };
+  }, [badge, page, config.accountName]);
 
   return (
     <div className={styles.shell} data-chat={inChat || undefined}>

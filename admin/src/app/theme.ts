@@ -13,6 +13,20 @@ const leaf: MantineColorsTuple = [
   '#044f2f',
 ];
 
+/** White on Mantine's own shade 7 has 3.8 : 1. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#e03131',
+  '#c92a2a',
+  '#b02525',
+  '#9c1f1f',
+];
+
 export const FONTS =
   '"Hiragino Sans", "Hiragino Kaku Gothic ProN", "Yu Gothic Medium", "Yu Gothic", Meiryo, "Noto Sans JP", ' +
   '"Noto Sans CJK JP", system-ui, sans-serif';
@@ -21,7 +35,7 @@ export const theme = createTheme({
   primaryColor: 'leaf',
   // Shade 6 fails contrast in the dark.
   primaryShade: { light: 7, dark: 7 },
-  colors: { leaf },
+  colors: { leaf, red },
   fontFamily: FONTS,
   headings: { fontFamily: FONTS, fontWeight: '700' },
   defaultRadius: 'md',
@@ -41,9 +55,17 @@ export const theme = createTheme({
   },
 });
 
-/** Grey text that keeps 4.5 : 1 on our panes in both themes. */
+/** Grey text, and what is wrong with a field, that keep 4.5 : 1 on our panes in both themes. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#566269', '--mantine-color-placeholder': '#6b767c' },
-  dark: { '--mantine-color-dimmed': '#a7b1b5', '--mantine-color-placeholder': '#8b969b' },
+  light: {
+    '--mantine-color-dimmed': '#566269',
+    '--mantine-color-placeholder': '#6b767c',
+    '--mantine-color-error': '#c92a2a',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a7b1b5',
+    '--mantine-color-placeholder': '#8b969b',
+    '--mantine-color-error': '#ff8787',
+  },
 });

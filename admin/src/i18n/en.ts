@@ -294,7 +294,7 @@ const en: Messages = {
     title: 'Card',
     show: 'Open card',
     hide: 'Close card',
-    mark: 'Response mark',
+    mark: 'Mark',
     since: (at) => `since ${at}`,
     assignee: 'Assignee',
     tags: 'Tags',
