@@ -3,7 +3,6 @@ package henji.local.template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * One statement of a policy.
@@ -24,8 +23,8 @@ public record Statement(
     }
 
     boolean covers(String action, String resource, Map<String, String> context) {
-        return actions.stream()
-                        .anyMatch(pattern -> matches(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
+        String lower = action.toLowerCase(Locale.ROOT);
+        return actions.stream().anyMatch(pattern -> matches(pattern.toLowerCase(Locale.ROOT), lower))
                 && resources.stream().anyMatch(pattern -> matches(pattern, resource))
                 && conditions.entrySet().stream().allMatch(entry -> met(entry.getKey(), entry.getValue(), context));
     }
@@ -48,16 +47,34 @@ public record Statement(
         });
     }
 
-    /** IAM's wildcards: {@code *} is any text, {@code ?} any one character. */
+    /**
+     * IAM's wildcards: {@code *} is any text, {@code ?} any one character. Asked at each call of an AWS service, so
+     * without a regular expression.
+     */
     static boolean matches(String pattern, String text) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
+        int at = 0;
+        int next = 0;
+        int star = -1;
+        int starAt = 0;
+        while (at < text.length()) {
+            char wanted = next < pattern.length() ? pattern.charAt(next) : '\0';
+            if (wanted == '*') {
+                star = next++;
+                starAt = at;
+            } else if (next < pattern.length() && (wanted == '?' || wanted == text.charAt(at))) {
+                next++;
+                at++;
+            } else if (star >= 0) {
+                // The latest star takes one character more; an earlier one could not do better.
+                next = star + 1;
+                at = ++starAt;
+            } else {
+                return false;
             }
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+        while (next < pattern.length() && pattern.charAt(next) == '*') {
+            next++;
+        }
+        return next == pattern.length();
     }
 }

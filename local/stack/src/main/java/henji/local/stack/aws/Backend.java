@@ -1,10 +1,8 @@
 package henji.local.stack.aws;
 
+import henji.local.stack.http.OriginClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,16 +16,12 @@ final class Backend {
             "host", "content-length", "connection", "expect", "upgrade", "transfer-encoding", "amz-sdk-invocation-id",
             "amz-sdk-request", "user-agent", "http2-settings");
     private static final Set<String> NOT_RETURNED =
-            Set.of("content-length", "transfer-encoding", "connection", "date", "server", ":status");
+            Set.of("content-length", "transfer-encoding", "connection", "keep-alive", "date", "server");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor())
-            .build();
-    private final URI origin;
+    private final OriginClient http;
 
     Backend(URI origin) {
-        this.origin = origin;
+        this.http = new OriginClient(origin);
     }
 
     AwsReply pass(AwsRequest request) throws IOException, InterruptedException {
@@ -36,28 +30,23 @@ final class Backend {
 
     /** Passes the request with another body and without some headers (lower-case names). */
     AwsReply pass(AwsRequest request, byte[] body, Set<String> without) throws IOException, InterruptedException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(origin + request.uri().toString()));
-        for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
+        Map<String, List<String>> passed = new LinkedHashMap<>();
+        request.headers().forEach((header, values) -> {
+            String name = header.toLowerCase(Locale.ROOT);
             if (!NOT_PASSED.contains(name) && !without.contains(name)) {
-                header.getValue().forEach(value -> builder.header(header.getKey(), value));
+                passed.put(header, values);
             }
-        }
-        builder.method(
-                request.method(),
-                body.length == 0
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(body));
-        HttpResponse<byte[]> response = http.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
+        });
+        OriginClient.Answer answer = http.send(request.method(), request.uri().toString(), passed, body);
         Map<String, String> headers = new LinkedHashMap<>();
-        response.headers().map().forEach((name, values) -> {
+        answer.headers().forEach((name, values) -> {
             if (!NOT_RETURNED.contains(name)) {
                 headers.put(name, values.getFirst());
             }
         });
-        if (request.method().equals("HEAD")) {
-            response.headers().firstValue("content-length").ifPresent(length -> headers.put("Content-Length", length));
+        if (request.method().equals("HEAD") && answer.headers().containsKey("content-length")) {
+            headers.put("Content-Length", answer.headers().get("content-length").getFirst());
         }
-        return new AwsReply(response.statusCode(), headers, response.body());
+        return new AwsReply(answer.status(), headers, answer.body());
     }
 }

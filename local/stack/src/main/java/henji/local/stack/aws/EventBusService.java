@@ -4,11 +4,11 @@ import henji.local.stack.access.Caller;
 import henji.local.stack.access.Guard;
 import henji.local.template.NamedResource;
 import henji.local.template.Template;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** EventBridge: PutEvents. The latest events are kept for whoever wants to see them. */
 final class EventBusService implements AwsService {
@@ -17,7 +17,8 @@ final class EventBusService implements AwsService {
 
     private final Guard guard;
     private final Template template;
-    private final ConcurrentLinkedDeque<PublishedEvent> events = new ConcurrentLinkedDeque<>();
+    /** Guarded by itself. A concurrent deque would count all it holds with each event. */
+    private final ArrayDeque<PublishedEvent> events = new ArrayDeque<>();
 
     EventBusService(Guard guard, Template template) {
         this.guard = guard;
@@ -25,7 +26,9 @@ final class EventBusService implements AwsService {
     }
 
     List<PublishedEvent> events() {
-        return List.copyOf(events);
+        synchronized (events) {
+            return List.copyOf(events);
+        }
     }
 
     @Override
@@ -54,13 +57,16 @@ final class EventBusService implements AwsService {
                 .orElse("arn:aws:events:" + template.names().region() + ":" + template.names().account()
                         + ":event-bus/" + bus);
         guard.require(caller, "events:PutEvents", arn);
-        events.addLast(new PublishedEvent(
+        PublishedEvent event = new PublishedEvent(
                 bus,
                 String.valueOf(entry.get("Source")),
                 String.valueOf(entry.get("DetailType")),
-                String.valueOf(entry.get("Detail"))));
-        while (events.size() > KEPT) {
-            events.pollFirst();
+                String.valueOf(entry.get("Detail")));
+        synchronized (events) {
+            events.addLast(event);
+            while (events.size() > KEPT) {
+                events.pollFirst();
+            }
         }
         return Map.of("EventId", UUID.randomUUID().toString());
     }

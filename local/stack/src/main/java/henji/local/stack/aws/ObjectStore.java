@@ -46,7 +46,8 @@ final class ObjectStore implements AutoCloseable {
     /** The one at this address; the template's buckets are made in it if they are missing. */
     static ObjectStore at(URI endpoint, Template template) {
         return new ObjectStore(() -> {
-            template.buckets().forEach(bucket -> makeBucket(endpoint, bucket.name()));
+            Backend given = new Backend(endpoint);
+            template.buckets().forEach(bucket -> makeBucket(given, endpoint, bucket.name()));
             return new Running(endpoint, Optional.empty());
         });
     }
@@ -78,10 +79,10 @@ final class ObjectStore implements AutoCloseable {
         }
     }
 
-    private static void makeBucket(URI endpoint, String name) {
+    private static void makeBucket(Backend given, URI endpoint, String name) {
         AwsRequest request = new AwsRequest("PUT", URI.create("/" + name), new Headers(), new byte[0]);
         try {
-            int status = new Backend(endpoint).pass(request).status();
+            int status = given.pass(request).status();
             if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_CONFLICT) {
                 throw new IllegalStateException("The S3 at " + endpoint + " answered " + status + " to a new bucket");
             }

@@ -23,6 +23,8 @@ final class S3Service implements AwsService {
     private final Guard guard;
     private final ObjectStore objects;
     private final Map<String, String> secrets;
+    /** Known once the buckets' program was asked for. */
+    private volatile Backend backend;
 
     /**
      * @param objects the buckets
@@ -54,7 +56,7 @@ final class S3Service implements AwsService {
                     501, "NotImplemented", "The local stack's S3 has no " + request.method() + " of that kind");
         }
         guard.require(caller, action, "arn:aws:s3:::" + bucket + (key.isEmpty() ? "" : "/" + key));
-        return new Backend(backend()).pass(plain(request, query), unwrapped(request), OF_THE_WRAPPING);
+        return backend().pass(plain(request, query), unwrapped(request), OF_THE_WRAPPING);
     }
 
     @Override
@@ -62,12 +64,17 @@ final class S3Service implements AwsService {
         return AwsReply.s3Error(403, "AccessDenied", message);
     }
 
-    private URI backend() {
-        try {
-            return objects.endpoint().join();
-        } catch (CompletionException e) {
-            throw new IllegalStateException("s3proxy did not start", e.getCause());
+    private Backend backend() {
+        Backend known = backend;
+        if (known == null) {
+            try {
+                known = new Backend(objects.endpoint().join());
+            } catch (CompletionException e) {
+                throw new IllegalStateException("s3proxy did not start", e.getCause());
+            }
+            backend = known;
         }
+        return known;
     }
 
     private static String action(String method, String key, Map<String, String> query) {

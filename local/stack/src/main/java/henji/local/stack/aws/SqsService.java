@@ -4,7 +4,6 @@ import henji.local.stack.access.Caller;
 import henji.local.stack.access.Guard;
 import henji.local.stack.queue.Queues;
 import henji.local.template.QueueResource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,9 +42,7 @@ final class SqsService implements AwsService {
             return AwsReply.json(200, Map.of("QueueUrl", queue.get().url()));
         }
         Queues.Answer answer = queues.call(queue.get(), operation, body);
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/x-amz-json-1.0");
-        return new AwsReply(answer.status(), headers, answer.body());
+        return AwsReply.json(answer.status(), answer.json());
     }
 
     @Override

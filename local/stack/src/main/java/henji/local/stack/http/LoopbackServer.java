@@ -119,7 +119,9 @@ public final class LoopbackServer implements AutoCloseable {
         if (host == null) {
             return true;
         }
-        String name = host.replaceFirst(":\\d+$", "");
+        int colon = host.lastIndexOf(':');
+        boolean withPort = colon >= 0 && host.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        String name = withPort ? host.substring(0, colon) : host;
         return name.equals("127.0.0.1") || name.equals("localhost") || name.endsWith(".localhost");
     }
 

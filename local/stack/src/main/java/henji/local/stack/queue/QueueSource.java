@@ -22,13 +22,13 @@ import java.util.function.Consumer;
 
 /**
  * Hands one queue's messages to one function in batches, as Lambda's event source mapping does. What failed is left
- * alone until its visibility ends; after its last receive ElasticMQ moves it to the dead-letter queue
+ * alone until its visibility ends; after its last receive the SQS moves it to the dead-letter queue
  * (docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
  */
 final class QueueSource implements AutoCloseable {
 
     private static final int STANDARD_CONCURRENCY = 10;
-    /** ElasticMQ ends only when its long polls have, so a longer one would hold up every stop. */
+    /** A deployment waits for the poll that is open; a longer one would hold it up. */
     private static final int WAIT_SECONDS = 1;
     /** What a role must grant so that Lambda may read a queue for a function. */
     static final List<String> RIGHTS =
@@ -85,8 +85,8 @@ final class QueueSource implements AutoCloseable {
     }
 
     /**
-     * Ends when the long poll that is open has: what that receives is put back. An interrupted poll would go on within
-     * ElasticMQ and swallow the next messages until their visibility ends.
+     * Ends when the long poll that is open has: what that receives is put back. An interrupted poll of an SQS elsewhere
+     * would go on there and swallow the next messages until their visibility ends.
      */
     void retire() throws InterruptedException {
         stopping = true;

@@ -1,13 +1,8 @@
 package henji.local.stack.queue;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import henji.local.template.QueueResource;
 import henji.local.template.Template;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,52 +11,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.apache.pekko.http.scaladsl.Http.ServerBinding;
-import org.elasticmq.rest.sqs.SQSRestServer;
-import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 /**
- * The queues of the template in an embedded ElasticMQ, with the journal before it, or in another SQS. All sends and
- * deletes go through here. A restart sends what was open in ElasticMQ again, in order; message ids are then new ones.
- * Another SQS keeps its messages itself; the journal then only says what is open.
+ * The queues of the template, in this process with the journal before them, or in another SQS. All sends and deletes go
+ * through here. A restart sends what was open here again, in order; message ids are then new ones. Another SQS keeps its
+ * messages itself; the journal then only says what is open.
  */
 public final class Queues implements AutoCloseable {
 
-    private static final long LOOK_AGAIN_MILLIS = 500;
-
     private final Template template;
-    private final Optional<SQSRestServer> own;
-    private final URI endpoint;
+    private final Sqs sqs;
     private final SendJournal journal;
     private final InstantSource clock;
     private final Map<String, QueueResource> byName = new LinkedHashMap<>();
-    private final Map<String, String> urls = new ConcurrentHashMap<>();
     /** Which message a receipt handle stands for, until it is deleted. */
     private final Map<String, String> receipts = new ConcurrentHashMap<>();
     /** Keeps the journal's order equal to a FIFO queue's. */
     private final Map<String, Object> fifoLocks = new ConcurrentHashMap<>();
-    /** A permit for each change of a FIFO queue after which there may be something to receive. */
-    private final Map<String, Semaphore> changes = new ConcurrentHashMap<>();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
 
-    private Queues(
-            Template template, Optional<SQSRestServer> own, URI endpoint, SendJournal journal, InstantSource clock) {
+    private Queues(Template template, Sqs sqs, SendJournal journal, InstantSource clock) {
         this.template = template;
-        this.own = own;
-        this.endpoint = endpoint;
+        this.sqs = sqs;
         this.journal = journal;
         this.clock = clock;
         template.queues().forEach(queue -> byName.put(queue.name(), queue));
     }
 
     /**
-     * Starts ElasticMQ unless another SQS is given, makes the template's queues and sends again what the journal holds.
+     * Makes the template's queues and, unless another SQS is given, sends again what the journal holds.
      *
      * @param journalFile kept between runs
      * @param other an SQS that keeps the messages instead
@@ -69,36 +46,21 @@ public final class Queues implements AutoCloseable {
     public static Queues start(Template template, Path journalFile, Optional<URI> other, InstantSource clock) {
         SendJournal journal = SendJournal.read(journalFile);
         if (other.isPresent()) {
-            Queues queues = new Queues(template, Optional.empty(), other.get(), journal, clock);
-            queues.create();
+            Queues queues = new Queues(template, new OtherSqs(template, other.get()), journal, clock);
             journal.begin(journal.open());
             return queues;
         }
-        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
-                .withDynamicPort()
-                .withAWSRegion(template.names().region())
-                .withAWSAccountId(template.names().account())
-                .start();
-        ServerBinding binding = server.waitUntilStarted();
-        URI endpoint = URI.create("http://127.0.0.1:" + binding.localAddress().getPort());
-        Queues queues = new Queues(template, Optional.of(server), endpoint, journal, clock);
-        queues.create();
+        Queues queues = new Queues(template, new EmbeddedSqs(template), journal, clock);
         queues.restore();
         return queues;
     }
 
-    /** An answer of the SQS. */
-    public record Answer(int status, byte[] body) {
-
-        /** The body as an object. */
-        public Map<String, Object> json() {
-            try {
-                return body.length == 0 ? Map.of() : JSON.std.mapFrom(body);
-            } catch (IOException e) {
-                throw new IllegalStateException("The SQS did not answer with JSON", e);
-            }
-        }
-    }
+    /**
+     * An answer of the SQS.
+     *
+     * @param json its members; of an error {@code __type} and {@code message}
+     */
+    public record Answer(int status, Map<String, Object> json) {}
 
     /** The template's queue whose URL ends with this name. */
     public Optional<QueueResource> byUrl(String url) {
@@ -111,14 +73,6 @@ public final class Queues implements AutoCloseable {
      * @param operation for example {@code SendMessage}
      */
     public Answer call(QueueResource queue, String operation, Map<String, Object> body) {
-        Answer answer = done(queue, operation, body);
-        if (queue.fifo() && !operation.equals("ReceiveMessage")) {
-            changes(queue).release();
-        }
-        return answer;
-    }
-
-    private Answer done(QueueResource queue, String operation, Map<String, Object> body) {
         return switch (operation) {
             case "SendMessage", "SendMessageBatch" -> {
                 if (!queue.fifo()) {
@@ -129,73 +83,44 @@ public final class Queues implements AutoCloseable {
                 }
             }
             case "DeleteMessage" -> {
-                Answer answer = pass(queue, operation, body);
+                Answer answer = sqs.call(queue, operation, body);
                 if (answer.status() == 200) {
                     journal.deleted(messageId(body.get("ReceiptHandle")));
                 }
                 yield answer;
             }
             case "DeleteMessageBatch" -> {
-                Answer answer = pass(queue, operation, body);
+                Answer answer = sqs.call(queue, operation, body);
                 if (answer.status() == 200) {
                     deleted(body, answer);
                 }
                 yield answer;
             }
             case "PurgeQueue" -> {
-                Answer answer = pass(queue, operation, body);
+                Answer answer = sqs.call(queue, operation, body);
                 if (answer.status() == 200) {
                     journal.purged(queue.name());
                 }
                 yield answer;
             }
-            default -> pass(queue, operation, body);
+            default -> sqs.call(queue, operation, body);
         };
     }
 
     /**
      * Receives up to {@code maximum} messages, waiting at most {@code waitSeconds} for the first.
      *
-     * <p>Nobody waits at ElasticMQ for a FIFO queue. While each group that has messages has one in flight, it would try
-     * a waiting call again without a pause and have no time left for sends: a few busy groups, and webhooks time out.
-     * Instead a change is waited for here, which is a second look at the latest after {@value #LOOK_AGAIN_MILLIS} ms,
-     * because the end of a visibility time-out is told to nobody.
-     *
      * @return messages as SQS's JSON has them
      */
     public List<Map<String, Object>> receive(QueueResource queue, int maximum, int waitSeconds) {
-        if (!queue.fifo() || own.isEmpty()) {
-            return receiveOnce(queue, maximum, waitSeconds);
-        }
-        Semaphore changes = changes(queue);
-        changes.drainPermits();
-        List<Map<String, Object>> messages = receiveOnce(queue, maximum, 0);
-        if (!messages.isEmpty()) {
-            return messages;
-        }
-        try {
-            changes.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Stopped();
-        }
-        return receiveOnce(queue, maximum, 0);
-    }
-
-    private Semaphore changes(QueueResource queue) {
-        return changes.computeIfAbsent(queue.name(), name -> new Semaphore(0));
-    }
-
-    private List<Map<String, Object>> receiveOnce(QueueResource queue, int maximum, int waitSeconds) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("MaxNumberOfMessages", maximum);
         body.put("WaitTimeSeconds", waitSeconds);
         body.put("AttributeNames", List.of("All"));
         body.put("MessageAttributeNames", List.of("All"));
-        Answer answer = pass(queue, "ReceiveMessage", body);
+        Answer answer = sqs.call(queue, "ReceiveMessage", body);
         if (answer.status() != 200) {
-            throw new IllegalStateException(queue.id() + " could not be received from: " + new String(answer.body(),
-                    java.nio.charset.StandardCharsets.UTF_8));
+            throw new IllegalStateException(queue.id() + " could not be received from: " + answer.json());
         }
         List<Map<String, Object>> messages = new ArrayList<>();
         if (answer.json().get("Messages") instanceof List<?> list) {
@@ -227,7 +152,7 @@ public final class Queues implements AutoCloseable {
         call(queue, "SendMessage", fields);
     }
 
-    /** Notes that ElasticMQ will move a message, after its last receive, to the queue's dead-letter queue. */
+    /** Notes that a message will move, after its last receive, to the queue's dead-letter queue. */
     void exhausted(QueueResource queue, String messageId) {
         queue.redrive()
                 .flatMap(redrive -> template.queueByArn(redrive.deadLetterArn()))
@@ -246,12 +171,11 @@ public final class Queues implements AutoCloseable {
 
     @Override
     public void close() {
-        own.ifPresent(SQSRestServer::stopAndWait);
         journal.close();
     }
 
     private Answer send(QueueResource queue, String operation, Map<String, Object> body) {
-        Answer answer = pass(queue, operation, body);
+        Answer answer = sqs.call(queue, operation, body);
         if (answer.status() != 200) {
             return answer;
         }
@@ -292,54 +216,10 @@ public final class Queues implements AutoCloseable {
         }
     }
 
-    /** As it was received here; ElasticMQ's receipt handle also begins with the message id, whoever received it. */
+    /** As it was received here; the embedded queues' receipt handles also begin with the message id. */
     private String messageId(Object receiptHandle) {
         String handle = String.valueOf(receiptHandle);
         return Optional.ofNullable(receipts.remove(handle)).orElseGet(() -> handle.replaceFirst("#.*", ""));
-    }
-
-    private void create() {
-        List<QueueResource> deadLettersFirst = new ArrayList<>(template.queues());
-        deadLettersFirst.sort(java.util.Comparator.comparing(queue -> queue.redrive().isPresent()));
-        for (QueueResource queue : deadLettersFirst) {
-            Map<String, Object> attributes = new LinkedHashMap<>();
-            attributes.put("VisibilityTimeout", Long.toString(queue.visibility().toSeconds()));
-            attributes.put("DelaySeconds", Long.toString(queue.delay().toSeconds()));
-            attributes.put("MessageRetentionPeriod", Long.toString(queue.retention().toSeconds()));
-            if (queue.fifo()) {
-                attributes.put("FifoQueue", "true");
-                attributes.put("ContentBasedDeduplication", Boolean.toString(queue.contentBasedDeduplication()));
-            }
-            if (queue.deduplicatesByGroup() && own.isEmpty()) {
-                attributes.put("DeduplicationScope", "messageGroup");
-                attributes.put("FifoThroughputLimit", "perMessageGroupId");
-            }
-            queue.redrive()
-                    .ifPresent(redrive -> attributes.put(
-                            "RedrivePolicy",
-                            "{\"deadLetterTargetArn\":\"" + arn(redrive.deadLetterArn()) + "\",\"maxReceiveCount\":\""
-                                    + redrive.maxReceiveCount() + "\"}"));
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("QueueName", queue.name());
-            body.put("Attributes", attributes);
-            Answer answer = post("CreateQueue", body);
-            if (answer.status() != 200) {
-                throw new IllegalStateException("The queue " + queue.id() + " could not be made: "
-                        + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
-            }
-            urls.put(queue.name(), own.isPresent()
-                    ? endpoint + "/" + template.names().account() + "/" + queue.name()
-                    : String.valueOf(answer.json().get("QueueUrl")));
-        }
-    }
-
-    /** The address of a queue that was made before: another SQS may have another account or region. */
-    private String arn(String inTheTemplate) {
-        return template.queueByArn(inTheTemplate)
-                .map(queue -> pass(queue, "GetQueueAttributes", Map.of("AttributeNames", List.of("QueueArn"))))
-                .map(answer -> object(answer.json().get("Attributes")).get("QueueArn"))
-                .map(String::valueOf)
-                .orElse(inTheTemplate);
     }
 
     private void restore() {
@@ -355,10 +235,10 @@ public final class Queues implements AutoCloseable {
             if (!queue.fifo() && message.visibleFrom() > now) {
                 fields.put("DelaySeconds", Math.min(900, (message.visibleFrom() - now) / 1000 + 1));
             }
-            Answer answer = pass(queue, "SendMessage", fields);
+            Answer answer = sqs.call(queue, "SendMessage", fields);
             if (answer.status() != 200) {
                 throw new IllegalStateException("A message of " + queue.id() + " could not be sent again: "
-                        + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                        + answer.json());
             }
             restored.add(new OpenMessage(
                     String.valueOf(answer.json().get("MessageId")),
@@ -370,40 +250,13 @@ public final class Queues implements AutoCloseable {
         journal.begin(restored);
     }
 
-    private Answer pass(QueueResource queue, String operation, Map<String, Object> body) {
-        boolean scopes = own.isPresent() && queue.deduplicatesByGroup() && operation.startsWith("SendMessage");
-        Map<String, Object> request = scopes ? DedupeByGroup.scoped(body) : new LinkedHashMap<>(body);
-        request.put("QueueUrl", urls.get(queue.name()));
-        return post(operation, request);
-    }
-
-    private Answer post(String operation, Map<String, Object> body) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(endpoint)
-                    .header("Content-Type", "application/x-amz-json-1.0")
-                    .header("X-Amz-Target", "AmazonSQS." + operation)
-                    // Nobody checks it; LocalStack reads account and region from it.
-                    .header("Authorization", "AWS4-HMAC-SHA256 Credential=" + template.names().account() + "/20260101/"
-                            + template.names().region() + "/sqs/aws4_request, SignedHeaders=host, Signature=local")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.std.asBytes(body)))
-                    .build();
-            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.body());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Stopped();
-        }
-    }
-
     /** The stack is being stopped while a call waits for its queue. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object node) {
+    static Map<String, Object> object(Object node) {
         return (Map<String, Object>) node;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes down what the queues hold, because ElasticMQ keeps it in memory. One line per fact, handed to the operating
+ * Writes down what the queues hold, because they are in memory. One line per fact, handed to the operating
  * system before the call is answered; so a killed process loses nothing, while a power cut may. A half-written last line
  * belongs to a call that was never answered and is skipped. Thread-safe.
  */
