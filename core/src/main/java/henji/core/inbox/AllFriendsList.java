@@ -5,6 +5,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.search.FriendIndexes;
+import henji.core.search.InParallel;
 import henji.core.search.IndexPage;
 import henji.core.search.ReadBudget;
 import henji.core.search.SearchPage;
@@ -31,8 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -156,8 +159,10 @@ final class AllFriendsList {
         private Part readPart(FeedDay day, Instant until) {
             List<FeedRow> rows = new ArrayList<>();
             Instant known = Instant.MIN;
-            for (int shard = 0; shard < shards; shard++) {
-                TimelineStore.FeedPage page = timeline.feedBackwards(day, shard, Optional.of(until), FEED_ROWS);
+            for (TimelineStore.FeedPage page : InParallel.all(IntStream.range(0, shards)
+                    .<Supplier<TimelineStore.FeedPage>>mapToObj(shard ->
+                            () -> timeline.feedBackwards(day, shard, Optional.of(until), FEED_ROWS))
+                    .toList())) {
                 queries++;
                 budget.spend(Math.max(1, Math.ceil(page.rows().size() / 20.0)) * 0.5);
                 rows.addAll(page.rows());

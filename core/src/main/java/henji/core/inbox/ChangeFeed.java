@@ -7,6 +7,7 @@ import henji.core.input.InvalidInput;
 import henji.core.presence.Presence;
 import henji.core.presence.PresenceStore;
 import henji.core.search.FriendIndexes;
+import henji.core.search.InParallel;
 import henji.core.settings.SettingsStore;
 import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;
@@ -23,7 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -99,17 +102,29 @@ public final class ChangeFeed {
         if (cursor.isPresent() && !isGoodAt(cursor.get(), now)) {
             return new Answer.Expired();
         }
-        List<Presence> looking = presence.at(now);
-        long version = settings.version();
-        if (cursor.isEmpty()) {
-            List<Instant> seenUntil = new ArrayList<>();
-            for (int shard = 0; shard < shards.count(); shard++) {
-                seenUntil.add(now);
-            }
-            ChangeCursor first = new ChangeCursor(seenUntil, Set.of(), false, fingerprint(looking), version);
-            return new Answer.Changed(first.write(), List.of(), List.of(), looking, version, false);
+        if (cursor.isPresent()) {
+            return InParallel.both(() -> read(cursor.get(), now), () -> around(now),
+                    (read, around) -> changed(cursor.get(), read, around.looking(), around.version(), now));
         }
-        return changed(cursor.get(), looking, version, now);
+        return first(around(now), now);
+    }
+
+    /** What a page wants to know besides entries. */
+    private record Around(List<Presence> looking, long version) {
+    }
+
+    private Around around(Instant now) {
+        return InParallel.both(() -> presence.at(now), settings::version, Around::new);
+    }
+
+    private Answer first(Around around, Instant now) {
+        List<Instant> seenUntil = new ArrayList<>();
+        for (int shard = 0; shard < shards.count(); shard++) {
+            seenUntil.add(now);
+        }
+        ChangeCursor first = new ChangeCursor(
+                seenUntil, Set.of(), false, fingerprint(around.looking()), around.version());
+        return new Answer.Changed(first.write(), List.of(), List.of(), around.looking(), around.version(), false);
     }
 
     private static boolean isGoodAt(ChangeCursor cursor, Instant now) {
@@ -117,8 +132,7 @@ public final class ChangeFeed {
                 .noneMatch(time -> time.isBefore(now.minus(LIFE)) || time.isAfter(now.plus(CLOCKS_APART)));
     }
 
-    private Answer changed(ChangeCursor cursor, List<Presence> looking, long version, Instant now) {
-        Read read = read(cursor, now);
+    private Answer changed(ChangeCursor cursor, Read read, List<Presence> looking, long version, Instant now) {
         boolean moved = !read.fresh().isEmpty() || cursor.presence() != fingerprint(looking)
                 || cursor.settingsVersion() != version;
         boolean old = cursor.seenUntil().stream().anyMatch(time -> time.isBefore(now.minus(RENEWED_AFTER)));
@@ -154,24 +168,33 @@ public final class ChangeFeed {
         List<Shown> fresh = new ArrayList<>();
         List<Shown> known = new ArrayList<>();
         Map<Integer, Instant> readUntil = new HashMap<>();
-        for (int shard = 0; shard < shards.count(); shard++) {
-            Instant from = readFrom(seenUntil(cursor, shard), cursor.catchingUp());
-            int left = ROWS_MAX;
-            for (FeedDay day = FeedDay.of(from); left > 0 && !day.start().isAfter(now); day = day.next()) {
-                TimelineStore.FeedPage page = timeline.feed(day, shard, from, left);
-                for (FeedRow row : page.rows()) {
-                    (cursor.seen().contains(fingerprint(row)) ? known : fresh).add(new Shown(shard, row));
-                }
-                left -= page.rows().size();
-                if (page.more()) {
-                    readUntil.put(shard, page.rows().getLast().recordedAt());
-                    left = 0;
-                }
+        for (ShardRead read : InParallel.all(IntStream.range(0, shards.count())
+                .<Supplier<ShardRead>>mapToObj(shard -> () -> readShard(shard, cursor, now)).toList())) {
+            for (FeedRow row : read.rows()) {
+                (cursor.seen().contains(fingerprint(row)) ? known : fresh).add(new Shown(read.shard(), row));
             }
+            read.until().ifPresent(until -> readUntil.put(read.shard(), until));
         }
         fresh.sort(Comparator.comparing((Shown each) -> each.row().recordedAt())
                 .thenComparing(each -> each.row().key()));
         return new Read(fresh, known, readUntil);
+    }
+
+    /** @param until the last time read, of a shard that holds more */
+    private record ShardRead(int shard, List<FeedRow> rows, Optional<Instant> until) {
+    }
+
+    private ShardRead readShard(int shard, ChangeCursor cursor, Instant now) {
+        Instant from = readFrom(seenUntil(cursor, shard), cursor.catchingUp());
+        List<FeedRow> rows = new ArrayList<>();
+        for (FeedDay day = FeedDay.of(from); rows.size() < ROWS_MAX && !day.start().isAfter(now); day = day.next()) {
+            TimelineStore.FeedPage page = timeline.feed(day, shard, from, ROWS_MAX - rows.size());
+            rows.addAll(page.rows());
+            if (page.more()) {
+                return new ShardRead(shard, rows, Optional.of(page.rows().getLast().recordedAt()));
+            }
+        }
+        return new ShardRead(shard, rows, Optional.empty());
     }
 
     /** A shard that came in by raising the count begins where the oldest of the others stands. */

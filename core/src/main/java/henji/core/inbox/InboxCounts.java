@@ -5,6 +5,7 @@ import henji.core.friend.IndexShards;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.search.FriendIndexes;
+import henji.core.search.InParallel;
 import henji.core.search.IndexPage;
 import henji.core.search.QueueRow;
 import henji.core.search.ReadBudget;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** How many friends each view holds, from the indexes that its list reads. */
 public record InboxCounts(
@@ -39,43 +41,50 @@ public record InboxCounts(
         ReadBudget budget = ReadBudget.unlimited();
         Set<MarkKind> open = InboxView.NEEDS_REPLY.kinds();
         Set<MarkKind> closed = EnumSet.complementOf(EnumSet.copyOf(InboxView.MINE.kinds()));
-        Queues needsReply = Queues.count(indexes, shards, settings.marksOfKind(open), 0, budget);
-        Queues waiting = Queues.count(indexes, shards, settings.marksOfKind(InboxView.WAITING.kinds()), 0, budget);
+        List<Counted> counted = InParallel.all(List.of(
+                () -> Counted.ofQueues(indexes, shards, settings.marksOfKind(open), 0, budget),
+                () -> Counted.ofQueues(indexes, shards, settings.marksOfKind(InboxView.WAITING.kinds()), 0, budget),
+                () -> Counted.ofTurns(indexes, settings.marksOfKind(InboxView.MINE.kinds()), reader, budget)));
+        Counted needsReply = counted.get(0);
+        Counted waiting = counted.get(1);
+        Counted mine = counted.get(2);
         int known = needsReply.friends + waiting.friends;
         boolean knownAll = needsReply.complete && waiting.complete;
-        Queues rest = Queues.count(indexes, shards, settings.marksOfKind(closed), knownAll ? known : known + 1, budget);
+        Counted rest = Counted.ofQueues(
+                indexes, shards, settings.marksOfKind(closed), knownAll ? known : known + 1, budget);
         return new InboxCounts(
                 StoppedCount.of(needsReply.friends, needsReply.complete),
-                mine(indexes, settings.marksOfKind(InboxView.MINE.kinds()), reader, budget),
+                StoppedCount.of(mine.friends, mine.complete),
                 StoppedCount.of(needsReply.unassigned, needsReply.complete),
                 StoppedCount.of(waiting.friends, waiting.complete),
                 StoppedCount.of(known + rest.friends, knownAll && rest.complete),
                 budget.spent());
     }
 
-    private static StoppedCount mine(FriendIndexes indexes, Set<MarkId> marks, StaffId reader, ReadBudget budget) {
-        int count = 0;
-        Optional<FriendId> after = Optional.empty();
-        IndexPage<TurnRow> page;
-        do {
-            page = indexes.turn(reader, after, StoppedCount.MAX);
-            budget.spend(page.readUnits());
-            count += (int) page.rows().stream().filter(row -> marks.contains(row.mark())).count();
-            after = page.rows().isEmpty() ? after : Optional.of(page.rows().getLast().friend());
-        } while (!page.ended() && count <= StoppedCount.MAX);
-        return StoppedCount.of(count, page.ended());
-    }
-
-    /** Some queues, counted in rounds of small pages, so that no long one is read further than the count needs. */
-    private static final class Queues {
+    /** Some friends, counted. */
+    private static final class Counted {
 
         private int friends;
         private int unassigned;
         private boolean complete;
 
-        static Queues count(FriendIndexes indexes, IndexShards shards, Set<MarkId> marks, int already,
+        static Counted ofTurns(FriendIndexes indexes, Set<MarkId> marks, StaffId reader, ReadBudget budget) {
+            Counted counted = new Counted();
+            Optional<FriendId> after = Optional.empty();
+            do {
+                IndexPage<TurnRow> page = indexes.turn(reader, after, StoppedCount.MAX);
+                budget.spend(page.readUnits());
+                counted.friends += (int) page.rows().stream().filter(row -> marks.contains(row.mark())).count();
+                counted.complete = page.ended();
+                after = page.rows().isEmpty() ? after : Optional.of(page.rows().getLast().friend());
+            } while (!counted.complete && counted.friends <= StoppedCount.MAX);
+            return counted;
+        }
+
+        /** In rounds of small pages, so that no long queue is read further than the count needs. */
+        static Counted ofQueues(FriendIndexes indexes, IndexShards shards, Set<MarkId> marks, int already,
                 ReadBudget budget) {
-            Queues counted = new Queues();
+            Counted counted = new Counted();
             List<Part> open = new ArrayList<>();
             for (MarkId mark : marks.stream().sorted().toList()) {
                 for (int shard = 0; shard < shards.count(); shard++) {
@@ -84,25 +93,39 @@ public record InboxCounts(
             }
             int rows = Math.max(ROWS_MIN, StoppedCount.MAX / Math.max(1, open.size()) + 1);
             while (!open.isEmpty() && counted.friends + already <= StoppedCount.MAX) {
-                List<Part> next = new ArrayList<>();
-                for (Part part : open) {
-                    if (counted.friends + already > StoppedCount.MAX) {
-                        next.add(part);
-                        continue;
-                    }
-                    IndexPage<QueueRow> page = indexes.queue(part.mark(), part.shard(),
-                            FriendIndexes.Order.LONGEST_WAITING_FIRST, part.after(), rows);
-                    budget.spend(page.readUnits());
-                    counted.friends += page.rows().size();
-                    counted.unassigned += (int) page.rows().stream().filter(row -> row.assignee().isEmpty()).count();
-                    if (!page.ended()) {
-                        next.add(new Part(part.mark(), part.shard(), Optional.of(page.rows().getLast())));
-                    }
-                }
-                open = next;
+                open = counted.round(indexes, open, already, rows, budget);
             }
             counted.complete = open.isEmpty();
             return counted;
+        }
+
+        /** A page of each, as long as the count goes on; returns those that hold more. */
+        private List<Part> round(
+                FriendIndexes indexes, List<Part> open, int already, int rows, ReadBudget budget) {
+            List<Part> next = new ArrayList<>();
+            int done = 0;
+            while (done < open.size() && friends + already <= StoppedCount.MAX) {
+                // So many at once as would be read one after the other however full they are.
+                int sure = (StoppedCount.MAX - friends - already) / rows + 1;
+                List<Part> wave = open.subList(done, Math.min(open.size(), done + sure));
+                List<IndexPage<QueueRow>> pages = InParallel.all(wave.stream()
+                        .<Supplier<IndexPage<QueueRow>>>map(part -> () -> indexes.queue(part.mark(), part.shard(),
+                                FriendIndexes.Order.LONGEST_WAITING_FIRST, part.after(), rows))
+                        .toList());
+                for (int i = 0; i < wave.size(); i++) {
+                    IndexPage<QueueRow> page = pages.get(i);
+                    budget.spend(page.readUnits());
+                    friends += page.rows().size();
+                    unassigned += (int) page.rows().stream().filter(row -> row.assignee().isEmpty()).count();
+                    if (!page.ended()) {
+                        Part part = wave.get(i);
+                        next.add(new Part(part.mark(), part.shard(), Optional.of(page.rows().getLast())));
+                    }
+                }
+                done += wave.size();
+            }
+            next.addAll(open.subList(done, open.size()));
+            return next;
         }
     }
 

@@ -3,6 +3,7 @@ package henji.core.inbox;
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
 import henji.core.search.FriendIndexes;
+import henji.core.search.InParallel;
 import henji.core.search.IndexPage;
 import henji.core.search.QueueRow;
 import henji.core.search.ReadBudget;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Several queues read as one, in the order of waiting. Each is read a few rows at a time, some 4 KB: half a unit. */
 final class QueueMerge {
@@ -46,7 +48,7 @@ final class QueueMerge {
         if (from.keySet().stream().anyMatch(list -> list >= parts.size())) {
             throw QueueCursor.bad();
         }
-        parts.forEach(Part::load);
+        InParallel.all(parts.stream().<Supplier<Part>>map(part -> part::loaded).toList());
     }
 
     private final class Part {
@@ -73,6 +75,11 @@ final class QueueMerge {
             if (!page.rows().isEmpty()) {
                 readUpTo = Optional.of(page.rows().getLast());
             }
+        }
+
+        Part loaded() {
+            load();
+            return this;
         }
 
         QueueRow remove() {

@@ -18,11 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Lists and counts the friends of a segment. Whoever is listed was read and tested just before; who is counted may be
@@ -215,38 +211,18 @@ public final class FriendSearch {
     private List<Tally> inParallel(List<Candidates> parts, Segment segment, SegmentContext context, long exactMax,
             ReadBudget budget) {
         List<Tally> tallies = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int from = 0; from < parts.size(); from += PARALLEL) {
-                boolean enough = tallies.stream().mapToLong(Tally::hits).sum() > exactMax || budget.isSpent();
-                List<Candidates> wave = parts.subList(from, Math.min(parts.size(), from + PARALLEL));
-                if (enough) {
-                    wave.forEach(part -> tallies.add(new Tally(0, 0)));
-                } else {
-                    tallies.addAll(all(threads, wave.stream()
-                            .<Callable<Tally>>map(part -> () -> tally(part, segment, context, exactMax, budget))
-                            .toList()));
-                }
+        for (int from = 0; from < parts.size(); from += PARALLEL) {
+            boolean enough = tallies.stream().mapToLong(Tally::hits).sum() > exactMax || budget.isSpent();
+            List<Candidates> wave = parts.subList(from, Math.min(parts.size(), from + PARALLEL));
+            if (enough) {
+                wave.forEach(part -> tallies.add(new Tally(0, 0)));
+            } else {
+                tallies.addAll(InParallel.all(wave.stream()
+                        .<Supplier<Tally>>map(part -> () -> tally(part, segment, context, exactMax, budget))
+                        .toList()));
             }
         }
         return tallies;
-    }
-
-    private static List<Tally> all(ExecutorService threads, List<Callable<Tally>> tasks) {
-        try {
-            List<Tally> tallies = new ArrayList<>();
-            for (Future<Tally> future : threads.invokeAll(tasks)) {
-                tallies.add(future.get());
-            }
-            return tallies;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while counting", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 
     private Tally tally(Candidates candidates, Segment segment, SegmentContext context, long maxHits,

@@ -10,6 +10,7 @@ import henji.core.inbox.MarkedMessages;
 import henji.core.inbox.StoppedCount;
 import henji.core.mark.MarkId;
 import henji.core.search.FriendIndexes;
+import henji.core.search.InParallel;
 import henji.core.search.SearchPage;
 import henji.core.segment.FoldedText;
 import henji.core.settings.Settings;
@@ -65,12 +66,16 @@ final class InboxRoutes {
         InboxQuery query = query(call);
         Optional<String> cursor = Reading.cursor(call, "cursor", CursorLength.MAX);
         int limit = Reading.limit(call);
-        Settings settings = reading.settings();
-        SearchPage page = Reading.parameter("cursor",
-                () -> lists.page(query, settings, reading.context(settings), cursor, limit));
         Instant now = reading.now();
-        return HttpReply.json(200,
-                page(page, FriendView.rows(page.friends(), reads.all(call.principal().id()), now), now));
+        return InParallel.both(
+                () -> Reading.parameter("cursor", () -> page(query, cursor, limit)),
+                () -> reads.all(call.principal().id()),
+                (page, read) -> HttpReply.json(200, page(page, FriendView.rows(page.friends(), read, now), now)));
+    }
+
+    private SearchPage page(InboxQuery query, Optional<String> cursor, int limit) {
+        Settings settings = reading.settings();
+        return lists.page(query, settings, reading.context(settings), cursor, limit);
     }
 
     static Map<String, Object> page(SearchPage page, List<Map<String, Object>> rows, Instant now) {
