@@ -985,14 +985,13 @@ export interface paths {
         /**
          * Change a response mark
          * @description Archiving hides it from menus; friends who have it keep it. The last mark of a flag (`setOnFollow`,
-         *     `setOnReceipt`) neither loses it nor is archived or deleted (`last-of-its-flag`): give the flag to another
-         *     first. Giving a mark a flag takes it from the mark that had it. `setOnReceipt` is for marks that owe an answer.
+         *     `setOnReceipt`) neither loses it nor is archived (`last-of-its-flag`): give the flag to another first. Giving a mark a flag takes it from the mark that had it. `setOnReceipt` is for marks that owe an answer.
          */
         put: operations["updateMark"];
         post?: never;
         /**
-         * Delete a mark that nothing uses, or replace it
-         * @description In use and without `replacement`: 409 `in-use` with where and by how many. With `replacement`: moves up to 200
+         * Delete an archived mark that nothing uses, or replace it
+         * @description Not archived: 422 `not-archived`; until it is, somebody may be given it at this moment. In use and without `replacement`: 409 `in-use` with where and by how many. With `replacement`: moves up to 200
          *     friends and messages a request; answers 200 with how many are left; repeat until 204.
          */
         delete: operations["deleteMark"];
@@ -1221,7 +1220,7 @@ export interface components {
         /** @enum {string} */
         Role: "Admin" | "Marketer" | "Operator" | "Viewer";
         /** @enum {string} */
-        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
+        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
         /** @description RFC 9457, with a stable `code` */
         Problem: {
             /** @description about:blank or a URI */
@@ -2370,7 +2369,8 @@ export interface components {
         };
         /**
          * @description What is stored is complete and well formed, but cannot be done: `incomplete` (with `fields`), `no-recipients`,
-         *     `quota-exhausted`, `count-not-typed`, `message-not-supported`, `last-of-its-flag`
+         *     `quota-exhausted`, `count-not-typed`, `message-not-supported`, `last-of-its-flag`,
+         *     `not-archived`
          */
         Refused: {
             headers: {

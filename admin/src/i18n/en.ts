@@ -91,6 +91,7 @@ const en: Messages = {
     'count-not-typed': 'The typed count does not match.',
     'in-use': 'It is in use and cannot be deleted.',
     'last-of-its-flag': 'Give this role to another response mark first.',
+    'not-archived': 'Archive it first. It can be deleted after that.',
     'too-many-requests': 'Too many requests. Please wait a moment.',
     unavailable: 'What you entered is kept. Please try again in a few seconds.',
     'not-implemented': 'This is not available yet.',

@@ -57,6 +57,7 @@ export function MarksSection() {
             }),
           ),
         replaceable: true,
+        archivedFirst: true,
         more: {
           label: t.settings.addPreset,
           dialog: (done, close) => <PresetDialog onDone={done} onClose={close} />,

@@ -42,6 +42,8 @@ export interface SettingKind<Item extends Setting> {
   remove(item: Item, replacement: string | undefined): Promise<Removal>;
   /** Whether what uses an item can be given another one instead. */
   replaceable: boolean;
+  /** Whether it is deleted only once it is archived. */
+  archivedFirst?: boolean;
   /** Another way to make some, beside the button that makes one. */
   more?: { label: string; dialog(done: () => void, close: () => void): ReactNode };
   form(saved: Item | undefined, done: () => void, close: () => void): ReactNode;
@@ -135,9 +137,11 @@ export function SettingList<Item extends Setting>({ items, kind }: { items: read
         <ActionIcon aria-label={t.settings.editOf(item.label)} onClick={() => setEditing(item)}>
           <IconPencil size={16} />
         </ActionIcon>
-        <ActionIcon aria-label={t.settings.deleteOf(item.label)} onClick={() => setDeleting(item)}>
-          <IconTrash size={16} />
-        </ActionIcon>
+        {(item.archived || !kind.archivedFirst) && (
+          <ActionIcon aria-label={t.settings.deleteOf(item.label)} onClick={() => setDeleting(item)}>
+            <IconTrash size={16} />
+          </ActionIcon>
+        )}
       </span>
     ),
   };

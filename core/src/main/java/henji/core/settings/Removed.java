@@ -18,8 +18,8 @@ public sealed interface Removed {
     record Missing() implements Removed {
     }
 
-    /** The last mark that new friends, or friends who write, could get. */
-    record LastOfItsFlag() implements Removed {
+    /** A mark that is still given out; it is to be archived first. */
+    record NotArchived() implements Removed {
     }
 
     /** Nothing was changed. */

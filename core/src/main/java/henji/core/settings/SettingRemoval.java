@@ -11,7 +11,6 @@ import henji.core.timeline.TimelineStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Removes marks, tags and fields that nothing uses. With a replacement, friends and messages are moved to it first,
@@ -39,7 +38,8 @@ public final class SettingRemoval {
     }
 
     /**
-     * Removes a mark, or moves some of its places to another.
+     * Removes an archived mark, or moves some of its places to another. The lists by which its friends are found may lag
+     * by seconds; nobody is given an archived mark, so by the time it is removed they show everybody who has it.
      *
      * @param version the one the person saw
      * @throws InvalidInput for a replacement that is not there, archived or the mark itself
@@ -51,10 +51,8 @@ public final class SettingRemoval {
             return new Removed.Missing();
         }
         ResponseMark mark = found.get();
-        boolean needed = isLastWith(ResponseMark::setOnFollow, mark, settings)
-                || isLastWith(ResponseMark::setOnReceipt, mark, settings);
-        if (needed && mark.version() == version) {
-            return new Removed.LastOfItsFlag();
+        if (!mark.archived() && mark.version() == version) {
+            return new Removed.NotArchived();
         }
         replacement.ifPresent(other -> refuseUnless(!other.equals(id)
                 && settings.mark(other).filter(each -> !each.archived()).isPresent()));
@@ -89,11 +87,6 @@ public final class SettingRemoval {
                 .map(field -> remove(new Setting.OfField(field), version, new Reference.ToField(id), Optional.empty(),
                         author))
                 .orElseGet(Removed.Missing::new);
-    }
-
-    private static boolean isLastWith(Predicate<ResponseMark> flag, ResponseMark mark, Settings settings) {
-        return !mark.archived() && flag.test(mark) && settings.marks().stream()
-                .noneMatch(other -> !other.id().equals(mark.id()) && flag.test(other) && !other.archived());
     }
 
     private Removed remove(Setting setting, long version, Reference reference, Optional<? extends Reference> other,

@@ -193,6 +193,21 @@ class BadInputTest {
         assertThat(reply.code()).isEqualTo("404 not-found");
     }
 
+    @Test
+    void anIdOfAnotherKindIsNotFound() {
+        draft("'messages':[{'type':'text','text':'a'}]");
+        String reminder = "{'operationId':'" + ID.replace('0', '1') + "','name':'月曜','segment':{'all':[]},'messages':"
+                + "[{'type':'text','text':'a'}],'recurrence':{'every':'week','days':['MON'],'at':'10:00',"
+                + "'timeZone':'Asia/Tokyo'}}";
+        Object made = desk.call(Role.MARKETER, "POST", "/api/reminders", reminder).body().get("id");
+
+        assertThat(made).isNotNull();
+        assertThat(desk.call(Role.MARKETER, "GET", "/api/reminders/" + ID).code()).isEqualTo("404 not-found");
+        assertThat(desk.call(Role.MARKETER, "GET", "/api/broadcasts/" + made).code()).isEqualTo("404 not-found");
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + made + "/pause").code())
+                .isEqualTo("404 not-found");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"made-up", "%00", "eyJhIjoxfQ", "../..", "<script>"})
     void aMadeUpCursorIsNamed(String cursor) {

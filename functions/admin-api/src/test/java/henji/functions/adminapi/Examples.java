@@ -9,6 +9,9 @@ import henji.core.field.FieldId;
 import henji.core.field.FieldType;
 import henji.core.field.FriendField;
 import henji.core.friend.Friend;
+import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
+import henji.core.mark.ResponseMark;
 import henji.core.media.MediaStore;
 import henji.core.settings.SavedSegment;
 import henji.core.settings.Setting;
@@ -52,6 +55,8 @@ final class Examples {
         entry = message.key().value().replace("#", "%23");
         desk.staff("taro", Role.OPERATOR);
         desk.settings.save(new Setting.OfTag(new Tag(new TagId("vip"), 0, "VIP", 0, false)));
+        desk.settings.save(new Setting.OfMark(new ResponseMark(new MarkId("old"), 0, "旧", "#112233", "", 90,
+                MarkKind.DONE, ResponseMark.Use.BOTH, false, false, false, false, true)));
         desk.settings.save(new Setting.OfField(new FriendField(new FieldId("size"), 0, "人数", FieldType.NUMBER,
                 List.of(), Optional.empty(), 1, false)));
         desk.settings.save(new Setting.OfSegment(
@@ -219,7 +224,7 @@ final class Examples {
             case "POST /api/settings/marks" -> post("/api/settings/marks",
                     make + ",'colour':'#112233','kind':'NEEDS_REPLY','setOnReceipt':true,'setOnFollow':true}");
             case "PUT /api/settings/marks/{markId}" -> put("/api/settings/marks/doing", "{'label':'着手'," + MARK);
-            case "DELETE /api/settings/marks/{markId}" -> delete("/api/settings/marks/waiting?version=1");
+            case "DELETE /api/settings/marks/{markId}" -> delete("/api/settings/marks/old?version=1");
             case "POST /api/settings/tags" -> post("/api/settings/tags", make + "}");
             case "PUT /api/settings/tags/{tagId}" ->
                     put("/api/settings/tags/vip", "{'label':'上客','archived':false,'version':1}");

@@ -84,13 +84,13 @@ class SettingsRoutesTest {
     }
 
     @Test
-    void theLastMarkForThoseWhoWriteIsNeitherTakenAwayNorDeleted() {
+    void theLastMarkForThoseWhoWriteIsNotTakenAwayAndNoMarkIsDeletedBeforeItIsArchived() {
         Desk.Reply taken = desk.call(Role.ADMIN, "PUT", "/api/settings/marks/todo",
                 mark("未対応", "NEEDS_REPLY", "'setOnFollow':false", "'archived':false", 1));
         Desk.Reply deleted = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/todo?version=1");
 
         assertThat(taken.code()).isEqualTo("422 last-of-its-flag");
-        assertThat(deleted.code()).isEqualTo("422 last-of-its-flag");
+        assertThat(deleted.code()).isEqualTo("422 not-archived");
         assertThat(desk.settings.read().markOnReceipt()).isPresent();
     }
 
@@ -144,11 +144,31 @@ class SettingsRoutesTest {
     }
 
     @Test
+    void anArchivedMarkIsReplacedAndThenDeleted() {
+        desk.conversations.write(Optional.empty(), People.friend(1).withMark(People.mark(People.DOING, People.NOW)));
+        archiveDoing();
+
+        Desk.Reply moving = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/doing?version=2&replacement=todo");
+        Desk.Reply gone = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/doing?version=2&replacement=todo");
+
+        assertThat(moving.body()).containsEntry("moved", 1);
+        assertThat(gone.status()).isEqualTo(204);
+        assertThat(desk.conversations.read(People.id(1)).orElseThrow().mark().mark()).isEqualTo(People.TODO);
+    }
+
+    private void archiveDoing() {
+        assertThat(desk.call(Role.ADMIN, "PUT", "/api/settings/marks/doing",
+                mark("対応中", "IN_PROGRESS", "'setOnFollow':false", "'archived':true", 1)).status()).isEqualTo(200);
+    }
+
+    @Test
     void aMarkInASavedSegmentIsNotReplacedBehindItsBack() {
         desk.call(Role.ADMIN, "POST", "/api/settings/segments",
                 "{'operationId':'operation-000000001','name':'対応中','segment':{'is':'mark','in':['doing']}}");
 
-        Desk.Reply reply = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/doing?version=1&replacement=todo");
+        archiveDoing();
+
+        Desk.Reply reply = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/doing?version=2&replacement=todo");
 
         assertThat(reply.code()).isEqualTo("409 in-use");
         assertThat((List<?>) reply.object("use").get("segments")).hasSize(1);
@@ -156,7 +176,9 @@ class SettingsRoutesTest {
 
     @Test
     void aReplacementThatIsNotThereIsAFaultOfTheParameter() {
-        Desk.Reply reply = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/doing?version=1&replacement=none");
+        archiveDoing();
+
+        Desk.Reply reply = desk.call(Role.ADMIN, "DELETE", "/api/settings/marks/doing?version=2&replacement=none");
 
         assertThat(reply.code()).isEqualTo("400 invalid");
         assertThat(reply.body().get("fields")).isEqualTo(List.of(Map.of("path", "replacement", "code", "not-found")));

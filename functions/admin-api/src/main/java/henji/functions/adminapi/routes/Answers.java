@@ -65,7 +65,8 @@ final class Answers {
                     Map.of("moved", moved, "left", SettingsView.count(left)));
             case Removed.Stale(var current) -> throw Refusals.versionConflict(SettingsView.any(current));
             case Removed.Missing() -> throw Refusals.notFound();
-            case Removed.LastOfItsFlag() -> throw lastOfItsFlag();
+            case Removed.NotArchived() ->
+                throw Refusals.unprocessable("not-archived", "A mark is archived before it is deleted.");
             case Removed.InUse(Use use) -> throw inUse(use);
         };
     }
