@@ -23,7 +23,8 @@ export function FriendTable(props: {
   selection: Selection;
   selectable: boolean;
   onSelect(selection: Selection): void;
-  onWhy(row: FriendRow): void;
+  /** Absent while there is no condition to give a reason. */
+  onWhy: ((row: FriendRow) => void) | undefined;
 }) {
   const { rows, selection } = props;
   const { t } = useWords();
@@ -63,7 +64,7 @@ export function FriendTable(props: {
     onPhone: 'corner',
     cell: (row) => (
       <Tooltip label={t.friends.why}>
-        <ActionIcon aria-label={t.friends.why} onClick={() => props.onWhy(row)}>
+        <ActionIcon aria-label={t.friends.why} onClick={() => props.onWhy?.(row)}>
           <IconHelpCircle size={18} />
         </ActionIcon>
       </Tooltip>
@@ -84,7 +85,7 @@ export function FriendTable(props: {
           ...(props.selectable ? [box] : []),
           columns.name,
           ...props.shown.map((column) => columns[column]),
-          why,
+          ...(props.onWhy ? [why] : []),
         ]}
       />
     </div>

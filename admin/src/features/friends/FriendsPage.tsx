@@ -106,7 +106,7 @@ function Search() {
                 ? t.peopleAbout(count.data.count)
                 : t.people(count.data.count)
           }
-          onWhy={setWhy}
+          onWhy={root.items.length > 0 ? setWhy : undefined}
           instead={
             list.isPending ? (
               <Loading rows={6} height={44} />
@@ -146,7 +146,7 @@ function Found(props: {
   segment: Segment | undefined;
   /** How many the conditions hold, where the list does not show them all. */
   matching: string | undefined;
-  onWhy(row: FriendRow): void;
+  onWhy: ((row: FriendRow) => void) | undefined;
   /** What stands where the table would, while there is none. */
   instead: ReactNode;
 }) {

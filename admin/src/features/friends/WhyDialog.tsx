@@ -35,8 +35,8 @@ export function WhyDialog({ friend, segment, onClose }: { friend: FriendRow; seg
             <b>{answer.data.matches ? t.friends.whyIn : t.friends.whyOut}</b>
           </p>
           <ul data-testid="because">
-            {answer.data.because.map((because) => (
-              <li key={because.path}>
+            {answer.data.because.map((because, at) => (
+              <li key={at}>
                 {because.result ? '✓ ' : '✕ '}
                 <bdi>{becauseLine(because, t, format, directory)}</bdi>
               </li>

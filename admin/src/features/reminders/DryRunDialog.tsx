@@ -103,8 +103,8 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
                     cell: (row) => (
                       <ul className={styles.why}>
                         {row.guard && <li className={styles.left}>{t.reminders.notSent(t.reminders.skipReason[row.guard])}</li>}
-                        {row.why.map((because) => (
-                          <li key={because.path}>
+                        {row.why.map((because, at) => (
+                          <li key={at}>
                             <bdi>{becauseLine(because, t, format, directory)}</bdi>
                           </li>
                         ))}
