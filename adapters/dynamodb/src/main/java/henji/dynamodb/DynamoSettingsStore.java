@@ -195,7 +195,8 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
             }
             return new Saved.Stale(stored(setting.kind(), setting.id()));
         }
-        atLeast.set(version(true));
+        // Of two edits at once the later one's version stays.
+        atLeast.accumulateAndGet(version(true), Math::max);
         return new Saved.Done(result);
     }
 

@@ -5,6 +5,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.friend.OpenMessageMark;
+import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
@@ -31,6 +32,8 @@ import java.util.Set;
 public final class MessageMarks {
 
     private static final int TRIES = 5;
+    /** They stand on the friend's item, which every message of the friend writes. */
+    private static final int OPEN_MAX = 50;
 
     private final FriendStore friends;
     private final TimelineStore timeline;
@@ -49,7 +52,8 @@ public final class MessageMarks {
      *
      * @param from the mark that the person saw there
      * @param to absent = none
-     * @throws InvalidInput for a mark that is not there, archived, or not for messages
+     * @throws InvalidInput for a mark that is not there, archived, or not for messages, or one more open message than a
+     *     friend may have
      * @throws IllegalStateException if others wrote to the friend all the time
      */
     public CardResult set(FriendId id, EntryKey key, Optional<MarkId> from, Optional<MarkId> to, Actor by) {
@@ -71,12 +75,23 @@ public final class MessageMarks {
         if (!before.messageMark().equals(from)) {
             return new CardResult.StaleEntry(before);
         }
+        if (to.filter(mark -> isOpen(mark, now)).isPresent()) {
+            refuseOneTooMany(id, key);
+        }
         Instant at = clock.instant();
         return switch (timeline.replace(before, before.marked(to, new Marking(by, at)).shownAgainAt(at))) {
             case TimelineStore.Replaced.Done(TimelineEntry stored) -> listed(id, stored, now);
             case TimelineStore.Replaced.Stale(Optional<TimelineEntry> current) -> current
                     .<CardResult>map(CardResult.StaleEntry::new).orElseGet(CardResult.NoSuchEntry::new);
         };
+    }
+
+    private void refuseOneTooMany(FriendId id, EntryKey key) {
+        long others = friends.read(id).map(friend -> friend.conversation().openMarks().stream()
+                .filter(mark -> !mark.entry().equals(key)).count()).orElse(0L);
+        if (others >= OPEN_MAX) {
+            throw new InvalidInput(Fault.at("mark", "too-many", "max", OPEN_MAX));
+        }
     }
 
     /** Brings the friend's list of open marks in line with the message. */

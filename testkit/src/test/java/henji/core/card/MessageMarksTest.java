@@ -1,15 +1,18 @@
 package henji.core.card;
 
 import static henji.testkit.store.People.DOING;
+import static henji.testkit.store.People.DONE;
 import static henji.testkit.store.People.NOW;
 import static henji.testkit.store.People.TODO;
 import static henji.testkit.store.People.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.friend.OpenMessageMark;
+import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.settings.Preset;
 import henji.core.staff.Actor;
@@ -28,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The message and the friend's list of open marks are two writes: what may happen between them. */
 class MessageMarksTest {
@@ -52,6 +57,21 @@ class MessageMarksTest {
         assertThat(result).isInstanceOf(CardResult.Done.class);
         assertThat(markOfMessage()).contains(TODO);
         assertThat(listed()).containsExactly(new OpenMessageMark(TODO, key));
+    }
+
+    @Test
+    void oneMoreOpenMessageThanAFriendMayHaveIsRefusedBeforeAnythingIsWritten() {
+        Friend friend = store.read(id(1)).orElseThrow();
+        store.write(Optional.of(friend), friend.withConversation(friend.conversation().withOpenMarks(
+                IntStream.range(0, 50).mapToObj(i -> new OpenMessageMark(TODO, EntryKey.of(NOW.minusSeconds(i), "o" + i)))
+                        .collect(Collectors.toSet()))));
+
+        assertThatThrownBy(() -> marks(store).set(id(1), key, Optional.empty(), Optional.of(TODO), HANA))
+                .isInstanceOf(InvalidInput.class);
+
+        assertThat(markOfMessage()).isEmpty();
+        marks(store).set(id(1), key, Optional.empty(), Optional.of(DONE), HANA);
+        assertThat(markOfMessage()).contains(DONE);
     }
 
     @Test
@@ -121,17 +141,19 @@ class MessageMarksTest {
         return friend().conversation().openMarks();
     }
 
-    /** The store, but something happens before the friend is first read to be written. */
+    /** The store, but something happens once the message is marked, before the friend is read to be written. */
     private FriendStore beforeTheFirstWrite(Runnable happening) {
         return new FriendStore() {
             private Runnable meanwhile = happening;
 
             @Override
             public Optional<Friend> read(FriendId id) {
-                Runnable once = meanwhile;
-                meanwhile = () -> {
-                };
-                once.run();
+                if (markOfMessage().isPresent()) {
+                    Runnable once = meanwhile;
+                    meanwhile = () -> {
+                    };
+                    once.run();
+                }
                 return store.read(id);
             }
 
