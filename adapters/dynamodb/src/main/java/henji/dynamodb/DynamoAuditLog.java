@@ -4,6 +4,7 @@ import henji.core.audit.AuditEntry;
 import henji.core.audit.AuditLog;
 import henji.core.digits.Digits;
 import henji.core.staff.StaffId;
+import henji.dynamodb.item.Attributes;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -6,6 +6,7 @@ import henji.core.search.Posting;
 import henji.core.search.PostingStore;
 import henji.core.search.Term;
 import henji.core.segment.FoldedText;
+import henji.dynamodb.item.Attributes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;

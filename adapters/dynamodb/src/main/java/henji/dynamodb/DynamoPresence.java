@@ -4,6 +4,7 @@ import henji.core.friend.FriendId;
 import henji.core.presence.Presence;
 import henji.core.presence.PresenceStore;
 import henji.core.staff.StaffId;
+import henji.dynamodb.item.Attributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,8 @@ import henji.core.staff.StaffId;
 import henji.core.unread.ReadBucket;
 import henji.core.unread.ReadState;
 import henji.core.unread.ReadStore;
+import henji.dynamodb.item.Attributes;
+import henji.dynamodb.item.CorruptItem;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import henji.core.settings.SettingsStore;
 import henji.core.staff.StaffId;
 import henji.core.staff.StaffMember;
 import henji.core.staff.StaffRecords;
+import henji.dynamodb.item.Attributes;
+import henji.dynamodb.item.SettingItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;

@@ -1,5 +1,6 @@
 package henji.dynamodb;
 
+import henji.dynamodb.item.Days;
 import henji.local.template.LocalTables;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

@@ -1,6 +1,5 @@
 /**
- * Small things an admin edits: marks, tags, fields, staff, saved segments, canned replies and rules. What must stay
- * true: an edit carries the version it was made on; every edit moves the version of the whole, so that cached
- * snapshots notice.
+ * Small things an admin sets: marks, tags, fields, staff, saved segments, kept views, canned replies and rules. What
+ * must stay true: every edit moves the version of the whole, so that cached snapshots notice.
  */
 package henji.core.settings;

@@ -2,7 +2,7 @@ package henji.functions.adminapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.settings.ViewEditing;
+import henji.core.settings.edit.ViewEditing;
 import henji.core.staff.Role;
 import henji.lambda.Json;
 import henji.testkit.http.ApiEvent;

@@ -2,7 +2,6 @@ package henji.functions.friendsearch;
 
 import henji.aws.AwsClients;
 import henji.core.staff.Authz;
-import henji.dynamodb.Days;
 import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
@@ -10,6 +9,7 @@ import henji.dynamodb.DynamoPresence;
 import henji.dynamodb.DynamoReads;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
+import henji.dynamodb.item.Days;
 import henji.lambda.Log;
 import henji.lambda.Surroundings;
 import henji.lambda.api.Gate;

@@ -2,7 +2,7 @@ package henji.functions.adminapi.routes;
 
 import henji.core.input.InvalidInput;
 import henji.core.settings.CannedReply;
-import henji.core.settings.CannedReplyEditing;
+import henji.core.settings.edit.CannedReplyEditing;
 import henji.core.staff.Right;
 import henji.functions.adminapi.view.SettingsView;
 import henji.lambda.HttpReply;

@@ -2,10 +2,10 @@ package henji.functions.adminapi.routes;
 
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
-import henji.core.settings.MarkDraft;
-import henji.core.settings.MarkEditing;
 import henji.core.settings.Preset;
-import henji.core.settings.SettingRemoval;
+import henji.core.settings.edit.MarkDraft;
+import henji.core.settings.edit.MarkEditing;
+import henji.core.settings.edit.SettingRemoval;
 import henji.core.staff.Right;
 import henji.core.timeline.OperationId;
 import henji.functions.adminapi.view.SettingsView;

@@ -1,7 +1,7 @@
 package henji.functions.adminapi.routes;
 
-import henji.core.settings.SegmentEditing;
 import henji.core.settings.SettingsStore;
+import henji.core.settings.edit.SegmentEditing;
 import henji.core.staff.Right;
 import henji.functions.adminapi.view.SettingsView;
 import henji.lambda.HttpReply;

@@ -1,7 +1,7 @@
 package henji.functions.adminapi.routes;
 
-import henji.core.settings.SettingRemoval;
-import henji.core.settings.TagEditing;
+import henji.core.settings.edit.SettingRemoval;
+import henji.core.settings.edit.TagEditing;
 import henji.core.staff.Right;
 import henji.core.tag.TagId;
 import henji.functions.adminapi.view.SettingsView;
