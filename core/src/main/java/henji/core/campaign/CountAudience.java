@@ -3,6 +3,7 @@ package henji.core.campaign;
 import henji.core.delivery.Audience;
 import henji.core.delivery.KeyRange;
 import henji.core.friend.FriendId;
+import henji.core.friend.IndexShards;
 import henji.core.segment.Segment;
 
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class CountAudience {
     Counted count(Segment segment, Instant now, int examples) {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Counted>> shards = new ArrayList<>();
-            for (int i = 0; i < KeyRange.SHARDS; i++) {
+            for (int i = 0; i < IndexShards.SEGMENT_SHARDS; i++) {
                 KeyRange shard = new KeyRange(i, i, Optional.empty(), Optional.empty());
                 shards.add(workers.submit(() -> countShard(segment, shard, now, examples)));
             }

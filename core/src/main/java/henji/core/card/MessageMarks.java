@@ -8,6 +8,7 @@ import henji.core.friend.OpenMessageMark;
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
@@ -129,9 +130,6 @@ public final class MessageMarks {
     }
 
     private static boolean isOpen(MarkId id, Settings settings) {
-        return settings.mark(id).map(ResponseMark::kind).map(kind -> switch (kind) {
-            case NEEDS_REPLY, IN_PROGRESS, WAITING -> true;
-            case DONE, INFO -> false;
-        }).orElse(true);
+        return settings.mark(id).map(ResponseMark::kind).map(MarkKind::isOpen).orElse(true);
     }
 }

@@ -1,6 +1,8 @@
 package henji.core.delivery;
 
+import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
+import henji.core.friend.IndexShards;
 import henji.core.segment.Segment;
 
 import java.nio.charset.StandardCharsets;
@@ -102,7 +104,7 @@ public final class AdvanceRun {
             matching += page.friends().size();
             after = page.next();
         } while (after.isPresent());
-        int scale = KeyRange.SHARDS / SAMPLED_SHARDS;
+        int scale = IndexShards.SEGMENT_SHARDS / SAMPLED_SHARDS;
         long wanted = Math.max(matching * scale / SLICE_FRIENDS, examined * scale / SLICE_READ) + 1;
         long parts = Long.highestOneBit(wanted);
         return (int) Math.min(SLICES_MAX, parts < wanted ? parts * 2 : parts);
@@ -119,7 +121,7 @@ public final class AdvanceRun {
             hints.slices(run.id(), open);
             return;
         }
-        MessageDigest manifest = BodyHash.sha256();
+        MessageDigest manifest = Sha256.start();
         slices.forEach(slice -> manifest.update(slice.hash().getBytes(StandardCharsets.US_ASCII)));
         long frozen = slices.stream().mapToLong(Slice::frozen).sum();
         long batches = slices.stream().mapToLong(Slice::batches).sum();

@@ -1,10 +1,10 @@
 package henji.core.delivery;
 
+import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ public record BodyHash(String hex) {
 
     /** @param frozenMessages as {@link henji.core.message.OutgoingMessages#frozen()} gave them */
     public static BodyHash ofMulticast(String frozenMessages, List<FriendId> recipients) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.start();
         field(sha, "multicast");
         field(sha, frozenMessages);
         field(sha, "");
@@ -37,13 +37,5 @@ public record BodyHash(String hex) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         sha.update(bytes);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package henji.core.delivery;
 
+import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
+import henji.core.friend.IndexShards;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +78,7 @@ public final class FreezeSlice {
         private final List<FriendId> batch = new ArrayList<>();
         private final List<RunStore.FrozenBatch> group = new ArrayList<>();
         private final ByteArrayOutputStream firstIds = new ByteArrayOutputStream();
-        private final MessageDigest hash = BodyHash.sha256();
+        private final MessageDigest hash = Sha256.start();
         private int batches;
 
         Attempt(Run run, Slice slice, RunContent content) {
@@ -97,7 +99,7 @@ public final class FreezeSlice {
                     if (!seen.add(friend)) {
                         continue;
                     }
-                    int shard = KeyRange.shardOf(friend);
+                    int shard = IndexShards.segmentShard(friend);
                     boolean follows = shard > lastShard
                             || shard == lastShard && (last == null || last.compareTo(friend) < 0);
                     if (!follows || !range.contains(shard, friend)) {

@@ -1,8 +1,8 @@
 package henji.core.delivery;
 
 import henji.core.friend.FriendId;
+import henji.core.friend.IndexShards;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -19,12 +19,11 @@ import java.util.Optional;
  */
 public record KeyRange(int firstShard, int lastShard, Optional<FriendId> from, Optional<FriendId> before) {
 
-    /** Shards of the index, for ever. */
-    public static final int SHARDS = 64;
+    private static final int SHARDS = IndexShards.SEGMENT_SHARDS;
 
     /** Key order: the order in which the index is read and friends are frozen. */
     public static final Comparator<FriendId> ORDER =
-            Comparator.comparingInt(KeyRange::shardOf).thenComparing(Comparator.naturalOrder());
+            Comparator.comparingInt(IndexShards::segmentShard).thenComparing(Comparator.naturalOrder());
 
     public static final KeyRange ALL = new KeyRange(0, SHARDS - 1, Optional.empty(), Optional.empty());
 
@@ -37,12 +36,6 @@ public record KeyRange(int firstShard, int lastShard, Optional<FriendId> from, O
         if ((from.isPresent() || before.isPresent()) && firstShard != lastShard) {
             throw new IllegalArgumentException("ids bound one shard only");
         }
-    }
-
-    /** First byte of SHA-256 of the id, modulo 64: part of stored keys, so it never changes. */
-    public static int shardOf(FriendId friend) {
-        byte[] digest = BodyHash.sha256().digest(friend.value().getBytes(StandardCharsets.US_ASCII));
-        return (digest[0] & 0xFF) % SHARDS;
     }
 
     /**
@@ -69,7 +62,7 @@ public record KeyRange(int firstShard, int lastShard, Optional<FriendId> from, O
     }
 
     public boolean contains(FriendId friend) {
-        return contains(shardOf(friend), friend);
+        return contains(IndexShards.segmentShard(friend), friend);
     }
 
     /** @param shard the friend's, where it is known: finding it takes a hash */

@@ -1,5 +1,6 @@
 package henji.core.delivery;
 
+import henji.core.digest.Sha256;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentWriter;
@@ -37,7 +38,7 @@ public record RunContent(String frozen, OutgoingMessages messages, Segment segme
 
     /** SHA-256 over messages, segment and guards, 64 hex digits. */
     public String hash() {
-        MessageDigest sha = BodyHash.sha256();
+        MessageDigest sha = Sha256.start();
         StringBuilder segmentText = new StringBuilder();
         canonical(segmentText, SegmentWriter.write(segment));
         // Without guards as it was before there were any: runs under way keep their hash.

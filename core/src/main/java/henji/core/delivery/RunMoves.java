@@ -5,7 +5,6 @@ import henji.core.digits.Digits;
 import static henji.core.delivery.RunField.PERMIT;
 import static henji.core.delivery.RunField.STATE;
 
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,9 +14,6 @@ import java.util.Optional;
 
 /** The state table of a run: each move is one conditional write that follows from what was read. */
 final class RunMoves {
-
-    /** Shards of the index of runs that are not over. */
-    static final int ACTIVE_SHARDS = 4;
 
     private RunMoves() {
     }
@@ -31,7 +27,7 @@ final class RunMoves {
     }
 
     private static String activeKey(RunId run) {
-        return "run#" + Math.floorMod(run.value().hashCode(), ACTIVE_SHARDS);
+        return "run#" + Math.floorMod(run.value().hashCode(), RunStore.ACTIVE_SHARDS);
     }
 
     private static String activeAt(RunId run, Instant openedAt) {

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public interface RunStore {
 
+    /** Shards of the index of runs that are not over: part of stored keys. */
+    int ACTIVE_SHARDS = 4;
+
     /** Puts a run unless one of its id exists. @return whether it was put */
     boolean open(Run run);
 

@@ -6,6 +6,7 @@ import henji.core.field.FriendField;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
+import henji.core.friend.IndexShards;
 import henji.core.search.FriendIndexes;
 import henji.core.search.IndexPage;
 import henji.core.search.SegmentRow;
@@ -52,7 +53,7 @@ public final class SegmentAudience implements Audience {
         SegmentContext context = new SegmentContext(now, zone, fieldTypes());
         List<FriendId> friends = new ArrayList<>();
         int examined = 0;
-        int shard = after.map(KeyRange::shardOf).orElse(range.firstShard());
+        int shard = after.map(IndexShards::segmentShard).orElse(range.firstShard());
         Optional<FriendId> position = after.isPresent() ? after : range.from().flatMap(SegmentAudience::before);
         while (shard <= range.lastShard()) {
             IndexPage<SegmentRow> page = indexes.segment(shard, position, ROWS);

@@ -69,10 +69,7 @@ public record Friend(
 
     /** Whether the friend stands in their assignee's list. */
     public boolean isInTurn() {
-        return assignee.isPresent() && switch (mark.kind()) {
-            case NEEDS_REPLY, IN_PROGRESS, WAITING -> true;
-            case DONE, INFO -> false;
-        };
+        return assignee.isPresent() && mark.kind().isOpen();
     }
 
     public Friend withVersion(long next) {

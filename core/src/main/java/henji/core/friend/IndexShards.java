@@ -1,10 +1,7 @@
 package henji.core.friend;
 
+import henji.core.digest.Sha256;
 import henji.core.input.InvalidInput;
-
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * How many shards the hot index keys have. Drawn once when an item is made and stored on it: the count may be raised
@@ -28,19 +25,11 @@ public record IndexShards(int count) {
 
     /** The shard for a new item: spread evenly by its id, so that no random source is needed. */
     public int drawFor(String id) {
-        return (digest(id)[1] & 0xff) % count;
+        return (Sha256.of(id)[1] & 0xff) % count;
     }
 
-    /** First byte of SHA-256 of the user id, modulo {@value #SEGMENT_SHARDS}. */
+    /** First byte of SHA-256 of the user id, modulo {@value #SEGMENT_SHARDS}: part of stored keys, so it never changes. */
     public static int segmentShard(FriendId friend) {
-        return (digest(friend.value())[0] & 0xff) % SEGMENT_SHARDS;
-    }
-
-    private static byte[] digest(String id) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return (Sha256.of(friend.value())[0] & 0xff) % SEGMENT_SHARDS;
     }
 }

@@ -1,10 +1,8 @@
 package henji.core.friend;
 
+import henji.core.digest.Sha256;
 import henji.core.timeline.OperationId;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -53,12 +51,7 @@ public record RecentOperations(String digests) {
     }
 
     private static String digest(OperationId operation) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(operation.value().getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, LENGTH)).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(operation.value());
+        return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, LENGTH)).substring(0, LENGTH);
     }
 }

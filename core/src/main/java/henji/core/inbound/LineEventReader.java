@@ -1,5 +1,6 @@
 package henji.core.inbound;
 
+import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 import henji.core.timeline.Content;
 import henji.core.timeline.EntryKey;
@@ -8,11 +9,7 @@ import henji.core.timeline.Media;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.ThreadId;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,13 +65,7 @@ public final class LineEventReader {
     private static String idOfContent(RawEvent event) {
         Map<String, Object> same = new TreeMap<>(event.tree());
         same.remove("deliveryContext");
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(same.toString().getBytes(StandardCharsets.UTF_8));
-            return "sha-" + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "sha-" + Sha256.hex(same.toString(), 16);
     }
 
     /** What an event says; also used to read a stored one again. */

@@ -1,6 +1,6 @@
 package henji.core.inbox;
 
-import henji.core.digits.Digits;
+import henji.core.cursor.Cursor;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -17,24 +17,19 @@ import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;
 import henji.core.timeline.TimelineStore;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -51,11 +46,6 @@ final class AllFriendsList {
     private static final int FEED_ROWS = 100;
     private static final int SEGMENT_ROWS = 64;
     private static final int READ_MAX = 100;
-    private static final int SAME_TIME_MAX = 20;
-
-    private static final String ID = "U[0-9a-f]{32}";
-    private static final Pattern CURSOR = Pattern.compile("([0-9a-f]{16});([0-9]{1,6});"
-            + "(?:f([0-9]{13})((?:," + ID + "){0," + SAME_TIME_MAX + "})|s([0-9]{1,2})(" + ID + ")?)");
 
     private final FriendIndexes indexes;
     private final TimelineStore timeline;
@@ -67,33 +57,19 @@ final class AllFriendsList {
         this.shards = shards.count();
     }
 
-    /** Where the list stands: in the feed before a time, or in the segment index. */
-    private sealed interface Place {
-
-        /** @param shown friends already shown whose entry was recorded at this very time */
-        record InFeed(Instant until, Set<FriendId> shown) implements Place {
-        }
-
-        record InSegments(int shard, Optional<FriendId> after) implements Place {
-        }
-    }
-
-    private record Cursor(LocalDate firstDay, Place place) {
-    }
-
     SearchPage page(InboxQuery query, SegmentContext context, Optional<String> cursor, int limit) {
-        String fingerprint = HexFormat.of().formatHex(QueueCursor.fingerprint(query.canonical(List.of())));
+        String fingerprint = Cursor.fingerprint(query.canonical(List.of()));
         Instant now = context.now();
-        Cursor from = cursor.map(text -> read(text, fingerprint)).orElseGet(() -> new Cursor(
+        AllFriendsCursor from = cursor.map(text -> AllFriendsCursor.read(text, fingerprint)).orElseGet(() -> new AllFriendsCursor(
                 FeedDay.of(now).date().minusDays(DAYS - 1),
-                new Place.InFeed(now.plusSeconds(60), Set.of())));
+                new AllFriendsCursor.Place.InFeed(now.plusSeconds(60), Set.of())));
         Page page = new Page(query, from.firstDay(), limit);
-        Optional<Place> next = switch (from.place()) {
-            case Place.InFeed place -> page.feed(place);
-            case Place.InSegments place -> page.segments(place);
+        Optional<AllFriendsCursor.Place> next = switch (from.place()) {
+            case AllFriendsCursor.Place.InFeed place -> page.feed(place);
+            case AllFriendsCursor.Place.InSegments place -> page.segments(place);
         };
         return new SearchPage(page.friends,
-                next.map(place -> write(new Cursor(from.firstDay(), place), fingerprint)), page.budget.spent());
+                next.map(place -> new AllFriendsCursor(from.firstDay(), place).write(fingerprint)), page.budget.spent());
     }
 
     /** One request. */
@@ -113,14 +89,14 @@ final class AllFriendsList {
             this.limit = limit;
         }
 
-        Optional<Place> feed(Place.InFeed from) {
+        Optional<AllFriendsCursor.Place> feed(AllFriendsCursor.Place.InFeed from) {
             met.addAll(from.shown());
             FeedDay day = FeedDay.of(from.until());
             Instant until = from.until();
             Set<FriendId> shownAtUntil = from.shown();
             while (!day.date().isBefore(firstDay)) {
                 if (queries >= (friends.isEmpty() ? QUERIES_MAX : QUERIES) || budget.isSpent()) {
-                    return Optional.of(new Place.InFeed(until, shownAtUntil));
+                    return Optional.of(new AllFriendsCursor.Place.InFeed(until, shownAtUntil));
                 }
                 Part part = readPart(day, until);
                 List<FeedRow> taken = show(part.rows());
@@ -132,24 +108,24 @@ final class AllFriendsList {
                     shownAtUntil = Set.of();
                     day = day.previous();
                 } else {
-                    Place.InFeed after = placeAfter(taken, from);
+                    AllFriendsCursor.Place.InFeed after = placeAfter(taken, from);
                     until = after.until();
                     shownAtUntil = after.shown();
                 }
             }
-            return segments(new Place.InSegments(0, Optional.empty()));
+            return segments(new AllFriendsCursor.Place.InSegments(0, Optional.empty()));
         }
 
-        private Place.InFeed placeAfter(List<FeedRow> taken, Place.InFeed from) {
+        private AllFriendsCursor.Place.InFeed placeAfter(List<FeedRow> taken, AllFriendsCursor.Place.InFeed from) {
             if (taken.isEmpty()) {
                 return from;
             }
             Instant last = taken.getLast().recordedAt();
             Set<FriendId> shown = new HashSet<>();
-            taken.stream().filter(row -> row.recordedAt().equals(last)).limit(SAME_TIME_MAX)
+            taken.stream().filter(row -> row.recordedAt().equals(last)).limit(AllFriendsCursor.SAME_TIME_MAX)
                     .forEach(row -> row.thread().friend().ifPresent(shown::add));
             // Rows of this very time may be left in another shard, so the next page begins with it once more.
-            return new Place.InFeed(last.plusMillis(1), shown);
+            return new AllFriendsCursor.Place.InFeed(last.plusMillis(1), shown);
         }
 
         private record Part(List<FeedRow> rows, boolean complete) {
@@ -199,14 +175,14 @@ final class AllFriendsList {
             return rows.subList(0, done);
         }
 
-        Optional<Place> segments(Place.InSegments from) {
+        Optional<AllFriendsCursor.Place> segments(AllFriendsCursor.Place.InSegments from) {
             int shard = from.shard();
             Optional<FriendId> after = from.after();
             Instant feedBegins = firstDay.atStartOfDay(ZoneOffset.UTC).toInstant();
             int rows = SEGMENT_ROWS;
             while (shard < IndexShards.SEGMENT_SHARDS) {
                 if (friends.size() == limit || budget.isSpent()) {
-                    return Optional.of(new Place.InSegments(shard, after));
+                    return Optional.of(new AllFriendsCursor.Place.InSegments(shard, after));
                 }
                 IndexPage<SegmentRow> page = indexes.segment(shard, after, rows);
                 budget.spend(page.readUnits());
@@ -259,36 +235,5 @@ final class AllFriendsList {
     private static boolean isSilent(Friend friend, Instant feedBegins) {
         return Stream.of(friend.conversation().lastIn(), friend.conversation().lastOut()).flatMap(Optional::stream)
                 .allMatch(moment -> moment.isBefore(feedBegins));
-    }
-
-    private static String write(Cursor cursor, String fingerprint) {
-        String place = switch (cursor.place()) {
-            case Place.InFeed(Instant until, var shown) -> "f" + Digits.ofMillis(until.toEpochMilli())
-                    + String.join("", shown.stream().sorted().map(friend -> "," + friend).toList());
-            case Place.InSegments(int shard, var after) ->
-                    "s" + shard + after.map(FriendId::value).orElse("");
-        };
-        String text = fingerprint + ";" + cursor.firstDay().toEpochDay() + ";" + place;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static Cursor read(String cursor, String fingerprint) {
-        Matcher parts = CURSOR.matcher(new String(QueueCursor.decode(cursor), StandardCharsets.US_ASCII));
-        if (!parts.matches() || !parts.group(1).equals(fingerprint)) {
-            throw QueueCursor.bad();
-        }
-        LocalDate firstDay = LocalDate.ofEpochDay(Long.parseLong(parts.group(2)));
-        if (parts.group(3) != null) {
-            Set<FriendId> shown = new HashSet<>();
-            Stream.of(parts.group(4).split(",")).filter(id -> !id.isEmpty()).map(FriendId::new).forEach(shown::add);
-            return new Cursor(firstDay,
-                    new Place.InFeed(Instant.ofEpochMilli(Long.parseLong(parts.group(3))), shown));
-        }
-        int shard = Integer.parseInt(parts.group(5));
-        if (shard >= IndexShards.SEGMENT_SHARDS) {
-            throw QueueCursor.bad();
-        }
-        return new Cursor(firstDay,
-                new Place.InSegments(shard, Optional.ofNullable(parts.group(6)).map(FriendId::new)));
     }
 }

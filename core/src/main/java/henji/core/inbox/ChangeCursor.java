@@ -1,11 +1,11 @@
 package henji.core.inbox;
 
+import henji.core.cursor.Cursor;
 import henji.core.input.InvalidInput;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +21,7 @@ import java.util.Set;
 record ChangeCursor(
         List<Instant> seenUntil, Set<Integer> seen, boolean catchingUp, int presence, long settingsVersion) {
 
+    private static final String PATH = "since";
     private static final byte FORMAT = 1;
     private static final byte FORMAT_CATCHING_UP = 2;
     private static final int SEEN_MAX = 120;
@@ -41,7 +42,7 @@ record ChangeCursor(
         seenUntil.forEach(time -> bytes.putLong(time.toEpochMilli()));
         bytes.putInt(presence).putLong(settingsVersion);
         kept.forEach(bytes::putInt);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        return Cursor.seal(bytes.array());
     }
 
     /**
@@ -51,26 +52,21 @@ record ChangeCursor(
      *     not give
      */
     static ChangeCursor read(String text) {
-        byte[] raw;
-        try {
-            raw = Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw bad();
-        }
+        byte[] raw = Cursor.open(text, PATH);
         if (raw.length < 2 || raw[0] != FORMAT && raw[0] != FORMAT_CATCHING_UP || raw[1] < 1 || raw[1] > SHARDS_MAX) {
-            throw bad();
+            throw Cursor.bad(PATH);
         }
         int shards = raw[1];
         int rest = raw.length - 2 - shards * Long.BYTES - Integer.BYTES - Long.BYTES;
         if (rest < 0 || rest % Integer.BYTES != 0 || rest / Integer.BYTES > SEEN_MAX) {
-            throw bad();
+            throw Cursor.bad(PATH);
         }
         ByteBuffer bytes = ByteBuffer.wrap(raw, 2, raw.length - 2);
         List<Instant> seenUntil = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
             long millis = bytes.getLong();
             if (millis < 0 || millis > TIME_MAX) {
-                throw bad();
+                throw Cursor.bad(PATH);
             }
             seenUntil.add(Instant.ofEpochMilli(millis));
         }
@@ -81,9 +77,5 @@ record ChangeCursor(
             seen.add(bytes.getInt());
         }
         return new ChangeCursor(seenUntil, seen, raw[0] == FORMAT_CATCHING_UP, presence, settingsVersion);
-    }
-
-    private static InvalidInput bad() {
-        return InvalidInput.at("since", "bad-cursor");
     }
 }

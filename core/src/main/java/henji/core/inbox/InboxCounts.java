@@ -9,6 +9,7 @@ import henji.core.search.InParallel;
 import henji.core.search.IndexPage;
 import henji.core.search.QueueRow;
 import henji.core.search.ReadBudget;
+import henji.core.search.StoppedCount;
 import henji.core.search.TurnRow;
 import henji.core.settings.Settings;
 import henji.core.staff.StaffId;
@@ -40,7 +41,7 @@ public record InboxCounts(
     public static InboxCounts read(FriendIndexes indexes, IndexShards shards, Settings settings, StaffId reader) {
         ReadBudget budget = ReadBudget.unlimited();
         Set<MarkKind> open = InboxView.NEEDS_REPLY.kinds();
-        Set<MarkKind> closed = EnumSet.complementOf(EnumSet.copyOf(InboxView.MINE.kinds()));
+        Set<MarkKind> closed = EnumSet.complementOf(EnumSet.copyOf(MarkKind.open()));
         List<Counted> counted = InParallel.all(List.of(
                 () -> Counted.ofQueues(indexes, shards, settings.marksOfKind(open), 0, budget),
                 () -> Counted.ofQueues(indexes, shards, settings.marksOfKind(InboxView.WAITING.kinds()), 0, budget),

@@ -100,8 +100,7 @@ public final class InboxLists {
         ReadBudget budget = new ReadBudget(ReadBudget.PAGE);
         OwnFriends own = OwnFriends.read(indexes, query, marks, budget);
         List<OwnFriends.Row> rows = own.after(
-                cursor.map(text -> QueueCursor.read(text, fingerprint).get(0)).map(Optional::of)
-                        .orElse(Optional.empty()));
+                cursor.map(text -> QueueCursor.read(text, fingerprint).get(0)));
         List<Friend> friends = new ArrayList<>();
         Set<MarkId> asked = Set.copyOf(marks);
         int passed = 0;

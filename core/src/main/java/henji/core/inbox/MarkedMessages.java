@@ -1,20 +1,20 @@
 package henji.core.inbox;
 
+import henji.core.cursor.Cursor;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.friend.OpenMessageMark;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
 import henji.core.search.FriendIndexes;
 import henji.core.settings.Settings;
 import henji.core.timeline.EntryKey;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ public final class MarkedMessages {
     public Page page(Set<MarkId> only, Settings settings, Optional<String> cursor, int limit) {
         Optional<EntryKey> before = cursor.map(MarkedMessages::key);
         List<Found> found = new ArrayList<>();
-        for (MarkId mark : settings.marksOfKind(InboxView.MINE.kinds())) {
+        for (MarkId mark : settings.marksOfKind(MarkKind.open())) {
             if (only.isEmpty() || only.contains(mark)) {
                 for (int shard = 0; shard < shards.count(); shard++) {
                     timeline.marked(mark, shard, before, limit).forEach(row -> found.add(new Found(mark, row)));
@@ -98,14 +98,14 @@ public final class MarkedMessages {
     }
 
     private static String cursor(EntryKey key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.value().getBytes(StandardCharsets.US_ASCII));
+        return Cursor.seal(key.value());
     }
 
     private static EntryKey key(String cursor) {
         try {
-            return new EntryKey(new String(QueueCursor.decode(cursor), StandardCharsets.US_ASCII));
+            return new EntryKey(Cursor.openText(cursor));
         } catch (InvalidInput notAKey) {
-            throw QueueCursor.bad();
+            throw Cursor.bad();
         }
     }
 }

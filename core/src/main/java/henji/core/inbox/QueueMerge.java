@@ -1,5 +1,6 @@
 package henji.core.inbox;
 
+import henji.core.cursor.Cursor;
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
 import henji.core.search.FriendIndexes;
@@ -46,7 +47,7 @@ final class QueueMerge {
             }
         }
         if (from.keySet().stream().anyMatch(list -> list >= parts.size())) {
-            throw QueueCursor.bad();
+            throw Cursor.bad();
         }
         InParallel.all(parts.stream().<Supplier<Part>>map(part -> part::loaded).toList());
     }

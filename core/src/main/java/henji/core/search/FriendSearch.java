@@ -1,5 +1,6 @@
 package henji.core.search;
 
+import henji.core.cursor.Cursor;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -62,7 +63,7 @@ public final class FriendSearch {
         if (limit < 1 || limit > PAGE_MAX) {
             throw new IllegalArgumentException("1 to " + PAGE_MAX + " friends a page");
         }
-        String query = SearchCursor.fingerprint(SegmentWriter.canonical(segment));
+        String query = Cursor.fingerprint(SegmentWriter.canonical(segment));
         ReadBudget budget = new ReadBudget(ReadBudget.PAGE);
         Candidates candidates = cursor
                 .map(text -> continued(segment, context, text, query, budget))
@@ -136,8 +137,8 @@ public final class FriendSearch {
         List<MarkId> marks = planner.queues(segment).map(Plan.Queues::marks).orElse(List.of());
         return switch (SearchCursor.read(cursor, query, marks, shards)) {
             case Position.InPostings from -> postings(planner.postings(segment, context, budget)
-                    .orElseThrow(SearchCursor::bad), from, shards, budget);
-            case Position.InQueue from -> queues(planner.queues(segment).orElseThrow(SearchCursor::bad), from, budget);
+                    .orElseThrow(Cursor::bad), from, shards, budget);
+            case Position.InQueue from -> queues(planner.queues(segment).orElseThrow(Cursor::bad), from, budget);
             case Position.InSegments from -> new SegmentCandidates(indexes, segment, context, from,
                     IndexShards.SEGMENT_SHARDS, budget);
         };

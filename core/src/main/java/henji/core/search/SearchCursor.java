@@ -1,17 +1,13 @@
 package henji.core.search;
 
+import henji.core.cursor.Cursor;
 import henji.core.digits.Digits;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,7 +35,7 @@ final class SearchCursor {
                     + ";" + after.map(place -> Digits.ofMillis(place.since().toEpochMilli()) + ";" + place.friend())
                             .orElse("");
         };
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        return Cursor.seal(text);
     }
 
     private static String listed(String kind, String query, int shard, Optional<FriendId> after) {
@@ -52,7 +48,7 @@ final class SearchCursor {
      *     not give for this query
      */
     static Position read(String cursor, String query, List<MarkId> marks, int shards) {
-        String text = decode(cursor);
+        String text = Cursor.openText(cursor);
         Matcher listed = LISTED.matcher(text);
         if (listed.matches() && listed.group(2).equals(query)) {
             int shard = Integer.parseInt(listed.group(3));
@@ -74,28 +70,6 @@ final class SearchCursor {
                                 new FriendId(queued.group(5)))));
             }
         }
-        throw bad();
-    }
-
-    static InvalidInput bad() {
-        return InvalidInput.at("cursor", "bad-cursor");
-    }
-
-    static String decode(String cursor) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-        } catch (IllegalArgumentException e) {
-            throw bad();
-        }
-    }
-
-    /** Sixteen hex digits that stand for a query. */
-    static String fingerprint(String query) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        throw Cursor.bad();
     }
 }

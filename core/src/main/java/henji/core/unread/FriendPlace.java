@@ -1,10 +1,8 @@
 package henji.core.unread;
 
+import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Where a friend stands among what a staff member has read. The fingerprint stands for the friend: two friends of one
@@ -19,12 +17,7 @@ public record FriendPlace(int bucket, int fingerprint) {
 
     /** The same in every process and for ever: it is stored. */
     public static FriendPlace of(FriendId friend) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(friend.value().getBytes(StandardCharsets.UTF_8));
-            return new FriendPlace(digest[0] & (BUCKETS - 1), ByteBuffer.wrap(digest, 1, Integer.BYTES).getInt());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] digest = Sha256.of(friend.value());
+        return new FriendPlace(digest[0] & (BUCKETS - 1), ByteBuffer.wrap(digest, 1, Integer.BYTES).getInt());
     }
 }

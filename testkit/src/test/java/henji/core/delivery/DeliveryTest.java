@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
+import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.LineInMemory.Trouble;
 

@@ -2,6 +2,7 @@ package henji.core.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import henji.core.search.StoppedCount;
 
 import henji.core.friend.Conversation;
 import henji.core.friend.Friend;

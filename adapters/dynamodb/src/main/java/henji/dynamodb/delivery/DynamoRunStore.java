@@ -50,7 +50,6 @@ public final class DynamoRunStore implements RunStore {
 
     private static final String NEW = "attribute_not_exists(pk)";
     private static final int WRITE_GROUP = 25;
-    private static final int ACTIVE_SHARDS = 4;
     private static final int CACHED = 32;
 
     private final DynamoDbClient dynamo;
@@ -147,7 +146,7 @@ public final class DynamoRunStore implements RunStore {
     @Override
     public List<RunId> active() {
         List<RunId> active = new ArrayList<>();
-        for (int shard = 0; shard < ACTIVE_SHARDS; shard++) {
+        for (int shard = 0; shard < RunStore.ACTIVE_SHARDS; shard++) {
             query(QueryRequest.builder().tableName(table).indexName("active")
                     .keyConditionExpression("ak = :ak")
                     .expressionAttributeValues(Map.of(":ak", Values.of("run#" + shard))).build())

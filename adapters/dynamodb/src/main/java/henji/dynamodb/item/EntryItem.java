@@ -274,7 +274,7 @@ public final class EntryItem {
     }
 
     /** A row of the index by day, which has the projected attributes only. */
-    FeedRow feedRow(Map<String, AttributeValue> row) {
+    public FeedRow feedRow(Map<String, AttributeValue> row) {
         Attributes item = new Attributes(row);
         return new FeedRow(
                 new ThreadId(item.text(THREAD)),

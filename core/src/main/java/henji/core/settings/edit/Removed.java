@@ -1,7 +1,7 @@
 package henji.core.settings.edit;
 
+import henji.core.search.StoppedCount;
 import henji.core.settings.Setting;
-import henji.core.settings.use.StoppedCount;
 import henji.core.settings.use.Use;
 import java.util.Objects;
 

@@ -8,6 +8,7 @@ import henji.core.mark.MarkId;
 import henji.core.search.FriendCount;
 import henji.core.search.FriendSearch;
 import henji.core.search.SearchPage;
+import henji.core.search.StoppedCount;
 import henji.core.segment.Condition;
 import henji.core.segment.FieldTest;
 import henji.core.segment.Operand;
@@ -57,7 +58,7 @@ public final class SearchedUses implements UseIndex {
         if (!(reference instanceof Reference.ToMark(MarkId mark))) {
             return StoppedCount.NONE;
         }
-        return StoppedCount.of(marked(mark, StoppedCount.END + 1).size());
+        return StoppedCount.of(marked(mark, StoppedCount.MAX + 1).size());
     }
 
     @Override

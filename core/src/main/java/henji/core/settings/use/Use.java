@@ -1,5 +1,6 @@
 package henji.core.settings.use;
 
+import henji.core.search.StoppedCount;
 import java.util.List;
 import java.util.Objects;
 

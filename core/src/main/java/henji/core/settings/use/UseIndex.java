@@ -1,13 +1,14 @@
 package henji.core.settings.use;
 
 import henji.core.friend.FriendId;
+import henji.core.search.StoppedCount;
 import henji.core.timeline.TimelineStore;
 import java.util.List;
 
 /** Port: finds friends and messages by what they carry, from indexes that may lag by seconds. */
 public interface UseIndex {
 
-    /** Friends who carry it; counting stops at {@link StoppedCount#END}. */
+    /** Friends who carry it; counting stops at {@link StoppedCount#MAX}. */
     StoppedCount friends(Reference reference);
 
     /** Messages that carry the mark; none for anything but a mark. */
