@@ -28,7 +28,7 @@ export function LoginPage() {
         <p className={styles.account}>
           <bdi>{config.accountName}</bdi>
         </p>
-        <p className="dim">{t.signIn.lead}</p>
+        <p className="dim phrases">{t.signIn.lead}</p>
         {search.ended && <Alert color="yellow">{t.signIn.again}</Alert>}
         {failed && (
           <Alert color="red" role="alert">

@@ -12,7 +12,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: string; a
     <div className={styles.state} data-testid="empty">
       <IconMoodEmpty size={28} aria-hidden />
       <p className={styles.title}>{title}</p>
-      {hint && <p className={styles.hint}>{hint}</p>}
+      {hint && <p className={`${styles.hint} phrases`}>{hint}</p>}
       {action}
     </div>
   );
@@ -25,7 +25,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
     <div className={styles.state} role="alert" data-testid="failed">
       <IconAlertTriangle size={28} aria-hidden />
       <p className={styles.title}>{t.state.failed}</p>
-      <p className={styles.hint}>{sentence(error, t)}</p>
+      <p className={`${styles.hint} phrases`}>{sentence(error, t)}</p>
       {retry && (
         <Button variant="default" onClick={retry}>
           {t.act.retry}
