@@ -65,7 +65,7 @@ class OutageTest {
 
     /** The function behind its queue; batches are sent by nobody who fails. */
     private static final class World {
-        private final DeliveryEngine engine = new DeliveryEngine(520);
+        private final DeliveryEngine engine = new DeliveryEngine(20);
         private final FanoutWorker function;
         private final Consumer<HintQueue.Task> others = engine.worker;
         private int failures;

@@ -160,7 +160,7 @@ class OutageTest {
         End handle(Map<String, Object> event) {
             clock.moveTo(MONDAY);
             repeat(event);
-            for (int minute = 1; minute <= 5; minute++) {
+            for (int minute = 1; minute <= 3; minute++) {
                 clock.moveTo(MONDAY.plus(Duration.ofMinutes(minute)));
                 repeat(Map.of("task", "tick"));
             }

@@ -81,7 +81,7 @@ class OutageTest {
     @Test
     void whateverFailsWhileAnswersAreLostEverybodyGetsItOnce() {
         EachCallFails.endsTheSame(OutageTest::ports, WRITTEN_AGAIN, ports -> {
-            World world = new World(ports, 520);
+            World world = new World(ports, 20);
             world.engine.lineInMemory.troubles(Trouble.LOST_AFTER, Trouble.LOST_BEFORE, Trouble.RATE,
                     Trouble.NOT_SENT);
             world.engine.open();
@@ -94,7 +94,7 @@ class OutageTest {
     @Test
     void whateverFailsTheMonthlyLimitPausesTheRunAndNobodyIsSaidToHaveGotIt() {
         EachCallFails.endsTheSame(OutageTest::ports, WRITTEN_AGAIN, ports -> {
-            World world = new World(ports, 520);
+            World world = new World(ports, 20);
             world.engine.lineInMemory.troubles(Collections.nCopies(50, Trouble.MONTHLY_LIMIT).toArray(Trouble[]::new));
             world.engine.open();
             world.engine.until(HOURS, RunState.PAUSED);
@@ -102,7 +102,7 @@ class OutageTest {
             world.engine.until(HOURS, RunState.CANCELLED);
             // An intent that was stored and whose answer was lost counts as tried: of a take-over's 429 nothing follows.
             Figures figures = world.engine.figures();
-            assertThat(figures.cancelled() + figures.unknown()).isEqualTo(520);
+            assertThat(figures.cancelled() + figures.unknown()).isEqualTo(20);
             assertThat(world.engine.lineInMemory.deliveries()).isEmpty();
             return new End(world.engine.run().state(), world.failures);
         });
