@@ -264,7 +264,7 @@ export function BroadcastEditor(props: {
         </div>
       </div>
       {mayEdit && (
-        <div className={editor.foot}>
+        <div className={editor.foot} data-page-foot>
           <Button
             variant="default"
             onClick={() => void current().then(told)}

@@ -24,6 +24,13 @@ export default function CannedPicker({ onPick }: { onPick(text: string): void })
     list.current?.children[here]?.scrollIntoView({ block: 'nearest' });
   }, [here]);
 
+  // The picker may be opened again before it is quite gone: it begins anew.
+  const pick = (text: string) => {
+    setPart('');
+    setAt(0);
+    onPick(text);
+  };
+
   const keyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -33,7 +40,7 @@ export default function CannedPicker({ onPick }: { onPick(text: string): void })
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const reply = found[here];
-      if (reply) onPick(reply.text);
+      if (reply) pick(reply.text);
     }
   };
   return (
@@ -66,7 +73,7 @@ export default function CannedPicker({ onPick }: { onPick(text: string): void })
             aria-selected={index === here}
             className={styles.option}
             onPointerMove={() => setAt(index)}
-            onClick={() => onPick(reply.text)}
+            onClick={() => pick(reply.text)}
             data-testid="canned-option"
           >
             <bdi className={styles.title}>{reply.title}</bdi>

@@ -10,7 +10,7 @@ import { isProblem } from '../../api/problem';
 import { useNow } from '../../api/serverClock';
 import type { Entry, FriendCard } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
-import { sentence } from '../../components/errors';
+import { faults, sentence } from '../../components/errors';
 import { MarkChip } from '../../components/MarkChip';
 import { OutsideText } from '../../components/OutsideText';
 import { useWords } from '../../i18n';
@@ -241,6 +241,7 @@ export function Composer(props: {
         onChange={(event) => {
           const typed = event.currentTarget.value;
           if (!isNote) return change(typed);
+          if (addNote.isError) addNote.reset();
           setNote(typed);
           noteDrafts.write(card.friendId, typed);
         }}
@@ -255,7 +256,7 @@ export function Composer(props: {
         maxLength={isNote ? 2_000 : undefined}
         disabled={isNote ? !mayNote : off}
         readOnly={isNote ? savingNote : busy}
-        error={!isNote && tooLong ? t.composer.tooLong : undefined}
+        error={isNote ? faults(addNote.error, t).get('/text') : tooLong ? t.composer.tooLong : undefined}
         lang="ja"
         classNames={{ input: styles.input }}
         data-testid="composer"

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useDirectory } from '../../app/directory';
 import type { Field, FieldValue, FriendCard } from '../../api/types';
 import { useRight } from '../../auth/identity';
+import { faults } from '../../components/errors';
 import { Face } from '../../components/Face';
 import { fieldText } from '../../components/fieldText';
 import { MarkChip } from '../../components/MarkChip';
@@ -26,12 +27,14 @@ export function CustomerCard({ card }: { card: FriendCard }) {
   const name = card.name || t.inbox.unnamed;
   const owner = card.assignee === undefined ? undefined : directory.member(card.assignee);
   const freeTags = directory.tags.filter((tag) => !card.tags.includes(tag.id));
+  const [adding, setAdding] = useState<string>();
   const filled = Object.keys(card.fields)
     .map((id) => directory.field(id))
     .filter((field): field is Field => field !== undefined)
+    // One that is being added stands in its editor until it is stored.
+    .filter((field) => field.id !== adding)
     .sort((a, b) => a.order - b.order);
   const empty = directory.fields.filter((field) => !(field.id in card.fields));
-  const [adding, setAdding] = useState<string>();
   const added = adding === undefined ? undefined : directory.field(adding);
 
   return (
@@ -43,7 +46,7 @@ export function CustomerCard({ card }: { card: FriendCard }) {
             <bdi className={styles.name} lang="ja">
               {name}
             </bdi>
-            {mayEdit && <NameEdit card={card} onSave={(next) => actions.setDisplayName.mutate(next)} />}
+            {mayEdit && <NameEdit card={card} onSave={(next) => actions.setDisplayName.mutateAsync(next)} />}
           </div>
           {card.lineName && (
             <p className={styles.small}>
@@ -142,7 +145,9 @@ export function CustomerCard({ card }: { card: FriendCard }) {
               value={card.fields[field.id]}
               mayEdit={mayEdit}
               onSave={(value) =>
-                actions.setFields.mutate(value === undefined ? { clear: [field.id] } : { set: { [field.id]: value } })
+                actions.setFields.mutateAsync(
+                  value === undefined ? { clear: [field.id] } : { set: { [field.id]: value } },
+                )
               }
             />
           ))}
@@ -163,9 +168,8 @@ export function CustomerCard({ card }: { card: FriendCard }) {
           <FieldEditor
             field={added}
             onClose={() => setAdding(undefined)}
-            onSave={(value) => {
-              setAdding(undefined);
-              if (value !== undefined) actions.setFields.mutate({ set: { [added.id]: value } });
+            onSave={async (value) => {
+              if (value !== undefined) await actions.setFields.mutateAsync({ set: { [added.id]: value } });
             }}
           />
         )}
@@ -235,14 +239,35 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function NameEdit({ card, onSave }: { card: FriendCard; onSave(name: string | undefined): void }) {
+/** Saves what is typed in place; until it is stored it stays as typed, with what was wrong in it. */
+function useSaving<V>(path: string, save: (value: V) => Promise<unknown>, onSaved: () => void) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string>();
+  return {
+    busy,
+    fault,
+    retyped: () => setFault(undefined),
+    save: async (value: V) => {
+      setBusy(true);
+      try {
+        await save(value);
+        onSaved();
+      } catch (error) {
+        // The sentence is at the foot of the page already.
+        setFault(faults(error, t).get(path));
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+}
+
+function NameEdit({ card, onSave }: { card: FriendCard; onSave(name: string | undefined): Promise<unknown> }) {
   const t = useT();
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState('');
-  const save = () => {
-    setOpened(false);
-    onSave(name.trim() === '' ? undefined : name.trim());
-  };
+  const saving = useSaving('/displayName', onSave, () => setOpened(false));
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end" width={260}>
       <Popover.Target>
@@ -251,6 +276,7 @@ function NameEdit({ card, onSave }: { card: FriendCard; onSave(name: string | un
           aria-label={t.card.editField(t.card.displayName)}
           onClick={() => {
             setName(card.displayName ?? '');
+            saving.retyped();
             setOpened(!opened);
           }}
         >
@@ -261,7 +287,7 @@ function NameEdit({ card, onSave }: { card: FriendCard; onSave(name: string | un
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            save();
+            void saving.save(name.trim() === '' ? undefined : name.trim());
           }}
         >
           <TextInput
@@ -269,9 +295,13 @@ function NameEdit({ card, onSave }: { card: FriendCard; onSave(name: string | un
             value={name}
             maxLength={20}
             placeholder={card.lineName ?? card.name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            error={saving.fault}
+            onChange={(event) => {
+              saving.retyped();
+              setName(event.currentTarget.value);
+            }}
           />
-          <Button type="submit" size="xs" mt="xs" fullWidth>
+          <Button type="submit" size="xs" mt="xs" fullWidth loading={saving.busy}>
             {t.act.save}
           </Button>
         </form>
@@ -284,7 +314,7 @@ function FieldRow(props: {
   field: Field;
   value: FieldValue | undefined;
   mayEdit: boolean;
-  onSave(value: FieldValue | undefined): void;
+  onSave(value: FieldValue | undefined): Promise<unknown>;
 }) {
   const { field, value } = props;
   const { t, format } = useWords();
@@ -294,15 +324,7 @@ function FieldRow(props: {
       <dt>{field.label}</dt>
       <dd>
         {editing ? (
-          <FieldEditor
-            field={field}
-            value={value}
-            onClose={() => setEditing(false)}
-            onSave={(next) => {
-              setEditing(false);
-              props.onSave(next);
-            }}
-          />
+          <FieldEditor field={field} value={value} onClose={() => setEditing(false)} onSave={props.onSave} />
         ) : (
           <span className={styles.nameLine}>
             <bdi lang="ja">{value === undefined ? t.none : fieldText(field, value, t, format)}</bdi>
@@ -322,12 +344,13 @@ function FieldRow(props: {
 function FieldEditor(props: {
   field: Field;
   value?: FieldValue;
-  onSave(value: FieldValue | undefined): void;
+  onSave(value: FieldValue | undefined): Promise<unknown>;
   onClose(): void;
 }) {
   const { field } = props;
   const t = useT();
-  const [value, setValue] = useState<string | number>(
+  const saving = useSaving(`/set/${field.id}`, props.onSave, props.onClose);
+  const [value, setTyped] = useState<string | number>(
     props.value === undefined ? '' : typeof props.value === 'boolean' ? String(props.value) : props.value,
   );
   const result = (): FieldValue | undefined => {
@@ -336,13 +359,17 @@ function FieldEditor(props: {
     if (field.type === 'yesno') return value === 'true';
     return String(value);
   };
-  const common = { 'aria-label': field.label, size: 'xs' as const, autoFocus: true };
+  const setValue = (next: string | number) => {
+    saving.retyped();
+    setTyped(next);
+  };
+  const common = { 'aria-label': field.label, size: 'xs' as const, autoFocus: true, error: saving.fault };
   return (
     <form
       className={styles.editor}
       onSubmit={(event) => {
         event.preventDefault();
-        props.onSave(result());
+        void saving.save(result());
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') props.onClose();
@@ -376,7 +403,7 @@ function FieldEditor(props: {
         />
       )}
       <Group gap={4} mt={4}>
-        <Button size="compact-xs" type="submit">
+        <Button size="compact-xs" type="submit" loading={saving.busy}>
           {t.act.save}
         </Button>
         <Button size="compact-xs" variant="default" onClick={props.onClose}>

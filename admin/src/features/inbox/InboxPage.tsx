@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconBookmark, IconChevronDown, IconKeyboard, IconListCheck } from '@tabler/icons-react';
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import { usePreferences } from '../../app/preferences';
@@ -54,6 +54,7 @@ function Inbox() {
   const preferences = usePreferences();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   const address = useSearch({ strict: false }) as Record<string, unknown>;
   const asked = useMemo(() => readInboxSearch(address), [address]);
   const { views } = directory.settings;
@@ -205,7 +206,11 @@ function Inbox() {
           if (next === undefined) return;
           stop();
           if (openId) go(next);
-          else setCursorId(next);
+          else {
+            // The Enter that opens it is not to press the button that was clicked last as well.
+            if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+            setCursorId(next);
+          }
           return;
         }
         case 'reply':
@@ -324,7 +329,8 @@ function Inbox() {
           <SearchField
             field={searchField}
             value={search.q ?? ''}
-            onChange={(q) => change({ q })}
+            // Whoever has gone on to another page since the last letter is not brought back.
+            onChange={(q) => router.latestLocation.pathname.startsWith('/inbox') && change({ q })}
             placeholder={t.inbox.search}
           />
           {chosen && (

@@ -350,7 +350,7 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
           <LinePreview messages={messages} />
         </div>
       </div>
-      <div className={editor.foot}>
+      <div className={editor.foot} data-page-foot>
         {saved && (
           <Button variant="default" onClick={() => setDryRun(true)} disabled={dirty} data-testid="dry-run">
             {t.reminders.dryRun}

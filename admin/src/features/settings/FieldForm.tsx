@@ -92,6 +92,7 @@ export function FieldForm(props: { saved?: Field; order: number; onDone(): void;
           label={t.settings.unit}
           value={field.unit ?? ''}
           maxLength={10}
+          error={wrong.get('/unit')}
           onChange={(event) => setField({ ...field, unit: event.currentTarget.value })}
         />
       )}
