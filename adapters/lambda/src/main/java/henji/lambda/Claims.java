@@ -47,4 +47,10 @@ public record Claims(Map<String, String> values) {
     public boolean isAccessToken() {
         return value("token_use").filter("access"::equals).isPresent();
     }
+
+    /** Without the values, which name a person. */
+    @Override
+    public String toString() {
+        return "Claims[" + values.keySet() + "]";
+    }
 }

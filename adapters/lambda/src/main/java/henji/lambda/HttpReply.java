@@ -57,4 +57,10 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body, bo
         reply.put("isBase64Encoded", binary);
         stream.write(Json.write(reply));
     }
+
+    /** Without the body, which holds what people wrote. */
+    @Override
+    public String toString() {
+        return "HttpReply[" + status + ", " + body.length + " bytes]";
+    }
 }

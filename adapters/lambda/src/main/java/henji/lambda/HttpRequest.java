@@ -182,4 +182,10 @@ public record HttpRequest(
             return text; // a stray percent sign: keep what was sent, the reader will not know it
         }
     }
+
+    /** Neither headers nor body, which hold tokens and what people wrote. */
+    @Override
+    public String toString() {
+        return "HttpRequest[" + routeKey + "]";
+    }
 }

@@ -23,4 +23,10 @@ public record SqsRecord(String messageId, String body, Optional<String> group, i
     public Map<String, Object> json() {
         return Json.readObject(body);
     }
+
+    /** Without the body, which holds what people wrote. */
+    @Override
+    public String toString() {
+        return "SqsRecord[" + messageId + ", received " + receiveCount + "]";
+    }
 }

@@ -116,4 +116,10 @@ public record Friend(
         return new Friend(id, version, indexShard, names, pictureUrl, language, follow, mark, assignee, tags, fields,
                 texts, entryRoute, next);
     }
+
+    /** Without what is known of the person, so that nothing of it gets into a log. */
+    @Override
+    public String toString() {
+        return "Friend[" + id + ", version " + version + "]";
+    }
 }

@@ -22,4 +22,10 @@ public record Names(Optional<String> line, Optional<String> desk) {
     public Optional<String> shown() {
         return desk.or(() -> line);
     }
+
+    /** Never a name, so that none gets into a log. */
+    @Override
+    public String toString() {
+        return "Names[…]";
+    }
 }

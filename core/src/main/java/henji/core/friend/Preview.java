@@ -29,4 +29,10 @@ public record Preview(Direction direction, String kind, String text) {
         int end = Character.isHighSurrogate(text.charAt(MAX - 1)) ? MAX - 1 : MAX;
         return text.substring(0, end);
     }
+
+    /** Without the text, so that none gets into a log. */
+    @Override
+    public String toString() {
+        return "Preview[" + direction + ", " + kind + "]";
+    }
 }

@@ -21,6 +21,12 @@ public sealed interface OutgoingMessage {
         public Text {
             text = henji.core.input.Text.body("text", text, MAX);
         }
+
+        /** Without the text, so that none gets into a log. */
+        @Override
+        public String toString() {
+            return "Text[" + text.length() + " characters]";
+        }
     }
 
     /**

@@ -18,4 +18,10 @@ public record SignIn(StaffId subject, String userName, Set<Role> roles) {
         Objects.requireNonNull(userName);
         roles = Set.copyOf(roles);
     }
+
+    /** Without the person's name. */
+    @Override
+    public String toString() {
+        return "SignIn[" + subject + ", " + roles + "]";
+    }
 }

@@ -66,6 +66,12 @@ public sealed interface Content {
         public EntryKind kind() {
             return EntryKind.NOTE;
         }
+
+        /** Without the text, so that none gets into a log. */
+        @Override
+        public String toString() {
+            return "Note[" + operation + "]";
+        }
     }
 
     /**
@@ -153,6 +159,12 @@ public sealed interface Content {
         @Override
         public EntryKind kind() {
             return EntryKind.POSTBACK;
+        }
+
+        /** Without the data, so that none gets into a log. */
+        @Override
+        public String toString() {
+            return "Postback[" + data.length() + " characters]";
         }
     }
 

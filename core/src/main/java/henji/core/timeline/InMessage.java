@@ -18,6 +18,12 @@ public sealed interface InMessage {
         public String type() {
             return "text";
         }
+
+        /** Without the text, so that none gets into a log. */
+        @Override
+        public String toString() {
+            return "Text[" + text.length() + " characters]";
+        }
     }
 
     /**
@@ -31,6 +37,12 @@ public sealed interface InMessage {
             Objects.requireNonNull(type);
             Objects.requireNonNull(fileName);
             Objects.requireNonNull(media);
+        }
+
+        /** Without the file's name, which a person gave it. */
+        @Override
+        public String toString() {
+            return "Binary[" + type + ", " + media + "]";
         }
     }
 
@@ -48,6 +60,12 @@ public sealed interface InMessage {
         public String type() {
             return "sticker";
         }
+
+        /** Without the text, so that none gets into a log. */
+        @Override
+        public String toString() {
+            return "Sticker[" + packageId + ", " + stickerId + "]";
+        }
     }
 
     record Location(Optional<String> title, Optional<String> address, double latitude, double longitude)
@@ -60,6 +78,12 @@ public sealed interface InMessage {
         @Override
         public String type() {
             return "location";
+        }
+
+        /** Never a place, so that none gets into a log. */
+        @Override
+        public String toString() {
+            return "Location[…]";
         }
     }
 
