@@ -65,6 +65,11 @@ final class RunningStack {
         return used;
     }
 
+    /** Lets the functions behind the queues rest, or go on; what is sent meanwhile stays in its queue. */
+    void rest(boolean wanted) throws IOException, InterruptedException {
+        call("POST", text("control") + "/consumers", Map.of("rest", wanted));
+    }
+
     /** Waits until no message is open on any queue. */
     void settle() throws IOException, InterruptedException {
         for (int look = 0; look < 6_000; look++) {

@@ -39,11 +39,17 @@ final class Webhooks {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000;
         Webhooks webhooks = new Webhooks(RunningStack.find());
         webhooks.run("warm-up, " + TOGETHER + " at a time", Math.max(PEOPLE, count / 4), TOGETHER);
-        webhooks.stack.settle();
         System.out.println(Figures.head());
         webhooks.run("one after the other", count, 1);
-        webhooks.stack.settle();
         webhooks.run(TOGETHER + " at a time", count, TOGETHER);
+        webhooks.alone("one after the other, consumers at rest", count, 1);
+        webhooks.alone(TOGETHER + " at a time, consumers at rest", count, TOGETHER);
+    }
+
+    /** The acknowledgement without what follows it, and then what follows without acknowledgements. */
+    private void alone(String name, int count, int together) throws Exception {
+        stack.rest(true);
+        run(name, count, together);
     }
 
     private static List<String> friends(RunningStack stack) throws Exception {
@@ -67,6 +73,7 @@ final class Webhooks {
         long[] nanos = new long[count];
         AtomicInteger next = new AtomicInteger();
         Duration cpu = stack.cpu();
+        Duration database = stack.cpuByProcess().get("DynamoDB");
         long start = System.nanoTime();
         try (ExecutorService senders = Executors.newFixedThreadPool(together)) {
             List<Future<?>> all = IntStream.range(0, together).<Future<?>>mapToObj(_ -> senders.submit(() -> {
@@ -83,11 +90,16 @@ final class Webhooks {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         double acknowledged = stack.cpu().minus(cpu).toNanos() / 1e6 / count;
+        long left = System.nanoTime();
+        stack.rest(false);
         stack.settle();
+        double behind = (System.nanoTime() - left) / 1e9;
         double settled = stack.cpu().minus(cpu).toNanos() / 1e6 / count;
         System.out.println(new Figures(nanos).row(name));
         System.out.printf(Locale.ROOT, "  %s: %.0f acks/s; CPU of the stack per event %.2f ms until all were "
-                + "acknowledged, %.2f ms until all were worked off%n", name, count / seconds, acknowledged, settled);
+                        + "acknowledged, %.2f ms until all were worked off, %.1f s later; of the database %.2f ms%n",
+                name, count / seconds, acknowledged, settled, behind,
+                stack.cpuByProcess().get("DynamoDB").minus(database).toNanos() / 1e6 / count);
     }
 
     private HttpRequest.Builder request() {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * Control of a running stack: {@code GET /clock}; {@code POST /clock} with {@code {"advanceMillis": n}} or
  * {@code {"to": "2026-11-23T10:00:00+09:00"}}, which answers when all that became due is done; {@code GET /status} with
  * what is queued, what was refused and what was not as openapi.yaml says; {@code GET /events} with what was put on the
- * bus. Requests from pages of other origins than loopback are refused.
+ * bus; {@code POST /consumers} with {@code {"rest": true}}, after which what is sent to queues stays there, or
+ * {@code false}. Requests from pages of other origins than loopback are refused.
  */
 final class ControlApi implements HttpHandler {
 
@@ -38,6 +39,7 @@ final class ControlApi implements HttpHandler {
         switch (call) {
             case "GET /clock" -> json(exchange, 200, clock(Optional.empty()));
             case "POST /clock" -> move(exchange);
+            case "POST /consumers" -> rest(exchange);
             case "GET /status" -> json(exchange, 200, status());
             case "GET /events" -> json(
                     exchange,
@@ -67,6 +69,21 @@ final class ControlApi implements HttpHandler {
         }
         int fired = stack.clock().moveTo(to);
         json(exchange, 200, clock(Optional.of(fired)));
+    }
+
+    private void rest(HttpExchange exchange) throws IOException {
+        Object wanted;
+        try {
+            wanted = JSON.std.mapFrom(exchange.getRequestBody().readNBytes(10_000)).get("rest");
+        } catch (IOException e) {
+            wanted = null;
+        }
+        if (wanted instanceof Boolean rest) {
+            stack.rest(rest);
+            json(exchange, 200, Map.of("rest", rest));
+        } else {
+            json(exchange, 400, Map.of("message", "Give {\"rest\": true} or {\"rest\": false}"));
+        }
     }
 
     private Instant target(Map<String, Object> body) {

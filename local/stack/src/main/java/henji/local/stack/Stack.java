@@ -344,6 +344,11 @@ public final class Stack implements AutoCloseable {
         return queues.open();
     }
 
+    /** Lets the functions behind queues rest, so that messages stay there, or go on. */
+    void rest(boolean wanted) {
+        sources.rest(wanted);
+    }
+
     /** Whether no queue holds work that could be done now. */
     public boolean isQuiet() {
         return sources.drained();

@@ -90,6 +90,19 @@ class StackTest {
     }
 
     @Test
+    void whileConsumersRestMessagesStayInTheirQueue() {
+        notes.stack().rest(true);
+        notes.ask("line", "resting:one");
+        notes.ask("line", "resting:two");
+
+        assertThat(notes.stack().openMessages()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(Worker.done("resting")).isEmpty();
+        notes.stack().rest(false);
+        assertThat(notes.stack().clock().awaitQuiet()).isTrue();
+        assertThat(Worker.done("resting")).containsExactly("one", "two");
+    }
+
+    @Test
     void onlyTheReportedMessageComesAgain() {
         notes.ask("line", "p1:once");
         notes.ask("line", "p2:fine");

@@ -42,11 +42,14 @@ final class QueueSource implements AutoCloseable {
     private final FunctionRuntime runtime;
     private final String region;
     private final Consumer<String> log;
+    private final Pace pace;
     private final Semaphore free;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread receiver;
     /** Messages that failed, with the real time at which they can be received again. */
     private final Map<String, Long> failedUntil;
+    /** Taken while a poll is open, and by a pause. */
+    private final Semaphore polling = new Semaphore(1, true);
     private volatile boolean stopping;
 
     QueueSource(
@@ -68,7 +71,9 @@ final class QueueSource implements AutoCloseable {
         this.failedUntil = failedUntil;
         this.region = region;
         this.log = log;
-        this.free = new Semaphore(subscription.maximumConcurrency().orElse(STANDARD_CONCURRENCY));
+        int most = subscription.maximumConcurrency().orElse(STANDARD_CONCURRENCY);
+        this.pace = queue.fifo() ? Pace.growing(most, function.timeout()) : Pace.steady(most);
+        this.free = new Semaphore(pace.atOnce());
         this.receiver = Thread.ofVirtual().name("source-" + queue.id()).unstarted(this::receive);
     }
 
@@ -82,6 +87,16 @@ final class QueueSource implements AutoCloseable {
 
     FunctionEvent.QueueSubscription subscription() {
         return subscription;
+    }
+
+    /** Receives nothing more, from the end of the poll that is open, which this waits for, until {@link #goOn}. */
+    void rest() {
+        polling.acquireUninterruptibly();
+    }
+
+    /** Ends a rest. */
+    void goOn() {
+        polling.release();
     }
 
     /**
@@ -118,20 +133,21 @@ final class QueueSource implements AutoCloseable {
             }
             boolean handedOver = false;
             try {
-                List<Map<String, Object>> messages = queues.receive(queue, subscription.batchSize(), WAIT_SECONDS);
+                List<Map<String, Object>> messages = poll();
                 if (stopping) {
                     messages.forEach(message -> queues.putBack(queue, String.valueOf(message.get("ReceiptHandle"))));
                 } else if (!messages.isEmpty()) {
+                    long began = System.nanoTime();
                     workers.execute(() -> {
                         try {
                             deliver(messages);
                         } finally {
-                            free.release();
+                            free.release(pace.next(System.nanoTime() - began));
                         }
                     });
                     handedOver = true;
                 }
-            } catch (Queues.Stopped e) {
+            } catch (Queues.Stopped | InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 if (stopping) {
@@ -146,6 +162,15 @@ final class QueueSource implements AutoCloseable {
                     free.release();
                 }
             }
+        }
+    }
+
+    private List<Map<String, Object>> poll() throws InterruptedException {
+        polling.acquire();
+        try {
+            return queues.receive(queue, subscription.batchSize(), WAIT_SECONDS);
+        } finally {
+            polling.release();
         }
     }
 

@@ -27,6 +27,7 @@ public final class QueueSources implements AutoCloseable {
     /** Messages that failed, with the real time at which they can be received again. */
     private final Map<String, Long> failedUntil = new ConcurrentHashMap<>();
     private volatile Map<String, QueueSource> sources = Map.of();
+    private boolean resting;
 
     private QueueSources(Queues queues, FunctionRuntime runtime, Guard guard, Consumer<String> log) {
         this.queues = queues;
@@ -70,9 +71,24 @@ public final class QueueSources implements AutoCloseable {
         }
         Map<String, QueueSource> over = new HashMap<>(before);
         over.values().removeAll(next.values());
+        if (resting) {
+            over.values().forEach(QueueSource::goOn);
+            made.forEach(QueueSource::rest);
+        }
         retire(over.values());
         sources = next;
         made.forEach(QueueSource::start);
+    }
+
+    /**
+     * Lets all rest, so that what is sent stays in its queue, or go on. Answers when no poll is open any more; what was
+     * received before is still worked on.
+     */
+    public synchronized void rest(boolean wanted) {
+        if (wanted != resting) {
+            sources.values().parallelStream().forEach(wanted ? QueueSource::rest : QueueSource::goOn);
+            resting = wanted;
+        }
     }
 
     /**
