@@ -24,6 +24,10 @@ public final class Browsers implements AutoCloseable {
     /** How long a click or a look may wait for what it wants. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Said where no browser is installed. */
+    public static final String NONE =
+            "no Chromium: install one or name it in CHROME_BIN, so that the browser stories can run";
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -32,11 +36,15 @@ public final class Browsers implements AutoCloseable {
         this.browser = browser;
     }
 
+    /** Whether there is a browser to open. */
+    public static boolean areThere() {
+        return Chromium.find().isPresent();
+    }
+
     /** Opens Chromium; without one the calling test is skipped, and says so. */
     public static Browsers open() {
         Optional<Path> chromium = Chromium.find();
-        Assumptions.assumeTrue(chromium.isPresent(),
-                "no Chromium: install one or name it in CHROME_BIN, so that the browser story can run");
+        Assumptions.assumeTrue(chromium.isPresent(), NONE);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -33,6 +33,11 @@ public final class Broadcasts {
         return this;
     }
 
+    /** The field of the first text. */
+    public Locator text() {
+        return page.getByTestId("message-editor").getByRole(AriaRole.TEXTBOX);
+    }
+
     /** A picture below what is there, by its address; then one of LINE's stickers, moved above it. */
     public Broadcasts addPictureBelowASticker(String address) {
         Locator editor = page.getByTestId("message-editor");
@@ -52,6 +57,16 @@ public final class Broadcasts {
         page.getByTestId("save-draft").click();
         assertThat(page.getByTestId("toasts")).containsText("保存しました");
         return this;
+    }
+
+    /** Sends the draft to one friend, found by name. */
+    public void tryOn(String friend) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("テスト配信").setExact(true)).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("友だちを名前で検索").first().fill(friend);
+        dialog.getByLabel(friend).check();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("テスト配信する")).click();
+        assertThat(dialog).hasCount(0);
     }
 
     /** The last look before sending. */
@@ -113,6 +128,10 @@ public final class Broadcasts {
 
     /** How many, what it costs, and the button that sends. */
     public record Review(Page page) {
+
+        public Locator dialog() {
+            return page.getByRole(AriaRole.DIALOG);
+        }
 
         public int count() {
             return Integer.parseInt(page.getByTestId("preview-count").getAttribute("data-value"));

@@ -1,5 +1,7 @@
 package henji.e2e.desk;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -9,12 +11,22 @@ public final class Conversation {
 
     private final Page page;
 
-    Conversation(Page page) {
+    public Conversation(Page page) {
         this.page = page;
     }
 
     public Locator log() {
         return page.getByTestId("log");
+    }
+
+    /** Who it is with, at its head. */
+    public Locator heading() {
+        return page.getByTestId("conversation").getByRole(AriaRole.HEADING);
+    }
+
+    /** The friend's card. */
+    public Locator card() {
+        return page.getByTestId("card");
     }
 
     public Locator cost() {
@@ -49,6 +61,82 @@ public final class Conversation {
     public Conversation type(String words) {
         composer().fill(words);
         return this;
+    }
+
+    /** With the mark that the button names. */
+    public void send() {
+        page.getByTestId("send").click();
+    }
+
+    /** Sends and sets a mark that is chosen from all; from then on the button names it. */
+    public void sendAndChoose(String mark) {
+        page.getByTestId("send-more").click();
+        choose("送信して「" + mark + "」にする");
+    }
+
+    /** Sends without a mark. */
+    public void sendOnly() {
+        page.getByTestId("send-more").click();
+        choose("送信のみ");
+    }
+
+    /** Said while nobody knows whether the answer was sent. */
+    public Locator unknown() {
+        return page.getByTestId("unknown");
+    }
+
+    /** Asks what became of an answer, as the same one. */
+    public void check() {
+        unknown().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("結果を確認する")).click();
+    }
+
+    /** The answer that is on its way. */
+    public Locator outgoing() {
+        return page.getByTestId("outgoing");
+    }
+
+    /** Our messages that the server knows of. */
+    public Locator sent(String words) {
+        return page.getByTestId("message-out").filter(new Locator.FilterOptions().setHasText(words));
+    }
+
+    /** From answer to note. */
+    public Conversation toNote() {
+        return to("ノート");
+    }
+
+    /** From note to answer. */
+    public Conversation toReply() {
+        return to("返信");
+    }
+
+    private Conversation to(String mode) {
+        page.getByRole(AriaRole.RADIOGROUP, new Page.GetByRoleOptions().setName("入力の種類"))
+                .getByText(mode, new Locator.GetByTextOptions().setExact(true)).click();
+        return this;
+    }
+
+    public void addNote() {
+        page.getByTestId("add-note").click();
+    }
+
+    /** The notes on the card. */
+    public Locator notes() {
+        return page.getByTestId("card-notes").getByRole(AriaRole.LISTITEM);
+    }
+
+    /** The canned replies that are offered; the field for their search has the focus. */
+    public Locator canned() {
+        assertThat(page.getByTestId("canned-find")).isFocused();
+        return page.getByTestId("canned-option");
+    }
+
+    public void openCanned() {
+        page.getByTestId("canned").click();
+    }
+
+    public void doneAndNext() {
+        page.getByTestId("done-next").click();
     }
 
     /** Sends and sets a mark in the same action. */
@@ -89,8 +177,23 @@ public final class Conversation {
     public void fill(String field, String value) {
         page.getByTestId("add-field").click();
         choose(field);
-        page.getByLabel(field, new Page.GetByLabelOptions().setExact(true)).fill(value);
+        field(field).fill(value);
+        saveField();
+    }
+
+    /** The field that is being filled in on the card. */
+    public Locator field(String label) {
+        return page.getByTestId("fields").locator("..").getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+    }
+
+    public void saveField() {
         page.getByTestId("card").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("保存")).click();
+    }
+
+    /** The form in which the desk gives the friend a name of its own. */
+    public Locator nameForm() {
+        page.getByLabel("システム表示名を編集").click();
+        return page.getByRole(AriaRole.DIALOG);
     }
 
     private void openMarks(String words) {

@@ -78,6 +78,12 @@ public final class Desk {
         return new Inbox(page).shows("needs-reply");
     }
 
+    /** One friend's conversation by its address, as a link or a reload opens it; the list beside it is すべて. */
+    public Conversation conversation(String friend) {
+        visit("inbox/" + friend + "?view=all");
+        return new Conversation(page);
+    }
+
     /** Every message that still carries an open mark. */
     public Locator markedMessages() {
         go("inbox");
@@ -109,6 +115,11 @@ public final class Desk {
 
     public Page page() {
         return page;
+    }
+
+    /** The sentences at the foot of the page. */
+    public Locator toasts() {
+        return page.getByTestId("toasts");
     }
 
     /** What the browser held against the page: failed requests, errors, breaches of the content policy. */

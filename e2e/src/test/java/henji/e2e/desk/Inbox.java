@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 
 import java.time.Duration;
 
@@ -38,6 +39,57 @@ public final class Inbox {
 
     public Locator row(String friend) {
         return page.getByTestId("friend-row").filter(new Locator.FilterOptions().setHasText(friend));
+    }
+
+    /** The rows that hold something this person has not read. */
+    public Locator unread(String friend) {
+        return row(friend).and(page.locator("[data-unread]"));
+    }
+
+    /** Narrows the list by one choice of a filter: 対応マーク, タグ, 担当者. */
+    public Inbox filter(String filter, String choice) {
+        page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("受信箱"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(filter).setExact(true)).click();
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(filter))
+                .getByLabel(choice, new Locator.GetByLabelOptions().setExact(true)).check();
+        page.keyboard().press("Escape");
+        return this;
+    }
+
+    /** The form under which what the list shows now is kept. */
+    public Locator keep() {
+        page.getByTestId("save-view").click();
+        assertThat(page.getByTestId("view-name")).isFocused();
+        return page.getByTestId("view-name");
+    }
+
+    public void keepIt() {
+        page.getByTestId("save-view-done").click();
+    }
+
+    /** For everybody, and not for oneself alone. */
+    public void share() {
+        page.getByLabel("全員で共有する").check();
+    }
+
+    /** The name of the kept list that is shown. */
+    public Locator kept() {
+        return page.getByTestId("kept-view");
+    }
+
+    /** The kept lists to pick from. */
+    public Locator keptLists() {
+        page.getByTestId("kept-views").click();
+        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("保存した表示"))
+                .getByRole(AriaRole.LISTITEM);
+    }
+
+    public Locator keptListsButton() {
+        return page.getByTestId("kept-views");
+    }
+
+    public Locator search() {
+        return page.getByTestId("inbox-search");
     }
 
     /** Looks at every frame until a friend's row has all these words. */

@@ -38,6 +38,12 @@ public final class Reminders {
         page.getByTestId("toggle-reminder").click();
     }
 
+    /** What the list shows of one. */
+    public Locator listed(String name) {
+        page.getByTestId("nav-reminders").click();
+        return page.getByTestId("reminder-table").getByRole(AriaRole.ROW, new Locator.GetByRoleOptions().setName(name));
+    }
+
     /** Who would get it now; nothing is sent. */
     public DryRun dryRun() {
         page.getByTestId("dry-run").click();

@@ -32,6 +32,13 @@ public final class SettingsPart {
         assertThat(page.getByTestId("fields-table")).containsText(label);
     }
 
+    /** Opens the form of a new one; the form is a dialog. */
+    public Locator begin(String section, String button) {
+        section(section);
+        page.getByTestId(button).first().click();
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
     private void create(String button, String label) {
         page.getByTestId(button).first().click();
         Locator form = page.getByRole(AriaRole.DIALOG);

@@ -30,6 +30,10 @@ public final class Api {
         return Http.json("POST", page.resolve(path), body, "authorization", bearer());
     }
 
+    public Http.Answer delete(String path) {
+        return Http.send("DELETE", page.resolve(path), new byte[0], "authorization", bearer());
+    }
+
     public Http.Answer put(String path, Map<String, ?> body) {
         return Http.json("PUT", page.resolve(path), body, "authorization", bearer());
     }

@@ -14,7 +14,6 @@ import henji.e2e.stack.StackProcess;
 import henji.lambda.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,27 +24,23 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Friends changed together on the Friends page: chosen one by one or by the conditions, and taken back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OneStack.class)
 class BulkChangeTest {
 
     private static final String TAG = "展示会";
 
-    @TempDir
-    private static Path data;
-
     private StackProcess stack;
-    private Browsers browsers;
     private Desk operator;
     private BulkChange bulk;
 
     @BeforeAll
-    void open() {
-        browsers = Browsers.open();
-        stack = StackProcess.start(data.resolve("henji"), "--no-demo", "--friends", "120");
+    void open(StackProcess stack, Browsers browsers) {
+        this.stack = stack;
         stack.as("admin").post("/api/settings/tags",
                 Map.of("operationId", "bulk-change-test-0001", "label", TAG)).expect(201);
         operator = browsers.signIn(stack, "operator");
@@ -54,12 +49,7 @@ class BulkChangeTest {
 
     @AfterAll
     void close() {
-        if (browsers != null) {
-            browsers.close();
-        }
-        if (stack != null) {
-            stack.stop();
-        }
+        operator.leave();
     }
 
     @Test
@@ -97,7 +87,7 @@ class BulkChangeTest {
         bulk.chooseEverybody().begin("mark", "返信待ち");
         int count = Integer.parseInt(bulk.willChange().getAttribute("data-value"));
         int already = Integer.parseInt(page.getByTestId("bulk-already").getAttribute("data-value"));
-        assertThat(count + already).isEqualTo(120);
+        assertThat(count + already).isEqualTo(everybody());
         // The first request is carried out, but nobody hears of it.
         page.route("**/api/friends/bulk/mark", route -> {
             route.fetch();
@@ -132,6 +122,11 @@ class BulkChangeTest {
         assertThat(rows).hasCount(50);
         assertThat(page.getByTestId("pick")).hasCount(0);
         assertThat(page.getByTestId("pick-all")).hasCount(0);
+    }
+
+    private Object everybody() {
+        return stack.as("operator").post("/api/friends/count", Map.of("segment", Map.of("all", List.of()))).expect(200)
+                .json().get("count");
     }
 
     private void noteOn(String friend) {
