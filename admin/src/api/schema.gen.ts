@@ -1258,7 +1258,7 @@ export interface components {
         FieldFault: {
             /** @description JSON pointer into the body, e.g. /segment/all/1/in/0; or the parameter's name */
             path: string;
-            /** @description `required`, `unknown`, `type`, `too-long`, `too-short`, `range`, `pattern`, `not-found`, `duplicate`, `too-many`, `not-supported` */
+            /** @description `required`, `unknown`, `type`, `too-long`, `too-short`, `range`, `pattern`, `not-found`, `duplicate`, `too-many`, `not-supported`; in messages to many `bad-variable`, `unclosed-variable`, `too-many-variables`, `too-long-fallback`, `too-long-when-filled` */
             code: string;
             limit?: number;
         };
@@ -1857,14 +1857,47 @@ export interface components {
             operationId: components["schemas"]["OperationId"];
             name: string;
             segment?: components["schemas"]["Segment"];
-            messages?: components["schemas"]["OutMessages"];
+            messages?: components["schemas"]["PersonalMessages"];
         };
         /** @description The whole draft; what is absent is empty afterwards */
         BroadcastUpdate: {
             name: string;
             segment?: components["schemas"]["Segment"];
-            messages?: components["schemas"]["OutMessages"];
+            messages?: components["schemas"]["PersonalMessages"];
             version: components["schemas"]["Version"];
+        };
+        /**
+         * @description As OutMessages; a text may have places for what differs from friend to friend, `{{name|fallback}}` and
+         *     `{{field:<field id>|fallback}}`. The fallback, 1 to 100 UTF-16 units without `{`, `}`, `|` and line feeds, is
+         *     said to who has no such value. At most 20 places in a text and 5 different variables in all. A value is cut
+         *     after 100 units, and the text must be at most 5,000 long with every place counted so. Who has places in their
+         *     messages sends each friend a push of their own instead of multicasts: the quota is the same, the time is not.
+         */
+        PersonalMessages: components["schemas"]["OutMessage"][];
+        /** @description What the places in the messages mean for the audience */
+        PersonalCost: {
+            /**
+             * Format: int64
+             * @description Friends who were read for this, at most 2,000; of a larger audience the figures are a sample
+             */
+            examined: number;
+            /**
+             * Format: int64
+             * @description Of them, who will read a fallback somewhere
+             */
+            lacking: number;
+            fallbacks: {
+                /** @description `name` or `field:<field id>` */
+                variable: string;
+                /**
+                 * Format: int64
+                 * @description Of those examined, who lack it
+                 */
+                count: number;
+            }[];
+            expectedSeconds: number;
+            /** @description What it would take if everybody got the same */
+            alikeSeconds: number;
         };
         Preview: {
             /**
@@ -1884,6 +1917,8 @@ export interface components {
                 enough: boolean;
             };
             expectedSeconds: number;
+            /** @description Absent = everybody gets the same */
+            personal?: components["schemas"]["PersonalCost"];
             countedAt: components["schemas"]["Instant"];
             version: components["schemas"]["Version"];
         };
@@ -1891,6 +1926,8 @@ export interface components {
             friendId: components["schemas"]["FriendId"];
             name: string;
             picture?: string;
+            /** @description What this friend will read; absent = everybody gets the same */
+            messages?: components["schemas"]["OutMessages"];
         };
         TestRequest: {
             operationId: components["schemas"]["OperationId"];
@@ -2056,7 +2093,7 @@ export interface components {
             operationId: components["schemas"]["OperationId"];
             name: string;
             segment: components["schemas"]["Segment"];
-            messages: components["schemas"]["OutMessages"];
+            messages: components["schemas"]["PersonalMessages"];
             recurrence: components["schemas"]["Recurrence"];
             guards?: components["schemas"]["ReminderGuards"];
             latenessMinutes?: components["schemas"]["LatenessMinutes"];
@@ -2064,7 +2101,7 @@ export interface components {
         ReminderUpdate: {
             name: string;
             segment: components["schemas"]["Segment"];
-            messages: components["schemas"]["OutMessages"];
+            messages: components["schemas"]["PersonalMessages"];
             recurrence: components["schemas"]["Recurrence"];
             guards?: components["schemas"]["ReminderGuards"];
             latenessMinutes?: components["schemas"]["LatenessMinutes"];
@@ -2089,6 +2126,8 @@ export interface components {
             count?: number;
             /** @description Who of them would be left out; with the first page only, of at most 2,000 friends and of a reminder with guards */
             skipped?: components["schemas"]["SkipCounts"];
+            /** @description With the first page only; absent = everybody gets the same */
+            personal?: components["schemas"]["PersonalCost"];
             rows: {
                 friendId: components["schemas"]["FriendId"];
                 name: string;
@@ -2096,6 +2135,8 @@ export interface components {
                 why: components["schemas"]["Because"][];
                 /** @description Why this friend would be left out all the same; absent = would get it */
                 guard?: components["schemas"]["SkipReason"];
+                /** @description What this friend would read, of the first ten of an audience whose messages have places */
+                messages?: components["schemas"]["OutMessages"];
             }[];
             cursor?: components["schemas"]["Cursor"];
             now: components["schemas"]["Instant"];

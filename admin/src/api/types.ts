@@ -31,6 +31,7 @@ export type ReminderGuards = S['ReminderGuards'];
 export type SkipCounts = S['SkipCounts'];
 export type SkipReason = S['SkipReason'];
 export type Presence = S['Presence'];
+export type PersonalCost = S['PersonalCost'];
 export type Preview = S['Preview'];
 export type Problem = S['Problem'];
 export type ProblemCode = S['ProblemCode'];

@@ -12,4 +12,9 @@ export type FieldFaultCode =
   | 'not-found'
   | 'duplicate'
   | 'too-many'
-  | 'not-supported';
+  | 'not-supported'
+  | 'bad-variable'
+  | 'unclosed-variable'
+  | 'too-many-variables'
+  | 'too-long-fallback'
+  | 'too-long-when-filled';

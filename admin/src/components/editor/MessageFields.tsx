@@ -1,10 +1,13 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OutMessage } from '../../api/types';
+import { useDirectory } from '../../app/directory';
 import { useWords } from '../../i18n';
 import styles from './editor.module.css';
+import { InsertVariable } from './InsertVariable';
 import { MAX_TEXT, MAX_URL, isPictureUrl, type Picture, type Sticker } from './messages';
 import { PACKAGES, inPackage, listUrl, packageOf } from './stickers';
+import { longest, variableFault } from './variables';
 
 interface Props<M> {
   message: M;
@@ -27,18 +30,40 @@ export function MessageFields({ message, ...rest }: Props<OutMessage>) {
 
 function TextFields({ message, fault, onChange }: Props<Extract<OutMessage, { type: 'text' }>>) {
   const { t } = useWords();
+  const { field } = useDirectory();
+  const area = useRef<HTMLTextAreaElement>(null);
+  // Counted as LINE will see the longest of them.
+  const length = longest(message.text);
+  const wrong = variableFault(message.text, field);
+  const insert = (text: string) => {
+    const from = area.current?.selectionStart ?? message.text.length;
+    const to = area.current?.selectionEnd ?? from;
+    onChange({ type: 'text', text: message.text.slice(0, from) + text + message.text.slice(to) });
+    requestAnimationFrame(() => {
+      area.current?.focus();
+      area.current?.setSelectionRange(from + text.length, from + text.length);
+    });
+  };
   return (
-    <Textarea
-      label={t.editor.text}
-      description={t.characters(message.text.length, MAX_TEXT)}
-      value={message.text}
-      autosize
-      minRows={4}
-      maxRows={16}
-      lang="ja"
-      error={message.text.length > MAX_TEXT ? t.composer.tooLong : (fault('text') ?? fault(''))}
-      onChange={(event) => onChange({ type: 'text', text: event.currentTarget.value })}
-    />
+    <div className={styles.text}>
+      <Textarea
+        ref={area}
+        label={t.editor.text}
+        description={
+          length === message.text.length
+            ? t.characters(length, MAX_TEXT)
+            : `${t.characters(length, MAX_TEXT)} · ${t.editor.longestCounted}`
+        }
+        value={message.text}
+        autosize
+        minRows={4}
+        maxRows={16}
+        lang="ja"
+        error={length > MAX_TEXT && !wrong ? t.composer.tooLong : wrong ? t.fault[wrong] : (fault('text') ?? fault(''))}
+        onChange={(event) => onChange({ type: 'text', text: event.currentTarget.value })}
+      />
+      <InsertVariable onInsert={insert} />
+    </div>
   );
 }
 

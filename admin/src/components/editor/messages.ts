@@ -1,5 +1,6 @@
 import type { OutMessage } from '../../api/types';
 import { inPackage } from './stickers';
+import { longest, variableFault } from './variables';
 
 export const MAX_MESSAGES = 5;
 export const MAX_TEXT = 5_000;
@@ -44,7 +45,7 @@ export function isPictureUrl(url: string): boolean {
 export function isRight(message: OutMessage): boolean {
   switch (message.type) {
     case 'text':
-      return message.text.length <= MAX_TEXT;
+      return longest(message.text) <= MAX_TEXT && !variableFault(message.text);
     case 'sticker':
       return inPackage(message.packageId, message.stickerId);
     case 'image':

@@ -9,6 +9,7 @@ import { useMe, useRight } from '../../auth/identity';
 import { LinePreview } from '../../components/editor/LinePreview';
 import { faults, sentence } from '../../components/errors';
 import { Face } from '../../components/Face';
+import { PersonalCost } from '../../components/run/PersonalCost';
 import { zonedInstant, zonedText } from '../../components/time/zoned';
 import { useWords } from '../../i18n';
 import styles from './broadcasts.module.css';
@@ -40,6 +41,9 @@ export function ReviewDialog(props: {
     zonedText(Math.ceil((preview.countedAt + HOUR) / HOUR) * HOUR, account.timeZone),
   );
   const [tooEarly, setTooEarly] = useState(false);
+  const [shown, setShown] = useState<string>();
+  // Of personal messages, what one of the recipients will read.
+  const reader = preview.examples.find((friend) => friend.messages && (!shown || friend.friendId === shown));
   const mustType = preview.count >= TYPED_FROM;
   const ready = preview.count > 0 && (!mustType || typed === preview.count);
   const confirmation = {
@@ -116,6 +120,14 @@ export function ReviewDialog(props: {
         </dd>
         <dt>{t.broadcasts.expected}</dt>
         <dd>{t.duration(preview.expectedSeconds)}</dd>
+        {preview.personal && (
+          <>
+            <dt>{t.broadcasts.personal}</dt>
+            <dd>
+              <PersonalCost cost={preview.personal} count={preview.count} />
+            </dd>
+          </>
+        )}
         <dt>{t.broadcasts.examples}</dt>
         <dd>
           <ul className={styles.examples}>
@@ -127,13 +139,26 @@ export function ReviewDialog(props: {
                   size={24}
                   {...(friend.picture ? { picture: friend.picture } : {})}
                 />
-                <bdi lang="ja">{friend.name || t.inbox.unnamed}</bdi>
+                {friend.messages ? (
+                  <button
+                    type="button"
+                    className={styles.reader}
+                    aria-pressed={friend.friendId === reader?.friendId}
+                    aria-label={t.broadcasts.exampleFor(friend.name || t.inbox.unnamed)}
+                    onClick={() => setShown(friend.friendId)}
+                    data-testid="example-reader"
+                  >
+                    <bdi lang="ja">{friend.name || t.inbox.unnamed}</bdi>
+                  </button>
+                ) : (
+                  <bdi lang="ja">{friend.name || t.inbox.unnamed}</bdi>
+                )}
               </li>
             ))}
           </ul>
         </dd>
       </dl>
-      <LinePreview messages={props.messages} compact />
+      <LinePreview messages={reader?.messages ?? props.messages} compact {...(reader ? { to: reader.name } : {})} />
       <p className="dim">{t.broadcasts.frozenNote}</p>
       {!preview.quota.enough && <Alert color="yellow">{t.broadcasts.notEnough}</Alert>}
       {preview.count === 0 && <Alert color="yellow">{t.problem['no-recipients']}</Alert>}

@@ -7,6 +7,8 @@ import { ok } from '../../api/client';
 import type { DryRun } from '../../api/types';
 import { DataTable } from '../../components/table/DataTable';
 import { Face } from '../../components/Face';
+import { OutsideText } from '../../components/OutsideText';
+import { PersonalCost } from '../../components/run/PersonalCost';
 import { becauseLine } from '../../components/segment/because';
 import { Empty, Failed, Loading, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
@@ -61,6 +63,7 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
                 <SkipReasons skipped={first.skipped} testId="dry-run-skipped" />
               </div>
             )}
+            {first.personal && <PersonalCost cost={first.personal} count={first.count ?? rows.length} />}
             <Alert color="gray">{t.reminders.dryRunNote}</Alert>
             {rows.length === 0 ? (
               <Empty title={t.reminders.dryRunEmpty} />
@@ -102,6 +105,14 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
                     onPhone: 'plain',
                     cell: (row) => (
                       <ul className={styles.why}>
+                        {row.messages?.map(
+                          (message, at) =>
+                            message.type === 'text' && (
+                              <li key={at} data-testid="dry-run-text">
+                                「<OutsideText text={message.text} />」
+                              </li>
+                            ),
+                        )}
                         {row.guard && <li className={styles.left}>{t.reminders.notSent(t.reminders.skipReason[row.guard])}</li>}
                         {row.why.map((because, at) => (
                           <li key={at}>

@@ -2,8 +2,11 @@ package henji.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.core.delivery.RunContent;
 import henji.core.delivery.RunState;
 import henji.core.delivery.RunStore;
+import henji.core.message.OutgoingMessage;
+import henji.core.message.OutgoingMessages;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.testkit.delivery.DeliveryEngine;
 import java.time.Duration;
@@ -17,6 +20,13 @@ class DeliveryBudgetTest {
     private static final int PER_RUN = 8;
     private static final int PER_SLICE = 17;
     private static final int READ_PER_BATCH = 4;
+    private static final int PER_PERSONAL_BATCH = 10;
+    private static final int READ_PER_PERSONAL_BATCH = 9;
+    /** Values of 40 bytes. */
+    private static final RunContent PERSONAL = RunContent.of(
+            OutgoingMessages.of(new OutgoingMessage.Text("{{name|お客}}さま、お返事はいかがでしょうか?")),
+            DeliveryEngine.WAITING);
+    private static final String NAME = "はなやぎ町の山田花子さまです";
 
     @BeforeEach
     void clear() {
@@ -49,8 +59,44 @@ class DeliveryBudgetTest {
         assertThat(Embedded.UNITS.read()).isLessThanOrEqualTo(READ_PER_BATCH + 1);
     }
 
+    @Test
+    void aHundredPushesCostTenWrites() {
+        double four = written(400, PERSONAL);
+        clear();
+        double eight = written(800, PERSONAL);
+
+        assertThat((eight - four) / 4).isLessThanOrEqualTo(PER_PERSONAL_BATCH);
+        assertThat(four - 4 * PER_PERSONAL_BATCH).isLessThanOrEqualTo(PER_RUN + PER_SLICE);
+    }
+
+    @Test
+    void aHundredPushesReadTheirRunTheirStateAFewTimesTheirIdsAndTheirValues() {
+        DeliveryEngine engine = engine(400, PERSONAL);
+        engine.open();
+        while (engine.run().state() != RunState.RUNNING) {
+            engine.workOnce();
+        }
+        Embedded.UNITS.reset();
+
+        engine.workOnce();
+
+        assertThat(engine.lineInMemory.deliveries()).hasSize(100);
+        assertThat(Embedded.UNITS.read()).isLessThanOrEqualTo(READ_PER_PERSONAL_BATCH + 1);
+    }
+
     private static double written(int friends) {
+        return written(friends, DeliveryEngine.CONTENT);
+    }
+
+    private static DeliveryEngine engine(int friends, RunContent content) {
         DeliveryEngine engine = new DeliveryEngine(friends, store());
+        engine.content = content;
+        engine.friends.forEach(friend -> engine.called.put(friend, NAME));
+        return engine;
+    }
+
+    private static double written(int friends, RunContent content) {
+        DeliveryEngine engine = engine(friends, content);
         engine.open();
         engine.until(Duration.ofMinutes(10), RunState.FINISHED);
         engine.assertAllAcceptedOnce();

@@ -8,6 +8,7 @@ import henji.core.delivery.BodyHash;
 import henji.core.delivery.ControlRun;
 import henji.core.delivery.CountRun;
 import henji.core.delivery.PauseReason;
+import henji.core.delivery.PersonalValues;
 import henji.core.delivery.RetryKey;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunId;
@@ -20,6 +21,7 @@ import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
+import henji.core.message.PersonalMessages;
 import henji.core.segment.Segment;
 import henji.core.timeline.OperationId;
 
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +42,6 @@ public final class Broadcasts {
     private static final int EXAMPLES = 10;
     private static final int TYPED_FROM = 1_000;
     private static final int TEST_MAX = 5;
-    /** Half of LINE's 200 multicasts a second, 500 friends each. */
-    private static final int FRIENDS_PER_SECOND = 50_000;
-    private static final Duration SET_OUT = Duration.ofSeconds(2);
     private static final Duration FARTHEST = Duration.ofDays(366);
     private static final Duration TEST_WINDOW = Duration.ofHours(23);
     private static final Duration TEST_CALL = Duration.ofSeconds(15);
@@ -52,19 +52,24 @@ public final class Broadcasts {
     private final ControlRun control;
     private final CountRun count;
     private final CountAudience audience;
+    private final PersonalValues values;
     private final LineApi line;
     private final String channelId;
     private final InstantSource clock;
 
-    /** @param channelId of the channel that {@code line} sends for */
+    /**
+     * @param values of friends, for the places in messages
+     * @param channelId of the channel that {@code line} sends for
+     */
     public Broadcasts(CampaignStore campaigns, RunStore runs, StartRun start, ControlRun control, Audience audience,
-            LineApi line, String channelId, InstantSource clock) {
+            PersonalValues values, LineApi line, String channelId, InstantSource clock) {
         this.campaigns = campaigns;
         this.runs = runs;
         this.begin = new BeginBroadcast(campaigns, runs, start, clock);
         this.control = control;
         this.count = new CountRun(runs);
         this.audience = new CountAudience(audience);
+        this.values = values;
         this.line = line;
         this.channelId = channelId;
         this.clock = clock;
@@ -130,10 +135,14 @@ public final class Broadcasts {
                 return new BroadcastResult.Refused("line-refuses-messages", invalid.message());
             }
             Instant now = clock.instant();
-            CountAudience.Counted counted = audience.count(draft.segment().orElseThrow(), now, EXAMPLES);
+            Optional<PersonalMessages> template = PersonalMessages.ofStored(draft.messages().orElseThrow());
+            CountAudience.Counted counted = audience.count(draft.segment().orElseThrow(), now,
+                    template.isPresent() ? Personal.EXAMINED_MAX : EXAMPLES);
             QuotaAnswer quota = line.quota();
-            return new BroadcastResult.Previewed(new Preview(draft, counted.count(), counted.first(), quota,
-                    SET_OUT.plusSeconds(counted.count() / FRIENDS_PER_SECOND), now));
+            return new BroadcastResult.Previewed(new Preview(draft, counted.count(),
+                    counted.first().stream().limit(EXAMPLES).toList(), quota,
+                    SendingTime.of(counted.count(), template.isPresent()),
+                    template.map(personal -> Personal.of(personal, counted.first(), values)), now));
         });
     }
 
@@ -244,7 +253,8 @@ public final class Broadcasts {
 
     /**
      * Sends the draft's messages to a few friends; costs one message each. The same operation again uses the same
-     * keys, so nobody gets it twice, and after 23 hours it is refused.
+     * keys, so nobody gets it twice, and after 23 hours it is refused. So it is if it would say something else now,
+     * because a draft or a friend changed meanwhile: under one key everybody reads one text.
      *
      * @param friends 1 to {@value #TEST_MAX}
      */
@@ -256,19 +266,32 @@ public final class Broadcasts {
             if (draft.messages().isEmpty()) {
                 return new BroadcastResult.Incomplete(List.of(Fault.at("messages", "missing")));
             }
-            OutgoingMessages messages = draft.messages().get();
+            List<FriendId> chosen = friends.stream().distinct().toList();
+            Map<FriendId, OutgoingMessages> said = said(draft.messages().get(), chosen);
             Instant now = clock.instant();
-            CampaignStore.NotedTest mine = new CampaignStore.NotedTest(
-                    BodyHash.ofMulticast(messages.frozen(), friends).hex(), now);
+            CampaignStore.NotedTest mine = new CampaignStore.NotedTest(BodyHash.ofPushes(
+                    draft.messages().get().frozen(), chosen,
+                    chosen.stream().map(friend -> said.get(friend).frozen()).toList()).hex(), now);
             CampaignStore.NotedTest noted = campaigns.noting(did(by, "tested", draft, draft.version()))
                     .noteTest(id, operation, mine);
             if (!noted.hash().equals(mine.hash()) || !now.isBefore(noted.at().plus(TEST_WINDOW))) {
                 return new BroadcastResult.Refused("operation-reused", "");
             }
-            return new BroadcastResult.Tested(friends.stream().distinct().map(friend -> new TestOutcome(friend,
+            return new BroadcastResult.Tested(chosen.stream().map(friend -> new TestOutcome(friend,
                     line.push(RetryKey.ofRecipient(channelId, id.value(), "test@" + operation.value(), 0,
-                            BatchNo.of(0, 0), friend.value()), friend, messages, now.plus(TEST_CALL)))).toList());
+                            BatchNo.of(0, 0), friend.value()), friend, said.get(friend), now.plus(TEST_CALL))))
+                    .toList());
         });
+    }
+
+    /** What each of them reads. */
+    private Map<FriendId, OutgoingMessages> said(OutgoingMessages messages, List<FriendId> friends) {
+        Map<FriendId, OutgoingMessages> said = new HashMap<>();
+        PersonalMessages.ofStored(messages).ifPresentOrElse(
+                personal -> values.of(personal.variables(), friends)
+                        .forEach((friend, theirs) -> said.put(friend, personal.filled(theirs))),
+                () -> friends.forEach(friend -> said.put(friend, messages)));
+        return said;
     }
 
     /** Shows a broadcast; one whose time has come begins, if nobody has begun it. */

@@ -2,15 +2,18 @@ package henji.core.campaign;
 
 import henji.core.delivery.Audience;
 import henji.core.delivery.KeyRange;
+import henji.core.delivery.PersonalValues;
 import henji.core.delivery.Recheck;
 import henji.core.delivery.SkipCounts;
 import henji.core.delivery.SkipReason;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
+import henji.core.message.PersonalMessages;
 import henji.core.segment.Explanation;
 import henji.core.segment.FriendFacts;
 import henji.core.segment.SegmentContext;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -30,19 +33,25 @@ public final class DryRun {
 
     private static final int PAGE_MAX = 100;
     /** Of larger audiences the guards are counted when it is sent. */
-    private static final int GUARDED_MAX = 2_000;
+    private static final int GUARDED_MAX = Personal.EXAMINED_MAX;
 
     private final CampaignStore campaigns;
     private final Audience audience;
     private final Recheck recheck;
+    private final PersonalValues values;
     private final ZoneId zone;
     private final InstantSource clock;
 
-    /** @param zone the account's time zone */
-    public DryRun(CampaignStore campaigns, Audience audience, Recheck recheck, ZoneId zone, InstantSource clock) {
+    /**
+     * @param values of friends, for the places in messages
+     * @param zone the account's time zone
+     */
+    public DryRun(CampaignStore campaigns, Audience audience, Recheck recheck, PersonalValues values, ZoneId zone,
+            InstantSource clock) {
         this.campaigns = campaigns;
         this.audience = audience;
         this.recheck = recheck;
+        this.values = values;
         this.zone = zone;
         this.clock = clock;
     }
@@ -54,15 +63,29 @@ public final class DryRun {
      * @param count friends of the segment, by the index; with the first page only, because it reads the whole index
      * @param skips who of them would be left out, by reason; with the first page only, and of at most
      *     {@value #GUARDED_MAX} friends, because it reads each of them
+     * @param personal what the places in the messages mean; with the first page only, and absent if all get the same
      * @param rows a page of the segment's friends, by the friends themselves
      */
-    public record Result(Instant next, OptionalLong count, Optional<SkipCounts> skips, Page<Row> rows, Instant now) {
+    public record Result(Instant next, OptionalLong count, Optional<SkipCounts> skips, Optional<Personal> personal,
+            Page<Row> rows, Instant now) {
         public Result {
             Objects.requireNonNull(next);
             Objects.requireNonNull(count);
             Objects.requireNonNull(skips);
+            Objects.requireNonNull(personal);
             Objects.requireNonNull(rows);
             Objects.requireNonNull(now);
+        }
+
+        /** How long sending takes; absent without a count. */
+        public Optional<Duration> expected() {
+            return count.isEmpty() ? Optional.empty()
+                    : Optional.of(SendingTime.of(count.getAsLong(), personal.isPresent()));
+        }
+
+        /** How long it would take if everybody got the same; absent without a count. */
+        public Optional<Duration> expectedAlike() {
+            return count.isEmpty() ? Optional.empty() : Optional.of(SendingTime.of(count.getAsLong(), false));
         }
     }
 
@@ -86,14 +109,17 @@ public final class DryRun {
             Instant next = reminder.recurrence().nextAfter(now).instant();
             OptionalLong count = OptionalLong.empty();
             Optional<SkipCounts> skips = Optional.empty();
+            Optional<Personal> personal = Optional.empty();
             if (cursor.isEmpty()) {
                 CountAudience.Counted counted =
                         new CountAudience(audience).count(reminder.segment(), next, GUARDED_MAX);
                 count = OptionalLong.of(counted.count());
                 skips = counted.count() > GUARDED_MAX || reminder.guards().isNone() ? Optional.empty()
                         : Optional.of(skips(reminder, counted.first(), next));
+                personal = PersonalMessages.ofStored(reminder.messages())
+                        .map(template -> Personal.of(template, counted.first(), values));
             }
-            return new Result(next, count, skips,
+            return new Result(next, count, skips, personal,
                     rows(reminder, next, cursor.map(FriendId::new), Math.min(limit, PAGE_MAX)), now);
         });
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a start would do now.
@@ -15,16 +16,23 @@ import java.util.Objects;
  * @param examples at most ten of them
  * @param quota what LINE says of the month
  * @param expected how long sending takes
+ * @param personal what the places in the messages mean; absent if everybody gets the same
  */
 public record Preview(Broadcast broadcast, long count, List<FriendId> examples, QuotaAnswer quota, Duration expected,
-        Instant countedAt) {
+        Optional<Personal> personal, Instant countedAt) {
 
     public Preview {
         Objects.requireNonNull(broadcast);
         examples = List.copyOf(examples);
         Objects.requireNonNull(quota);
         Objects.requireNonNull(expected);
+        Objects.requireNonNull(personal);
         Objects.requireNonNull(countedAt);
+    }
+
+    /** How long it would take if everybody got the same. */
+    public Duration expectedAlike() {
+        return SendingTime.of(count, false);
     }
 
     /** Whether the quota suffices, as far as LINE told. */

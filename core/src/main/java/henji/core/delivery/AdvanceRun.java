@@ -3,7 +3,6 @@ package henji.core.delivery;
 import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
-import henji.core.segment.Segment;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,12 +24,16 @@ public final class AdvanceRun {
 
     /** Friends that one worker freezes in seconds. */
     private static final int SLICE_FRIENDS = 50_000;
+    /** The same with their values read one by one; also keeps the slice's item, with a place for each batch, small. */
+    private static final int PERSONAL_SLICE_FRIENDS = 10_000;
     /** Friends that one worker reads in seconds when few of them match. */
     private static final int SLICE_READ = 250_000;
     private static final int SAMPLED_SHARDS = 4;
     private static final int SLICES_MAX = 1_024;
     /** Batches a second that all workers together send: half of LINE's limit of 200 multicasts. */
     private static final int RATE = 100;
+    /** Batches of pushes a second: half of LINE's limit of 2,000 pushes. */
+    private static final int PUSH_RATE = 10;
     private static final Duration AHEAD = Duration.ofMinutes(2);
     private static final Duration OVERDUE = Duration.ofMinutes(4);
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -79,7 +82,7 @@ public final class AdvanceRun {
     private void begin(Run run) {
         RunContent content = store.content(run.id(), run.contentHash()).orElseThrow(
                 () -> new IllegalStateException("the content is stored before the run"));
-        int parts = parts(content.segment(), run.segmentNow());
+        int parts = parts(content, run.segmentNow());
         if (store.writeRun(run.id(), RunMoves.freezing(parts))) {
             plan(run.id(), parts);
         }
@@ -93,19 +96,20 @@ public final class AdvanceRun {
     }
 
     /** How many slices, estimated from a few shards: ids are spread evenly by hash. */
-    private int parts(Segment segment, Instant now) {
+    private int parts(RunContent content, Instant now) {
+        int most = content.personal() ? PERSONAL_SLICE_FRIENDS : SLICE_FRIENDS;
         long examined = 0;
         long matching = 0;
         KeyRange sample = new KeyRange(0, SAMPLED_SHARDS - 1, Optional.empty(), Optional.empty());
         Optional<FriendId> after = Optional.empty();
         do {
-            Audience.Page page = audience.page(segment, sample, now, after, SLICE_FRIENDS);
+            Audience.Page page = audience.page(content.segment(), sample, now, after, SLICE_FRIENDS);
             examined += page.examined();
             matching += page.friends().size();
             after = page.next();
         } while (after.isPresent());
         int scale = IndexShards.SEGMENT_SHARDS / SAMPLED_SHARDS;
-        long wanted = Math.max(matching * scale / SLICE_FRIENDS, examined * scale / SLICE_READ) + 1;
+        long wanted = Math.max(matching * scale / most, examined * scale / SLICE_READ) + 1;
         long parts = Long.highestOneBit(wanted);
         return (int) Math.min(SLICES_MAX, parts < wanted ? parts * 2 : parts);
     }
@@ -182,7 +186,8 @@ public final class AdvanceRun {
     /** Keeps about two minutes of work in the queue, so that a pause meets few stale hints. */
     private List<Slice> feed(Run run, List<Slice> slices, Instant now) {
         long elapsed = run.frozenAt().map(at -> Duration.between(at, now).toSeconds()).orElse(0L);
-        long room = (elapsed + AHEAD.toSeconds()) * RATE
+        boolean personal = store.content(run.id(), run.contentHash()).filter(RunContent::personal).isPresent();
+        long room = (elapsed + AHEAD.toSeconds()) * (personal ? PUSH_RATE : RATE)
                 - slices.stream().mapToLong(Slice::hintPosition).sum();
         List<Slice> after = new ArrayList<>();
         for (Slice slice : slices) {

@@ -33,6 +33,20 @@ public record Batch(BatchRef ref, Map<BatchField, Object> fields) {
         return new Batch(ref, fields);
     }
 
+    /** T1: a batch of pushes as the freeze makes it. */
+    static Batch pendingPushes(BatchRef ref, int size) {
+        Batch batch = pending(ref, 0, size);
+        Map<BatchField, Object> fields = new EnumMap<>(batch.fields());
+        fields.put(BatchField.OUTCOMES, PushOutcomes.untried(size).toBytes());
+        return new Batch(ref, fields);
+    }
+
+    /** Absent of a multicast. */
+    public Optional<PushOutcomes> outcomes() {
+        return fields.get(BatchField.OUTCOMES) instanceof byte[] bytes
+                ? Optional.of(PushOutcomes.ofBytes(bytes)) : Optional.empty();
+    }
+
     public BatchStatus status() {
         return BatchStatus.valueOf((String) fields.get(BatchField.STATUS));
     }

@@ -31,5 +31,7 @@ public enum BatchField {
     REASON,
     SKIPPED,
     /** Which guards left out whom of the skipped. */
-    GUARDED
+    GUARDED,
+    /** Of a batch of pushes, what became of each; see {@link PushOutcomes}. */
+    OUTCOMES
 }

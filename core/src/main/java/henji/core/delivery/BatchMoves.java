@@ -9,6 +9,7 @@ import static henji.core.delivery.BatchField.KEY;
 import static henji.core.delivery.BatchField.LAST_STATUS;
 import static henji.core.delivery.BatchField.NEXT_TRY;
 import static henji.core.delivery.BatchField.OPEN_UNTIL;
+import static henji.core.delivery.BatchField.OUTCOMES;
 import static henji.core.delivery.BatchField.REASON;
 import static henji.core.delivery.BatchField.REQUEST_IDS;
 import static henji.core.delivery.BatchField.SKIPPED;
@@ -65,6 +66,7 @@ public final class BatchMoves {
         if (seen.openUntil().isPresent()) {
             changes.add(set(UNKNOWN, true));
         }
+        outcomes(seen, skipped).ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.toBytes())));
         skipped.ifPresent(found -> changes.addAll(skip(found)));
         return new Transition<>(seen.attempt() == 0 ? "T2" : "T3", List.of(
                 Guard.in(STATUS, BatchStatus.OPEN),
@@ -76,6 +78,50 @@ public final class BatchMoves {
                 Guard.anyOf(new Guard.Absent<>(BODY_HASH), new Guard.Equal<>(BODY_HASH, hash.hex())),
                 Guard.anyOf(new Guard.Absent<>(KEY), new Guard.Equal<>(KEY, key.toString())),
                 permits(permit)), changes);
+    }
+
+    /**
+     * What a claim makes of a batch of pushes: whoever was left out is, and of what the worker before had not written
+     * nothing is known any more.
+     */
+    private static Optional<PushOutcomes> outcomes(Batch seen, Optional<Skipped> skipped) {
+        return seen.outcomes().map(before -> {
+            PushOutcomes outcomes = seen.openUntil().isPresent() ? before.takenOver() : before;
+            if (skipped.isPresent()) {
+                for (int i = seen.from(); i < seen.to(); i++) {
+                    outcomes = skipped.get().contains(i) ? outcomes.with(i, PushOutcomes.Outcome.SKIPPED) : outcomes;
+                }
+            }
+            return outcomes;
+        });
+    }
+
+    /**
+     * T4, T5, T8 of a batch of pushes: the one write that holds what became of each. Over when none is open; else tried
+     * again, under an unknown attempt if the outcome of any push is unknown.
+     *
+     * @param status of the answer that decided, if not all were accepted
+     * @param nextTry when the open ones are tried
+     */
+    static Transition<BatchField> pushed(Batch claimed, PushOutcomes outcomes, Optional<Integer> status,
+            Optional<String> requestId, Optional<String> reason, Instant nextTry) {
+        boolean unknown = outcomes.has(PushOutcomes.Outcome.UNKNOWN);
+        List<Change<BatchField>> changes = closed(claimed, status, requestId, reason);
+        changes.add(set(OUTCOMES, outcomes.toBytes()));
+        changes.add(set(UNKNOWN, unknown));
+        if (outcomes.isOver()) {
+            changes.add(set(STATUS, BatchStatus.SENT.name()));
+            changes.add(new Change.Remove<>(NEXT_TRY));
+        } else {
+            changes.add(set(STATUS, (unknown ? BatchStatus.ATTEMPTING : BatchStatus.PENDING).name()));
+            // A batch that was cut short without any fault did not fail.
+            reason.ifPresent(why -> changes.add(new Change.Add<>(TRIES, 1)));
+            changes.add(set(NEXT_TRY, nextTry.toEpochMilli()));
+        }
+        return new Transition<>(outcomes.isOver() ? "T4" : unknown ? "T5" : "T8", List.of(
+                new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
+                new Guard.Equal<>(GENERATION, (long) claimed.generation()),
+                new Guard.Equal<>(ATTEMPT, claimed.attempt())), changes);
     }
 
     /** T4: LINE has it. Of any attempt of the generation: a late proof counts. */
@@ -166,6 +212,7 @@ public final class BatchMoves {
                 new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
                 new Guard.Equal<>(ATTEMPT, seen.attempt()),
                 new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli()),
+                sameIntent(seen, now),
                 unknownWithoutLiveIntent(now)),
                 outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("window-closed")));
     }
@@ -178,7 +225,11 @@ public final class BatchMoves {
                 new Guard.Equal<>(ATTEMPT, seen.attempt()),
                 new Guard.Absent<>(OPEN_UNTIL),
                 new Guard.Equal<>(UNKNOWN, false),
-                new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli())), List.of(
+                new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli())), nextChanges(seen));
+    }
+
+    private static List<Change<BatchField>> nextChanges(Batch seen) {
+        List<Change<BatchField>> changes = new ArrayList<>(List.of(
                 set(STATUS, BatchStatus.PENDING.name()),
                 new Change.Add<>(GENERATION, 1),
                 new Change.Remove<>(FIRST_AT),
@@ -188,6 +239,8 @@ public final class BatchMoves {
                 new Change.Remove<>(NEXT_TRY),
                 new Change.Remove<>(SKIPPED),
                 new Change.Remove<>(GUARDED)));
+        seen.outcomes().ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.again().toBytes())));
+        return changes;
     }
 
     /** T12: nothing was sent and nothing will be. */
@@ -207,6 +260,7 @@ public final class BatchMoves {
         return new Transition<>("T13", List.of(
                 new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
                 new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                sameIntent(seen, now),
                 unknownWithoutLiveIntent(now)),
                 outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("cancelled")));
     }
@@ -236,8 +290,15 @@ public final class BatchMoves {
         return new Transition<>("close-dead", List.of(
                 new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
                 new Guard.Equal<>(ATTEMPT, seen.attempt()),
-                new Guard.Below<>(OPEN_UNTIL, now.toEpochMilli())), List.of(
+                sameIntent(seen, now),
+                new Guard.Below<>(OPEN_UNTIL, now.toEpochMilli())), deadChanges(seen));
+    }
+
+    private static List<Change<BatchField>> deadChanges(Batch seen) {
+        List<Change<BatchField>> changes = new ArrayList<>(List.of(
                 set(UNKNOWN, true), new Change.Remove<>(OPEN_UNTIL)));
+        seen.outcomes().ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.takenOver().toBytes())));
+        return changes;
     }
 
     private static List<Guard<BatchField>> definite(Batch claimed) {
@@ -248,7 +309,10 @@ public final class BatchMoves {
                 new Guard.Equal<>(UNKNOWN, false));
     }
 
-    /** The intent that was seen, if any, and its worker's lease is over. */
+    /**
+     * The intent that was seen, if any, and its worker's lease is over. A worker that wrote its result meanwhile has
+     * closed it: what it proved must not be written over by what was seen before.
+     */
     private static Guard<BatchField> sameIntent(Batch seen, Instant now) {
         return seen.openUntil()
                 .map(end -> Guard.allOf(new Guard.Equal<>(OPEN_UNTIL, end.toEpochMilli()),
@@ -271,6 +335,9 @@ public final class BatchMoves {
         List<Change<BatchField>> changes = closed(seen, answer, requestId, reason);
         changes.add(set(STATUS, status.name()));
         changes.add(new Change.Remove<>(NEXT_TRY));
+        // Of a dead worker's batch nothing that was not written is known.
+        seen.outcomes().map(outcomes -> seen.openUntil().isPresent() ? outcomes.takenOver() : outcomes)
+                .ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.closed().toBytes())));
         return changes;
     }
 

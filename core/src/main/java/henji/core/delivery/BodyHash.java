@@ -32,6 +32,23 @@ public record BodyHash(String hex) {
         return new BodyHash(HexFormat.of().formatHex(sha.digest()));
     }
 
+    /**
+     * Of a batch of pushes: the messages with their places, and each friend with what stands in them.
+     *
+     * @param values one text for each recipient
+     */
+    public static BodyHash ofPushes(String frozenMessages, List<FriendId> recipients, List<String> values) {
+        MessageDigest sha = Sha256.start();
+        field(sha, "push");
+        field(sha, frozenMessages);
+        field(sha, "");
+        for (int i = 0; i < recipients.size(); i++) {
+            field(sha, recipients.get(i).value());
+            field(sha, values.get(i));
+        }
+        return new BodyHash(HexFormat.of().formatHex(sha.digest()));
+    }
+
     /** Length before content, so that no two lists of fields give the same bytes. */
     private static void field(MessageDigest sha, String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

@@ -66,7 +66,7 @@ public final class CountRun {
         Map<Map.Entry<Optional<Integer>, String>, Long> counts = new HashMap<>();
         for (Slice slice : store.slices(run.id())) {
             for (Batch batch : store.batches(run.id(), slice.number(), slice.freeze())) {
-                if (batch.status() == BatchStatus.REFUSED) {
+                if (batch.status().isOver() && Figures.of(batch).refused() > 0) {
                     counts.merge(Map.entry(batch.lastStatus(), batch.reason().orElse("")),
                             Figures.of(batch).refused(), Long::sum);
                 }

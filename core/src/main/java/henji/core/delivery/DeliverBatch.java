@@ -4,6 +4,7 @@ import henji.core.friend.FriendId;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.QuotaAnswer;
+import henji.core.message.PersonalMessages;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ public final class DeliverBatch {
     private static final int SPLITS_MAX = 200;
     private static final int IN_A_ROW = 3;
     private static final Duration OTHER_RUN = Duration.ofSeconds(10);
+    /** How long one worker begins pushes; with the longest call it stays below the function's 60 seconds. */
+    private static final Duration PUSHING = Duration.ofSeconds(20);
     private static final int WRITE_TRIES = 3;
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
@@ -37,17 +40,21 @@ public final class DeliverBatch {
     private final Recheck recheck;
     private final GiveUps spent;
     private final Pace pace;
+    private final PushRate pushes;
+    private final PushCalls calls;
     private final InstantSource clock;
     private final String channelId;
     private final String epoch;
     private final AtomicInteger refusedInARow = new AtomicInteger();
 
     /**
+     * @param pace of multicasts
+     * @param pushes pace of pushes
      * @param channelId of the channel that {@code line} sends for; part of every key
      * @param epoch of the stack; runs of another one are not sent
      */
     public DeliverBatch(RunStore store, LineApi line, Hints hints, ControlRun control, Recheck recheck, GiveUps spent,
-            Pace pace, InstantSource clock, String channelId, String epoch) {
+            Pace pace, PushRate pushes, InstantSource clock, String channelId, String epoch) {
         this.store = store;
         this.line = line;
         this.hints = hints;
@@ -55,6 +62,8 @@ public final class DeliverBatch {
         this.recheck = recheck;
         this.spent = spent;
         this.pace = pace;
+        this.pushes = pushes;
+        this.calls = new PushCalls(store, line, pushes, clock, channelId);
         this.clock = clock;
         this.channelId = channelId;
         this.epoch = epoch;
@@ -150,7 +159,8 @@ public final class DeliverBatch {
             }
         }
         looked.ifPresent(who -> giveUp(run, content, who));
-        Optional<Skipped> found = looked.map(Recheck.Looked::skipped);
+        Optional<Skipped> found = looked.map(Recheck.Looked::skipped).map(who -> seen.outcomes()
+                .map(known -> who.within(at -> known.at(at) == PushOutcomes.Outcome.NOT_TRIED)).orElse(who));
         Skipped skipped = found.or(seen::skipped).orElse(Skipped.NOBODY);
         List<FriendId> to = recipients.between(seen.from(), seen.to(), skipped);
         if (to.isEmpty()) {
@@ -158,19 +168,31 @@ public final class DeliverBatch {
                     ? new Result.Over(BatchStatus.CANCELLED)
                     : later(hint, clock.instant(), "changed");
         }
-        BodyHash hash = BodyHash.ofMulticast(content.frozen(), to);
+        Optional<PersonalMessages> template = content.template();
+        Optional<FrozenValues> values = template.flatMap(personal -> store.values(seen.ref()));
+        if (template.isPresent() && values.isEmpty()) {
+            return forgotten(seen, found, hint);
+        }
+        Optional<PushWork> work = template.map(personal -> PushWork.of(content.frozen(), personal, recipients, seen,
+                skipped, values.orElseThrow()));
+        BodyHash hash = work.map(PushWork::hash).orElseGet(() -> BodyHash.ofMulticast(content.frozen(), to));
         UUID key = RetryKey.ofBatch(channelId, run.campaign(), run.id().value(), seen.generation(), seen.ref().no());
         if (seen.bodyHash().filter(earlier -> !earlier.equals(hash)).isPresent()
                 || seen.key().filter(earlier -> !earlier.equals(key.toString())).isPresent()) {
             control.pause(run.id(), PauseReason.CONTENT);
             return new Result.Differs();
         }
-        pace.await();
+        if (work.isEmpty()) {
+            pace.await();
+        }
         Transition<BatchField> claim = BatchMoves.claim(seen, key, hash, found, run.permit(), clock.instant());
         if (!store.writeBatch(seen.ref(), claim)) {
             return later(hint, clock.instant().plusSeconds(1), "claimed-elsewhere");
         }
         Batch claimed = seen.after(claim);
+        if (work.isPresent()) {
+            return push(run, claimed, work.get(), hint);
+        }
         LineAnswer answer = line.multicast(key, to, content.messages(), until(claimed));
         return record(run, claimed, to.size(), answer, hint);
     }
@@ -184,11 +206,27 @@ public final class DeliverBatch {
                 friend -> spent.giveUp(new GiveUps.GiveUp(run.campaign(), friend.id(), friend.mark().mark(), mark))));
     }
 
+    /**
+     * The values were frozen so long ago that they are gone. Nobody may read anything else in their place, so nothing is
+     * sent; a push of unknown outcome stays so until its window closes.
+     */
+    private Result forgotten(Batch seen, Optional<Skipped> found, Hints.BatchHint hint) {
+        Instant now = clock.instant();
+        if (seen.unknown() || seen.openUntil().isPresent()) {
+            return later(hint, seen.firstAt().orElse(now).plus(BatchMoves.WINDOW), "values-gone");
+        }
+        return store.writeBatch(seen.ref(), BatchMoves.cancelled(seen, found, "values-gone"))
+                ? new Result.Over(BatchStatus.CANCELLED) : later(hint, now, "changed");
+    }
+
     /** Until when a try on the wire may begin: inside the window, and well inside the lease. */
     private static Instant until(Batch claimed) {
-        Instant window = claimed.firstAt().orElseThrow().plus(BatchMoves.WINDOW);
-        Instant lease = claimed.openUntil().orElseThrow().minus(BatchMoves.LEASE_MARGIN);
-        return window.isBefore(lease) ? window : lease;
+        return earlier(claimed.firstAt().orElseThrow().plus(BatchMoves.WINDOW),
+                claimed.openUntil().orElseThrow().minus(BatchMoves.LEASE_MARGIN));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Result record(Run run, Batch claimed, int size, LineAnswer answer, Hints.BatchHint hint) {
@@ -240,6 +278,51 @@ public final class DeliverBatch {
                 yield result;
             }
         };
+    }
+
+    /** What became of all pushes of the batch is one write. */
+    private Result push(Run run, Batch claimed, PushWork work, Hints.BatchHint hint) {
+        Instant until = earlier(until(claimed), clock.instant().plus(PUSHING));
+        PushCalls.Made made = calls.make(run, claimed, work, until);
+        made.decisive().ifPresent(answer -> heed(run, claimed, answer));
+        heedRefusals(run, made);
+        Instant now = clock.instant();
+        Instant next = made.decisive().isPresent() ? Backoff.next(claimed, now) : now;
+        write(claimed.ref(), BatchMoves.pushed(claimed, made.outcomes(), made.decisive().flatMap(PushWork::status),
+                made.decisive().flatMap(PushWork::requestId), made.decisive().map(PushWork::reason), next));
+        return made.outcomes().isOver() ? new Result.Over(BatchStatus.SENT) : later(hint, next, "pushes-open");
+    }
+
+    private void heed(Run run, Batch claimed, LineAnswer answer) {
+        switch (answer) {
+            case LineAnswer.TooMany(var requestId, boolean monthlyLimit) -> {
+                if (monthlyLimit || isQuotaShort(1)) {
+                    control.pause(run.id(), PauseReason.QUOTA);
+                } else {
+                    pushes.pace().slowDown();
+                }
+            }
+            case LineAnswer.Unauthorized unauthorized -> {
+                if (claimed.lastStatus().equals(Optional.of(UNAUTHORIZED)) && claimed.streak() + 1 >= IN_A_ROW) {
+                    control.pause(run.id(), PauseReason.AUTH);
+                }
+            }
+            case LineAnswer.Refused refused -> { }
+            case LineAnswer.Accepted accepted -> { }
+            case LineAnswer.Unknown unknown -> { }
+            case LineAnswer.NotSent notSent -> { }
+            case LineAnswer.Invalid invalid -> { }
+        }
+    }
+
+    /** One refused friend is one refused friend; whole batches of which LINE takes nothing are for a person to see. */
+    private void heedRefusals(Run run, PushCalls.Made made) {
+        if (made.accepted() > 0) {
+            refusedInARow.set(0);
+        } else if (made.refused() > 0 && refusedInARow.incrementAndGet() >= IN_A_ROW) {
+            refusedInARow.set(0);
+            control.pause(run.id(), PauseReason.REFUSALS);
+        }
     }
 
     /** The texts of a 429 may change: the quota itself decides. */

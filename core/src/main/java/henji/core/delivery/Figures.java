@@ -29,6 +29,9 @@ public record Figures(long frozen, long accepted, long refused, long unknown, lo
         if (batch.status() == BatchStatus.SPLIT) {
             return NONE;
         }
+        if (batch.outcomes().isPresent()) {
+            return batch.outcomes().get().figures(batch.status().isOver());
+        }
         long all = batch.to() - batch.from();
         long skipped = batch.skipped().map(who -> (long) who.between(batch.from(), batch.to())).orElse(0L);
         long meant = all - skipped;

@@ -3,10 +3,12 @@ package henji.core.delivery;
 import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
+import henji.core.message.PersonalMessages;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,16 +27,22 @@ public final class FreezeSlice {
     private static final int PAGE = 1_000;
     /** Ids and state of a batch are two items; DynamoDB takes 25 in one request. */
     private static final int GROUP = 12;
+    /** Longer than any run takes that nobody has to look at; a push is tried for 23 hours at most. */
+    private static final Duration VALUES_KEPT = Duration.ofDays(7);
 
     private final RunStore store;
     private final Audience audience;
+    private final PersonalValues values;
     private final AdvanceRun advance;
     private final InstantSource clock;
     private final String epoch;
 
-    public FreezeSlice(RunStore store, Audience audience, AdvanceRun advance, InstantSource clock, String epoch) {
+    /** @param values what friends read in the places of personal messages */
+    public FreezeSlice(RunStore store, Audience audience, PersonalValues values, AdvanceRun advance, InstantSource clock,
+            String epoch) {
         this.store = store;
         this.audience = audience;
+        this.values = values;
         this.advance = advance;
         this.clock = clock;
         this.epoch = epoch;
@@ -69,6 +77,12 @@ public final class FreezeSlice {
         return new Attempt(run.get(), planned.get().after(claim), content).run();
     }
 
+    private record Cut(BatchRef ref, List<FriendId> friends) {
+        Cut {
+            friends = List.copyOf(friends);
+        }
+    }
+
     /** One worker's attempt. */
     private final class Attempt {
         private final Run run;
@@ -76,7 +90,8 @@ public final class FreezeSlice {
         private Slice slice;
         private final Set<FriendId> seen = new HashSet<>();
         private final List<FriendId> batch = new ArrayList<>();
-        private final List<RunStore.FrozenBatch> group = new ArrayList<>();
+        private final Optional<PersonalMessages> template;
+        private final List<Cut> group = new ArrayList<>();
         private final ByteArrayOutputStream firstIds = new ByteArrayOutputStream();
         private final MessageDigest hash = Sha256.start();
         private int batches;
@@ -85,6 +100,7 @@ public final class FreezeSlice {
             this.run = run;
             this.slice = slice;
             this.content = content;
+            this.template = content.template();
         }
 
         Result run() {
@@ -130,7 +146,7 @@ public final class FreezeSlice {
         private void take(FriendId friend) {
             batch.add(friend);
             hash.update(friend.value().getBytes(StandardCharsets.US_ASCII));
-            if (batch.size() == Recipients.MAX) {
+            if (batch.size() == (template.isPresent() ? PushOutcomes.MAX : Recipients.MAX)) {
                 cut();
             }
         }
@@ -140,8 +156,7 @@ public final class FreezeSlice {
                 return;
             }
             firstIds.writeBytes(Recipients.pack(batch.getFirst()));
-            group.add(new RunStore.FrozenBatch(
-                    Batch.pending(slice.batch(batches), 0, batch.size()), Recipients.of(batch)));
+            group.add(new Cut(slice.batch(batches), batch));
             batches++;
             batch.clear();
             if (group.size() == GROUP) {
@@ -151,9 +166,23 @@ public final class FreezeSlice {
 
         private void write() {
             if (!group.isEmpty()) {
-                store.putFrozen(List.copyOf(group));
+                store.putFrozen(template.map(this::pushes).orElseGet(this::multicasts));
                 group.clear();
             }
+        }
+
+        private List<RunStore.FrozenBatch> multicasts() {
+            return group.stream().map(cut -> new RunStore.FrozenBatch(
+                    Batch.pending(cut.ref(), 0, cut.friends().size()), Recipients.of(cut.friends()))).toList();
+        }
+
+        /** The friends of all batches are read at the same time. */
+        private List<RunStore.FrozenBatch> pushes(PersonalMessages personal) {
+            Instant until = clock.instant().plus(VALUES_KEPT);
+            return AtOnce.each(group, cut -> new RunStore.FrozenBatch(
+                    Batch.pendingPushes(cut.ref(), cut.friends().size()), Recipients.of(cut.friends()),
+                    Optional.of(FrozenValues.of(personal.variables(), cut.friends(),
+                            values.of(personal.variables(), cut.friends()), until))));
         }
 
         private boolean stillMine() {

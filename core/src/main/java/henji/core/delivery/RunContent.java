@@ -2,6 +2,7 @@ package henji.core.delivery;
 
 import henji.core.digest.Sha256;
 import henji.core.message.OutgoingMessages;
+import henji.core.message.PersonalMessages;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentWriter;
 
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,8 +20,10 @@ import java.util.TreeMap;
  *
  * @param frozen the messages' frozen form, as stored; later releases may write another, never this one
  * @param guards of a reminder
+ * @param personal whether the places in the texts are filled for each friend, who then gets a push of their own
  */
-public record RunContent(String frozen, OutgoingMessages messages, Segment segment, ReminderGuards guards) {
+public record RunContent(String frozen, OutgoingMessages messages, Segment segment, ReminderGuards guards,
+        boolean personal) {
 
     public RunContent {
         Objects.requireNonNull(frozen);
@@ -33,16 +37,22 @@ public record RunContent(String frozen, OutgoingMessages messages, Segment segme
     }
 
     public static RunContent of(OutgoingMessages messages, Segment segment, ReminderGuards guards) {
-        return new RunContent(messages.frozen(), messages, segment, guards);
+        return new RunContent(messages.frozen(), messages, segment, guards,
+                PersonalMessages.ofStored(messages).isPresent());
     }
 
-    /** SHA-256 over messages, segment and guards, 64 hex digits. */
+    /** What is sent friend by friend, with their own values; absent if everybody gets the same. */
+    public Optional<PersonalMessages> template() {
+        return personal ? PersonalMessages.of(messages) : Optional.empty();
+    }
+
+    /** SHA-256 over messages, segment, guards and way, 64 hex digits. */
     public String hash() {
         MessageDigest sha = Sha256.start();
         StringBuilder segmentText = new StringBuilder();
         canonical(segmentText, SegmentWriter.write(segment));
         // Without guards as it was before there were any: runs under way keep their hash.
-        String guardText = guards.isNone() ? "" : "!" + guards.code();
+        String guardText = (guards.isNone() ? "" : "!" + guards.code()) + (personal ? "!personal" : "");
         sha.update((frozen.length() + ":" + frozen + segmentText + guardText).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(sha.digest());
     }

@@ -56,9 +56,19 @@ public interface RunStore {
     /** Writes what one attempt at freezing found; the attempt is part of the keys. */
     void putFrozen(List<FrozenBatch> batches);
 
-    /** @param state as the freeze makes it */
-    record FrozenBatch(Batch state, Recipients recipients) {
+    /**
+     * @param state as the freeze makes it
+     * @param values of a batch of pushes
+     */
+    record FrozenBatch(Batch state, Recipients recipients, Optional<FrozenValues> values) {
+
+        public FrozenBatch(Batch state, Recipients recipients) {
+            this(state, recipients, Optional.empty());
+        }
     }
+
+    /** What was frozen with a batch of pushes; absent for a multicast, and some time after {@link FrozenValues#until}. */
+    Optional<FrozenValues> values(BatchRef batch);
 
     /** The ids item that a batch and all its halves share. */
     Optional<Recipients> recipients(BatchRef batch);

@@ -93,6 +93,9 @@ final class SentBefore {
             if (batch.isEmpty()) {
                 return Optional.empty();
             }
+            if (batch.get().outcomes().isPresent()) {
+                return pushed(batch.get(), batch.get().outcomes().get().at(position));
+            }
             return switch (batch.get().status()) {
                 case SPLIT -> {
                     int middle = (batch.get().from() + batch.get().to()) >>> 1;
@@ -103,6 +106,19 @@ final class SentBefore {
                         ? Optional.of(now) : Optional.empty();
                 case ATTEMPTING, SENT, UNKNOWN -> isSkipped(batch.get(), position)
                         ? Optional.empty() : batch.get().firstAt().or(() -> Optional.of(now));
+            };
+        }
+
+        /** Of a batch of pushes what became of this friend's own decides. */
+        private Optional<Instant> pushed(Batch batch, PushOutcomes.Outcome outcome) {
+            return switch (outcome) {
+                case ACCEPTED, UNKNOWN, UNKNOWN_FOR_GOOD -> batch.firstAt().or(() -> Optional.of(now));
+                case REFUSED, SKIPPED -> Optional.empty();
+                case NOT_TRIED -> switch (batch.status()) {
+                    case PENDING -> earlier && !run.state().isOver() ? Optional.of(now) : Optional.empty();
+                    case ATTEMPTING -> batch.firstAt().or(() -> Optional.of(now));
+                    case SENT, REFUSED, UNKNOWN, CANCELLED, SPLIT -> Optional.empty();
+                };
             };
         }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Positions of a batch's frozen friends who were left out just before the first intent, and why. Stored in that
@@ -87,6 +88,19 @@ public record Skipped(BitSet positions, Map<SkipReason, BitSet> guarded) {
 
     public boolean contains(int position) {
         return positions.get(position);
+    }
+
+    /** Those for which the rest still makes a difference: what became of the others is known. */
+    Skipped within(IntPredicate open) {
+        BitSet kept = positions();
+        kept.stream().filter(position -> !open.test(position)).forEach(kept::clear);
+        EnumMap<SkipReason, BitSet> reasons = new EnumMap<>(SkipReason.class);
+        guarded.forEach((reason, bits) -> {
+            BitSet those = (BitSet) bits.clone();
+            those.and(kept);
+            reasons.put(reason, those);
+        });
+        return new Skipped(kept, reasons);
     }
 
     /** How many of the positions {@code from} to {@code to} (exclusive). */

@@ -13,6 +13,8 @@ import henji.core.delivery.GiveUps;
 import henji.core.delivery.Hints;
 import henji.core.delivery.Pace;
 import henji.core.delivery.PastRuns;
+import henji.core.delivery.PersonalValues;
+import henji.core.delivery.PushRate;
 import henji.core.delivery.Recheck;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunContent;
@@ -34,6 +36,7 @@ import henji.core.segment.Condition;
 import henji.core.segment.Segment;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
+import henji.testkit.store.MemorySettings;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +72,13 @@ public final class DeliveryEngine {
     public final HintQueue queue = new HintQueue(clock);
     public final LineInMemory lineInMemory = new LineInMemory(clock);
     public final Map<FriendId, MarkId> marks = new HashMap<>();
+    public RunContent content = CONTENT;
+    /** Fields with their choices; none before a test says so. */
+    public final MemorySettings settings = new MemorySettings();
+    /** One after the other, so that a test says which is which. */
+    public int pushesAtOnce = 1;
+    /** What friends are called at LINE; nobody has a name before a test says so. */
+    public final Map<FriendId, String> called = new HashMap<>();
     /** When each friend's mark was set and when they last wrote; else at the beginning and never. */
     public final Map<FriendId, Instant> markedAt = new HashMap<>();
     public final Map<FriendId, Instant> wroteAt = new HashMap<>();
@@ -111,7 +121,7 @@ public final class DeliveryEngine {
 
     public Run open(Optional<Long> confirmed, boolean rechecked) {
         return new StartRun(store, queue, clock, epoch).open(
-                new RunRequest(RUN, "c1", CONTENT, confirmed, Optional.empty(), rechecked, STAFF));
+                new RunRequest(RUN, "c1", content, confirmed, Optional.empty(), rechecked, STAFF));
     }
 
     public ControlRun control() {
@@ -180,17 +190,22 @@ public final class DeliveryEngine {
         }
     }
 
+    public PersonalValues values() {
+        return new PersonalValues(people, settings);
+    }
+
     public AdvanceRun advance() {
         return new AdvanceRun(store, audience, hints, clock, epoch);
     }
 
     public FreezeSlice freezer() {
-        return new FreezeSlice(store, audience, advance(), clock, epoch);
+        return new FreezeSlice(store, audience, values(), advance(), clock, epoch);
     }
 
     public DeliverBatch deliver() {
         return new DeliverBatch(store, line, hints, control(),
-                new Recheck(people, store, past, TOKYO), giveUps, NO_PACE, clock, channelId, epoch);
+                new Recheck(people, store, past, TOKYO), giveUps, NO_PACE, new PushRate(NO_PACE, pushesAtOnce), clock,
+                channelId, epoch);
     }
 
     /** Everybody once, nobody twice, and the figures say so. */
@@ -224,6 +239,7 @@ public final class DeliveryEngine {
             return Optional.ofNullable(marks.get(id))
                     .map(mark -> Friend.first(id, 0,
                             new MarkState(mark, MarkKind.WAITING, markedAt.getOrDefault(id, T0), STAFF)))
+                    .map(one -> one.withProfile(Optional.ofNullable(called.get(id)), Optional.empty(), Optional.empty()))
                     .map(one -> one.withConversation(one.conversation().withIn(
                             Optional.ofNullable(wroteAt.get(id)), Optional.ofNullable(wroteAt.get(id)))));
         }

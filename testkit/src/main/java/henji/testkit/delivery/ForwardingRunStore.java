@@ -4,6 +4,7 @@ import henji.core.audit.AuditEntry;
 import henji.core.delivery.Batch;
 import henji.core.delivery.BatchField;
 import henji.core.delivery.BatchRef;
+import henji.core.delivery.FrozenValues;
 import henji.core.delivery.Recipients;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunContent;
@@ -96,6 +97,11 @@ public class ForwardingRunStore implements RunStore {
     @Override
     public void putFrozen(List<FrozenBatch> batches) {
         inner.putFrozen(batches);
+    }
+
+    @Override
+    public Optional<FrozenValues> values(BatchRef batch) {
+        return inner.values(batch);
     }
 
     @Override

@@ -4,6 +4,7 @@ import henji.core.audit.AuditEntry;
 import henji.core.delivery.Batch;
 import henji.core.delivery.BatchField;
 import henji.core.delivery.BatchRef;
+import henji.core.delivery.FrozenValues;
 import henji.core.delivery.Recipients;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunContent;
@@ -38,6 +39,7 @@ public final class InMemoryRunStore implements RunStore {
     private final Map<String, RunContent> contents = new HashMap<>();
     private final Map<SliceKey, Slice> slices = new HashMap<>();
     private final Map<IdsKey, Recipients> recipients = new HashMap<>();
+    private final Map<IdsKey, FrozenValues> values = new HashMap<>();
     private final Map<BatchRef, Batch> batches = new HashMap<>();
     private final MemoryAuditLog audit;
 
@@ -158,8 +160,14 @@ public final class InMemoryRunStore implements RunStore {
     public synchronized void putFrozen(List<FrozenBatch> frozen) {
         for (FrozenBatch batch : frozen) {
             recipients.put(idsOf(batch.state().ref()), batch.recipients());
+            batch.values().ifPresent(frozenValues -> values.put(idsOf(batch.state().ref()), frozenValues));
             batches.put(batch.state().ref(), batch.state());
         }
+    }
+
+    @Override
+    public synchronized Optional<FrozenValues> values(BatchRef batch) {
+        return Optional.ofNullable(values.get(idsOf(batch)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
 import henji.core.line.QuotaAnswer;
+import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class LineInMemory implements LineApi {
     private final Map<UUID, Instant> keys = new HashMap<>();
     private final Map<UUID, String> accepted = new HashMap<>();
     private final Map<FriendId, Integer> deliveries = new HashMap<>();
+    private final Map<FriendId, String> texts = new HashMap<>();
     private final Set<FriendId> strangers = new HashSet<>();
     private final List<UUID> calls = new ArrayList<>();
     private Runnable onCall = () -> { };
@@ -89,12 +91,21 @@ public final class LineInMemory implements LineApi {
     }
 
     @Override
-    public LineAnswer push(UUID retryKey, FriendId to, OutgoingMessages messages, Instant until) {
-        return send(retryKey, List.of(to), until);
+    public synchronized LineAnswer push(UUID retryKey, FriendId to, OutgoingMessages messages, Instant until) {
+        LineAnswer answer = send(retryKey, List.of(to), until);
+        if (deliveries.containsKey(to) && messages.list().getFirst() instanceof OutgoingMessage.Text(String text)) {
+            texts.putIfAbsent(to, text);
+        }
+        return answer;
+    }
+
+    /** The first text that each friend got by a push. */
+    public Map<FriendId, String> texts() {
+        return Map.copyOf(texts);
     }
 
     @Override
-    public LineAnswer multicast(UUID retryKey, List<FriendId> to, OutgoingMessages messages, Instant until) {
+    public synchronized LineAnswer multicast(UUID retryKey, List<FriendId> to, OutgoingMessages messages, Instant until) {
         return send(retryKey, to, until);
     }
 

@@ -8,7 +8,9 @@ import henji.core.delivery.BatchNo;
 import henji.core.delivery.BatchRef;
 import henji.core.delivery.BatchStatus;
 import henji.core.delivery.Change;
+import henji.core.delivery.FrozenValues;
 import henji.core.delivery.Guard;
+import henji.core.delivery.PushOutcomes;
 import henji.core.delivery.Recipients;
 import henji.core.delivery.Run;
 import henji.core.delivery.RunContent;
@@ -24,15 +26,20 @@ import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
+import henji.core.message.PersonalMessages;
+import henji.core.message.PersonalText;
 import henji.core.segment.Condition;
 import henji.core.segment.Segment;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -235,6 +242,57 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void theValuesOfPushesComeBackWithTheirBatchAlone() {
+        RunStore store = store();
+        BatchRef ref = new BatchRef(RUN, 1, BatchNo.of(0, 3));
+        FrozenValues values = new FrozenValues(List.of(
+                List.of(Optional.of("花子 \"🍎\"\n"), Optional.empty()),
+                List.of(Optional.empty(), Optional.empty()),
+                List.of(Optional.of("[]"), Optional.of("9"))), Instant.parse("2026-11-30T01:00:00Z"));
+
+        store.putFrozen(List.of(
+                new RunStore.FrozenBatch(pending(ref, 0, 3), Recipients.of(friends(3)), Optional.of(values)),
+                new RunStore.FrozenBatch(pending(new BatchRef(RUN, 1, BatchNo.of(0, 4)), 0, 3),
+                        Recipients.of(friends(3)))));
+
+        assertThat(store.values(ref)).contains(values);
+        assertThat(store.recipients(ref)).contains(Recipients.of(friends(3)));
+        assertThat(store.values(new BatchRef(RUN, 1, BatchNo.of(0, 4)))).isEmpty();
+        assertThat(store.values(new BatchRef(RUN, 2, BatchNo.of(0, 3)))).isEmpty();
+        assertThat(store.batches(RUN, 0, 1)).hasSize(2);
+    }
+
+    @Test
+    void theLongestValuesOfAHundredFriendsAreStored() {
+        RunStore store = store();
+        BatchRef ref = new BatchRef(RUN, 1, BatchNo.of(0, 0));
+        List<Optional<String>> row = Collections.nCopies(PersonalMessages.VARIABLES_MAX,
+                Optional.of("漢".repeat(PersonalText.VALUE_MAX)));
+        FrozenValues values = new FrozenValues(Collections.nCopies(PushOutcomes.MAX, row),
+                Instant.parse("2026-11-30T01:00:00Z"));
+        List<RunStore.FrozenBatch> frozen = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            frozen.add(new RunStore.FrozenBatch(pending(new BatchRef(RUN, 1, BatchNo.of(0, i)), 0, PushOutcomes.MAX),
+                    Recipients.of(friends(PushOutcomes.MAX)), Optional.of(values)));
+        }
+
+        store.putFrozen(frozen);
+
+        assertThat(store.values(ref)).contains(values);
+    }
+
+    @Test
+    void whetherMessagesArePersonalIsKeptWithTheContent() {
+        RunStore store = store();
+        RunContent personal = RunContent.of(OutgoingMessages.of(new OutgoingMessage.Text("{{name|お客}}さま")),
+                new Segment.All(List.of()));
+
+        store.putContent(RUN, personal);
+
+        assertThat(store.content(RUN, personal.hash()).orElseThrow().template()).isPresent();
+    }
+
+    @Test
     void manyFullBatchesAreWrittenAndRead() {
         RunStore store = store();
         List<FriendId> friends = friends(Recipients.MAX);
@@ -264,7 +322,7 @@ public abstract class RunStoreContract {
                 case UNKNOWN -> true;
                 case BODY_HASH, KEY, REASON -> "text of " + field;
                 case REQUEST_IDS -> List.of("r1", "r2");
-                case SKIPPED, GUARDED -> new byte[] {5};
+                case SKIPPED, GUARDED, OUTCOMES -> new byte[] {5};
                 case GENERATION, FROM, TO, ATTEMPT, OPEN_UNTIL, STOP, FIRST_AT, TRIES, NEXT_TRY, LAST_STATUS, STREAK ->
                     100L + field.ordinal();
             };
@@ -276,6 +334,7 @@ public abstract class RunStoreContract {
         Map<BatchField, Object> stored = new EnumMap<>(store.batch(ref).orElseThrow().fields());
         assertThat((byte[]) stored.remove(BatchField.SKIPPED)).containsExactly(5);
         assertThat((byte[]) stored.remove(BatchField.GUARDED)).containsExactly(5);
+        assertThat((byte[]) stored.remove(BatchField.OUTCOMES)).containsExactly(5);
         changes.stream().map(change -> (Change.Set<BatchField>) change)
                 .filter(change -> !(change.value() instanceof byte[]))
                 .forEach(change -> assertThat(stored.remove(change.field())).isEqualTo(change.value()));

@@ -43,7 +43,7 @@ class CampaignsTest {
     private final CampaignStore campaigns = new InMemoryCampaignStore();
     private final StartRun startRun = new StartRun(engine.store, engine.queue, engine.clock, "1");
     private final Broadcasts broadcasts = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-            new ListedAudience(engine.friends), engine.lineInMemory, "1234567890", engine.clock);
+            new ListedAudience(engine.friends), engine.values(), engine.lineInMemory, "1234567890", engine.clock);
     private final Reminders reminders =
             new Reminders(campaigns, engine.store, new NoSchedules(), engine.clock);
     private final ReminderClock clock =
@@ -100,7 +100,7 @@ class CampaignsTest {
         DeliveryEngine lost = new DeliveryEngine(0);
         Broadcasts dying = new Broadcasts(campaigns, engine.store, new StartRun(new CrashingRunStore(lost.store,
                 (name, when) -> true), engine.queue, engine.clock, "1"), engine.control(),
-                new ListedAudience(engine.friends), engine.lineInMemory, "1234567890", engine.clock);
+                new ListedAudience(engine.friends), engine.values(), engine.lineInMemory, "1234567890", engine.clock);
         try {
             dying.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
         } catch (SimulatedCrash e) {
@@ -113,7 +113,8 @@ class CampaignsTest {
     void aStartWhoseAnswerTheStoreLostIsAStart() {
         Broadcast draft = draft();
         Broadcasts dazed = new Broadcasts(forgetful(campaigns), engine.store, startRun,
-                engine.control(), new ListedAudience(engine.friends), engine.lineInMemory, "1234567890", engine.clock);
+                engine.control(), new ListedAudience(engine.friends), engine.values(), engine.lineInMemory,
+                "1234567890", engine.clock);
 
         BroadcastResult started = dazed.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
 
@@ -197,7 +198,7 @@ class CampaignsTest {
         schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
         Instant before = engine.clock.instant();
         Broadcasts desk = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-                new ListedAudience(engine.friends), engine.lineInMemory, "1234567890", () -> before);
+                new ListedAudience(engine.friends), engine.values(), engine.lineInMemory, "1234567890", () -> before);
         engine.clock.advance(Duration.ofHours(1));
         BroadcastClock slow = new BroadcastClock(withBefore(campaigns, "save",
                 () -> desk.unschedule(draft.id(), 2, STAFF)), engine.store, startRun, engine.clock);

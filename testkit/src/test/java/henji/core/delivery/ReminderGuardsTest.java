@@ -67,9 +67,13 @@ class ReminderGuardsTest {
     private final FriendId ben = engine.friends.get(1);
 
     private void given(ReminderGuards guards) {
+        given(guards, "いかがでしょうか?");
+    }
+
+    private void given(ReminderGuards guards, String text) {
         engine.past = new NotedRuns(campaigns);
         reminders.create(new OperationId(REMINDER.value()), new Reminders.Form("月曜と木曜", DeliveryEngine.WAITING,
-                OutgoingMessages.of(new OutgoingMessage.Text("いかがでしょうか?")),
+                OutgoingMessages.of(new OutgoingMessage.Text(text)),
                 new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY, DayOfWeek.THURSDAY), LocalTime.of(10, 0), TOKYO),
                 guards, Duration.ofHours(2)), STAFF);
         reminders.setEnabled(REMINDER, 1, true, STAFF);
@@ -119,6 +123,20 @@ class ReminderGuardsTest {
         assertThat(monday.skips().counts()).isEqualTo(Map.of(SkipReason.RESTING, 3L));
         assertThat(monday.figures().cancelled()).isEqualTo(3);
         assertThat(got(anna)).isEqualTo(2);
+    }
+
+    @Test
+    void ofAPersonalReminderWhatBecameOfEachFriendsOwnPushDecidesWhoRests() {
+        given(rest(7), "{{name|お客}}さま、いかがでしょうか?");
+        engine.lineInMemory.stranger(anna);
+
+        RunView thursday = after(DAY.multipliedBy(3));
+        RunView monday = after(DAY.multipliedBy(4));
+
+        assertThat(thursday.figures().accepted()).isEqualTo(2);
+        assertThat(monday.skips().counts()).isEqualTo(Map.of(SkipReason.RESTING, 2L));
+        assertThat(monday.figures().refused()).isEqualTo(1);
+        assertThat(engine.lineInMemory.texts()).containsEntry(ben, "お客さま、いかがでしょうか?");
     }
 
     @Test
@@ -221,7 +239,8 @@ class ReminderGuardsTest {
         after(DAY.multipliedBy(3));
         engine.marks.put(anna, new MarkId("waiting"));
         DryRun dryRun = new DryRun(campaigns, new ListedAudience(engine.friends),
-                new Recheck(engine.people, engine.store, engine.past, TOKYO), TOKYO, engine.clock);
+                new Recheck(engine.people, engine.store, engine.past, TOKYO), engine.values(), TOKYO,
+                engine.clock);
 
         DryRun.Result result = dryRun.of(REMINDER, Optional.empty(), 10).orElseThrow();
 

@@ -5,6 +5,7 @@ import henji.core.delivery.Batch;
 import henji.core.delivery.BatchField;
 import henji.core.delivery.BatchNo;
 import henji.core.delivery.BatchRef;
+import henji.core.delivery.FrozenValues;
 import henji.core.delivery.Recipients;
 import henji.core.delivery.ReminderGuards;
 import henji.core.delivery.Run;
@@ -23,6 +24,7 @@ import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.Leftovers;
 import henji.lambda.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -160,6 +162,9 @@ public final class DynamoRunStore implements RunStore {
         Map<String, AttributeValue> item = contentKey(run, content.hash());
         item.put("ms", Values.of(content.frozen()));
         item.put("sg", Values.of(Json.writeText(SegmentWriter.write(content.segment()))));
+        if (content.personal()) {
+            item.put("pp", Values.of(true));
+        }
         if (!content.guards().isNone()) {
             item.put("gd", Values.of(content.guards().code()));
         }
@@ -175,7 +180,8 @@ public final class DynamoRunStore implements RunStore {
         }
         Optional<RunContent> found = get(contentKey(run, hash)).map(item -> new RunContent(Values.text(item, "ms"),
                 OutgoingMessages.ofTree(Json.read(Values.text(item, "ms"))),
-                SegmentReader.read(Json.read(Values.text(item, "sg"))), guards(item)));
+                SegmentReader.read(Json.read(Values.text(item, "sg"))), guards(item),
+                item.containsKey("pp")));
         found.ifPresent(content -> {
             if (contents.size() >= CACHED) {
                 contents.clear();
@@ -225,6 +231,12 @@ public final class DynamoRunStore implements RunStore {
             ids.put("ids", AttributeValue.fromB(SdkBytes.fromByteArray(batch.recipients().bytes())));
             writes.add(put(ids));
             writes.add(put(stateItem(batch.state())));
+            batch.values().ifPresent(values -> {
+                Map<String, AttributeValue> item = valuesKey(batch.state().ref());
+                item.put("va", Values.of(Json.writeText(values.toTree())));
+                item.put("ttl", Values.of(values.until().getEpochSecond()));
+                writes.add(put(item));
+            });
         }
         for (int from = 0; from < writes.size(); from += WRITE_GROUP) {
             writeAll(writes.subList(from, Math.min(writes.size(), from + WRITE_GROUP)));
@@ -239,6 +251,13 @@ public final class DynamoRunStore implements RunStore {
     @Override
     public Optional<Recipients> recipients(BatchRef batch) {
         return get(idsKey(batch)).map(item -> new Recipients(item.get("ids").b().asByteArrayUnsafe()));
+    }
+
+    @Override
+    public Optional<FrozenValues> values(BatchRef batch) {
+        return get(valuesKey(batch)).map(item -> FrozenValues.ofTree(
+                Json.read(Values.text(item, "va")),
+                Instant.ofEpochSecond(Values.number(item, "ttl"))));
     }
 
     @Override
@@ -361,6 +380,10 @@ public final class DynamoRunStore implements RunStore {
 
     private static Map<String, AttributeValue> idsKey(BatchRef ref) {
         return key(frozenKey(ref.run(), ref.slice(), ref.freeze()), "I#" + ref.no().index());
+    }
+
+    private static Map<String, AttributeValue> valuesKey(BatchRef ref) {
+        return key(frozenKey(ref.run(), ref.slice(), ref.freeze()), "V#" + ref.no().index());
     }
 
     private static Map<String, AttributeValue> batchKey(BatchRef ref) {

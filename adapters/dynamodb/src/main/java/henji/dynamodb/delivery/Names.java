@@ -84,6 +84,7 @@ final class Names<F extends Enum<F>> {
         case REASON -> "rs";
         case SKIPPED -> "sb";
         case GUARDED -> "gb";
+        case OUTCOMES -> "oc";
     });
 
     private final Class<F> type;

@@ -34,7 +34,7 @@ public final class UseFinder {
     }
 
     private static List<Use.Named> named(List<CampaignSegments.Held> held, Reference reference) {
-        return held.stream().filter(each -> Mentions.in(each.segment(), reference))
+        return held.stream().filter(each -> each.mentions(reference))
                 .map(CampaignSegments.Held::campaign).toList();
     }
 }

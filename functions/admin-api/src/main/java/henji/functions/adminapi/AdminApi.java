@@ -14,6 +14,7 @@ import henji.core.card.CardReplacing;
 import henji.core.card.MessageMarks;
 import henji.core.card.Notes;
 import henji.core.delivery.ControlRun;
+import henji.core.delivery.PersonalValues;
 import henji.core.delivery.Recheck;
 import henji.core.delivery.StartRun;
 import henji.core.friend.IndexShards;
@@ -21,6 +22,7 @@ import henji.core.line.QuotaMemory;
 import henji.core.reply.Attempt;
 import henji.core.reply.SendMessage;
 import henji.core.search.FriendSearch;
+import henji.core.settings.MessageReferences;
 import henji.core.settings.StaffRegister;
 import henji.core.settings.edit.CannedReplyEditing;
 import henji.core.settings.edit.FieldEditing;
@@ -55,6 +57,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All routes of the function over its ports: constructors only. */
 public final class AdminApi {
@@ -102,15 +105,16 @@ public final class AdminApi {
     private static List<Route> campaigns(Ports ports, Account account, InstantSource clock) {
         StartRun start = new StartRun(ports.runs(), ports.hints(), clock, account.epoch());
         ControlRun control = new ControlRun(ports.runs(), ports.hints(), account.epoch());
+        PersonalValues values = new PersonalValues(ports.friends(), ports.settings());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new BroadcastRoutes(
-                () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, ports.audience(), ports.line(),
-                        ports.channelId().get(), clock),
+                () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, ports.audience(), values,
+                        ports.line(), ports.channelId().get(), clock),
                 ports.friends(), ports.settings()).routes());
         routes.addAll(new ReminderRoutes(
                 new Reminders(ports.campaigns(), ports.runs(), ports.schedules(), clock),
                 new DryRun(ports.campaigns(), ports.audience(), new Recheck(ports.friends(), ports.runs(),
-                        new NotedRuns(ports.campaigns()), account.zone()), account.zone(), clock),
+                        new NotedRuns(ports.campaigns()), account.zone()), values, account.zone(), clock),
                 ports.settings()).routes());
         return routes;
     }
@@ -155,8 +159,9 @@ public final class AdminApi {
                 Optional<String> cursor = Optional.empty();
                 do {
                     Page<Broadcast> page = campaigns.broadcasts(cursor, CAMPAIGN_PAGE);
-                    page.rows().stream().filter(one -> one.started().isEmpty()).forEach(one -> one.segment().ifPresent(
-                            segment -> held.add(new Held(new Use.Named(one.id().value(), one.name()), segment))));
+                    page.rows().stream().filter(one -> one.started().isEmpty()).forEach(one -> held.add(new Held(
+                            new Use.Named(one.id().value(), one.name()), one.segment(),
+                            one.messages().map(MessageReferences::said).orElse(Set.of()))));
                     cursor = page.next();
                 } while (cursor.isPresent());
                 return held;
@@ -170,6 +175,7 @@ public final class AdminApi {
     }
 
     private static CampaignSegments.Held held(Reminder reminder) {
-        return new CampaignSegments.Held(new Use.Named(reminder.id().value(), reminder.name()), reminder.segment());
+        return new CampaignSegments.Held(new Use.Named(reminder.id().value(), reminder.name()),
+                Optional.of(reminder.segment()), MessageReferences.said(reminder.messages()));
     }
 }

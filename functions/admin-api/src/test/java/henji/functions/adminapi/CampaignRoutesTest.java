@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.audit.AuditEntry;
 import henji.core.campaign.CampaignId;
+import henji.core.friend.Friend;
+import henji.core.message.OutgoingMessages;
 import henji.core.staff.Role;
+import henji.testkit.store.People;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CampaignRoutesTest {
@@ -139,6 +143,86 @@ class CampaignRoutesTest {
         Desk.Reply reply = desk.call(Role.MARKETER, "POST", "/api/broadcasts", withMessages(DRAFT, messages));
         assertThat(reply.code()).isEqualTo("400 invalid");
         return reply.body().get("fields");
+    }
+
+    @Test
+    void placesInATextAreCheckedBeforeAnythingIsKept() {
+        assertThat(faults("[{'type':'text','text':'a'},{'type':'text','text':'{{nam|お客}}さま'}]"))
+                .isEqualTo(List.of(Map.of("path", "/messages/1/text", "code", "bad-variable")));
+        assertThat(faults("[{'type':'text','text':'{{name|お客'}]"))
+                .isEqualTo(List.of(Map.of("path", "/messages/0/text", "code", "unclosed-variable")));
+        assertThat(faults("[{'type':'text','text':'{{field:gone|0}}回目'}]"))
+                .isEqualTo(List.of(Map.of("path", "/messages/0/text", "code", "not-found")));
+        assertThat(faults("[{'type':'text','text':'{{name|客}}" + "a".repeat(4_901) + "'}]"))
+                .isEqualTo(List.of(Map.of("path", "/messages/0/text", "code", "too-long-when-filled", "limit", 5_000)));
+        assertThat(faults("[{'type':'text','text':'" + "{{name|客}}".repeat(21) + "'}]"))
+                .isEqualTo(List.of(Map.of("path", "/messages/0/text", "code", "too-many-variables", "limit", 20)));
+        assertThat(desk.call(Role.MARKETER, "POST", "/api/reminders", withMessages(MONDAYS,
+                "[{'type':'text','text':'{{field:gone|0}}回目'}]")).body().get("fields"))
+                .isEqualTo(List.of(Map.of("path", "/messages/0/text", "code", "not-found")));
+    }
+
+    @Test
+    void aPreviewOfPersonalMessagesSaysWhoReadsAFallbackAndHowLongItTakes() {
+        named(1, "花子");
+        desk.friend(2);
+        desk.call(Role.MARKETER, "POST", "/api/broadcasts", withMessages(DRAFT,
+                "[{'type':'text','text':'{{name|お客}}さま'},{'type':'sticker','packageId':'446','stickerId':'1988'}]"));
+
+        Map<String, Object> preview =
+                desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/preview").body();
+
+        assertThat(preview.get("personal")).isEqualTo(Map.of("examined", 2, "lacking", 1, "fallbacks",
+                List.of(Map.of("variable", "name", "count", 1)), "expectedSeconds", 2, "alikeSeconds", 2));
+        assertThat(preview.get("examples").toString()).contains("text=花子さま").contains("text=お客さま");
+    }
+
+    @Test
+    void aDryRunOfAPersonalReminderShowsWhatEachWouldRead() {
+        named(1, "花子");
+        desk.call(Role.MARKETER, "POST", "/api/reminders",
+                withMessages(MONDAYS, "[{'type':'text','text':'{{name|お客}}さま'}]"));
+
+        Map<String, Object> dryRun = desk.call(Role.MARKETER, "POST", "/api/reminders/" + ID + "/dry-run").body();
+
+        assertThat(dryRun.get("personal")).isEqualTo(Map.of("examined", 1, "lacking", 0, "fallbacks",
+                List.of(Map.of("variable", "name", "count", 0)), "expectedSeconds", 2, "alikeSeconds", 2));
+        assertThat(dryRun.get("rows").toString()).contains("text=花子さま");
+    }
+
+    @Test
+    void aTestOfPersonalMessagesIsFilledForEach() {
+        named(1, "花子");
+        desk.friend(2);
+        desk.call(Role.MARKETER, "POST", "/api/broadcasts",
+                withMessages(DRAFT, "[{'type':'text','text':'{{name|お客}}さま'}]"));
+        String test = "{'operationId':'operation-000000002','friendIds':['" + People.id(1).value() + "','" + People.id(2).value() + "']}";
+
+        Desk.Reply sent = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/test", test);
+
+        assertThat(sent.status()).isEqualTo(200);
+        assertThat(desk.line.delivered().stream().map(OutgoingMessages::frozen)).containsExactly(
+                "[{\"type\":\"text\",\"text\":\"花子さま\"}]", "[{\"type\":\"text\",\"text\":\"お客さま\"}]");
+    }
+
+    @Test
+    void aFieldThatAReminderSaysIsInUse() {
+        Desk.Reply field = desk.call(Role.ADMIN, "POST", "/api/settings/fields",
+                "{'operationId':'operation-000000009','label':'来店回数','type':'number'}");
+        String id = (String) field.body().get("id");
+        desk.call(Role.MARKETER, "POST", "/api/reminders",
+                withMessages(MONDAYS, "[{'type':'text','text':'{{field:" + id + "|数}}回目'}]"));
+
+        Desk.Reply removed = desk.call(Role.ADMIN, "DELETE", "/api/settings/fields/" + id + "?version=1");
+
+        assertThat(removed.code()).isEqualTo("409 in-use");
+        assertThat(removed.body().get("use").toString()).contains("name=月曜");
+    }
+
+    private void named(int number, String name) {
+        Friend friend = desk.friend(number);
+        desk.conversations.write(Optional.of(friend),
+                friend.withProfile(Optional.of(name), Optional.empty(), Optional.empty()));
     }
 
     private static String withMessages(String body, String messages) {

@@ -7,9 +7,11 @@ import henji.core.delivery.AdvanceRun;
 import henji.core.delivery.Audience;
 import henji.core.delivery.FreezeSlice;
 import henji.core.delivery.Hints;
+import henji.core.delivery.PersonalValues;
 import henji.core.delivery.RunStore;
 import henji.core.delivery.SegmentAudience;
 import henji.dynamodb.DynamoFriendIndexes;
+import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
@@ -33,13 +35,17 @@ final class Wiring {
         DynamoDbClient dynamo = clients.configure(DynamoDbClient.builder()).build();
         AwsCalls sqs = AwsJsonCalls.sqs(clients);
         RunStore runs = new DynamoRunStore(dynamo, env.campaigns());
+        DynamoSettingsStore settings = new DynamoSettingsStore(dynamo, env.settings());
         Audience audience = new SegmentAudience(
-                new DynamoFriendIndexes(dynamo, env.friends(), new Days(env.zone())),
-                new DynamoSettingsStore(dynamo, env.settings()), env.zone());
+                new DynamoFriendIndexes(dynamo, env.friends(), new Days(env.zone())), settings, env.zone());
+        // Friends alone are read here: the tables of entries and postings are never touched.
+        PersonalValues values = new PersonalValues(new DynamoFriendStore(dynamo, env.friends(), "none", "none",
+                new Days(env.zone())), settings);
         Hints hints = new SqsHints(new QueueSender(sqs, env.fanoutQueue()), new QueueSender(sqs, env.batchesQueue()));
         AdvanceRun advance = new AdvanceRun(runs, audience, hints, clock, env.epoch());
         this.log = Log.toStandardOutput(surroundings, "broadcast-fanout");
-        this.worker = new FanoutWorker(advance, new FreezeSlice(runs, audience, advance, clock, env.epoch()), log);
+        this.worker = new FanoutWorker(advance, new FreezeSlice(runs, audience, values, advance, clock,
+                env.epoch()), log);
     }
 
     FanoutWorker worker() {

@@ -13,6 +13,7 @@ import henji.core.delivery.DeliverBatch;
 import henji.core.delivery.GiveUps;
 import henji.core.delivery.Hints;
 import henji.core.delivery.Pace;
+import henji.core.delivery.PushRate;
 import henji.core.delivery.Recheck;
 import henji.core.delivery.RunStore;
 import henji.core.line.LineApi;
@@ -36,6 +37,10 @@ final class Wiring {
 
     /** Ten workers make half of LINE's 200 multicasts a second. */
     private static final double CALLS_PER_SECOND = 10;
+    /** And half of its 2,000 pushes. */
+    private static final double PUSHES_PER_SECOND = 100;
+    /** Answers may take a third of a second before the pace suffers. */
+    private static final int PUSHES_AT_ONCE = 32;
 
     private final Surroundings surroundings;
     private final DeliveryEnv env;
@@ -47,6 +52,7 @@ final class Wiring {
     private final Recheck recheck;
     private final GiveUps giveUps;
     private final Pace pace = new SteadyPace(CALLS_PER_SECOND);
+    private final PushRate pushes = new PushRate(new SteadyPace(PUSHES_PER_SECOND), PUSHES_AT_ONCE);
     private final DeliveryWorker worker;
     private Optional<DeliverBatch> deliver = Optional.empty();
 
@@ -84,7 +90,7 @@ final class Wiring {
     private synchronized DeliverBatch deliver() {
         if (deliver.isEmpty()) {
             deliver = Optional.of(new DeliverBatch(runs, line, hints, new ControlRun(runs, hints, env.epoch()),
-                    recheck, giveUps, pace, surroundings.clock(), channel.channel().channelId(), env.epoch()));
+                    recheck, giveUps, pace, pushes, surroundings.clock(), channel.channel().channelId(), env.epoch()));
         }
         return deliver.get();
     }

@@ -7,6 +7,7 @@ import henji.core.campaign.BroadcastView;
 import henji.core.campaign.Broadcasts;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.Page;
+import henji.core.campaign.Personal;
 import henji.core.campaign.Preview;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
@@ -44,6 +45,7 @@ public final class BroadcastRoutes {
     private final Supplier<Broadcasts> broadcasts;
     private final FriendStore friends;
     private final SettingsStore settings;
+
     /** @param broadcasts made when first needed, because it names the channel, whose secret is read late */
     public BroadcastRoutes(Supplier<Broadcasts> broadcasts, FriendStore friends, SettingsStore settings) {
         this.broadcasts = broadcasts;
@@ -80,7 +82,7 @@ public final class BroadcastRoutes {
     private HttpReply create(Call call) {
         Body body = call.body("operationId", "name", "segment", "messages");
         Broadcast draft = broadcasts.get().create(Reading.operation(body), body.text("name", NAME_MAX),
-                Reading.optionalSegment(body, settings), Reading.optionalMessages(body), Answers.author(call));
+                Reading.optionalSegment(body, settings), Reading.optionalTemplate(body, settings), Answers.author(call));
         return HttpReply.json(201, CampaignView.broadcast(new BroadcastView(draft, Optional.empty())));
     }
 
@@ -94,7 +96,7 @@ public final class BroadcastRoutes {
         Body body = call.body("name", "segment", "messages", "version");
         BroadcastView now = done("not-a-draft", broadcasts.get().update(id,
                 Answers.version(body), body.text("name", NAME_MAX), Reading.optionalSegment(body, settings),
-                Reading.optionalMessages(body), Answers.author(call)));
+                Reading.optionalTemplate(body, settings), Answers.author(call)));
         return HttpReply.json(200, CampaignView.broadcast(now));
     }
 
@@ -108,7 +110,7 @@ public final class BroadcastRoutes {
         call.withoutBody();
         return switch (broadcasts.get().preview(id(call))) {
             case BroadcastResult.Previewed(Preview preview) ->
-                    HttpReply.json(200, CampaignView.preview(preview, examples(preview.examples())));
+                    HttpReply.json(200, CampaignView.preview(preview, examples(preview)));
             case BroadcastResult other -> throw refusal(other, "not-a-draft");
         };
     }
@@ -205,13 +207,15 @@ public final class BroadcastRoutes {
         return Refusals.incomplete(faults);
     }
 
-    private List<Map<String, Object>> examples(List<FriendId> ids) {
-        Map<FriendId, Friend> found = friends.readAll(ids);
-        return ids.stream().filter(found::containsKey).map(found::get).<Map<String, Object>>map(friend -> {
+    private List<Map<String, Object>> examples(Preview preview) {
+        Map<FriendId, Friend> found = friends.readAll(preview.examples());
+        return preview.examples().stream().filter(found::containsKey).map(id -> {
             Map<String, Object> view = new LinkedHashMap<>();
-            view.put("friendId", friend.id().value());
-            view.put("name", FriendView.name(friend));
-            friend.pictureUrl().ifPresent(url -> view.put("picture", url));
+            view.put("friendId", id.value());
+            view.put("name", FriendView.name(found.get(id)));
+            found.get(id).pictureUrl().ifPresent(url -> view.put("picture", url));
+            preview.personal().map(Personal::examples).map(said -> said.get(id))
+                    .ifPresent(said -> view.put("messages", CampaignView.messages(said)));
             return view;
         }).toList();
     }

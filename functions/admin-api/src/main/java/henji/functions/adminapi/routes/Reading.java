@@ -4,6 +4,7 @@ import henji.core.input.InvalidInput;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentReader;
+import henji.core.settings.MessageReferences;
 import henji.core.settings.SegmentReferences;
 import henji.core.settings.SettingsStore;
 import henji.core.timeline.OperationId;
@@ -64,6 +65,16 @@ final class Reading {
             items.forEach(Reading::refuseOthersMembers);
             return body.under("messages", () -> OutgoingMessages.ofTree(tree));
         });
+    }
+
+    /** What is to be sent to many: the texts may have places, of which each can be filled. */
+    static Optional<OutgoingMessages> optionalTemplate(Body body, SettingsStore settings) {
+        return optionalMessages(body).map(messages -> body.under("messages",
+                () -> MessageReferences.checked(messages, settings.read())));
+    }
+
+    static OutgoingMessages template(Body body, SettingsStore settings) {
+        return optionalTemplate(body, settings).orElseThrow(() -> InvalidInput.at("messages", "missing"));
     }
 
     static OutgoingMessages messages(Body body) {

@@ -3,6 +3,7 @@ package henji.functions.adminapi.routes;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.DryRun;
 import henji.core.campaign.Page;
+import henji.core.campaign.Personal;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.ReminderResult;
@@ -116,7 +117,9 @@ public final class ReminderRoutes {
         view.put("next", result.next().toEpochMilli());
         result.count().ifPresent(count -> view.put("count", count));
         result.skips().ifPresent(skips -> view.put("skipped", CampaignView.skipped(skips)));
-        view.put("rows", result.rows().rows().stream().map(ReminderRoutes::row).toList());
+        result.personal().ifPresent(personal -> view.put("personal", CampaignView.personal(personal,
+                result.expected().orElseThrow(), result.expectedAlike().orElseThrow())));
+        view.put("rows", result.rows().rows().stream().map(row -> row(row, result.personal())).toList());
         result.rows().next().ifPresent(cursor -> view.put("cursor", cursor));
         view.put("now", result.now().toEpochMilli());
         return HttpReply.json(200, view);
@@ -140,21 +143,23 @@ public final class ReminderRoutes {
         };
     }
 
-    private static Map<String, Object> row(DryRun.Row row) {
+    private static Map<String, Object> row(DryRun.Row row, Optional<Personal> personal) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("friendId", row.friend().id().value());
         view.put("name", FriendView.name(row.friend()));
         row.friend().pictureUrl().ifPresent(url -> view.put("picture", url));
         view.put("why", BecauseView.of(row.why()));
         row.guard().ifPresent(guard -> view.put("guard", guard.name()));
+        personal.map(Personal::examples).map(said -> said.get(row.friend().id()))
+                .ifPresent(said -> view.put("messages", CampaignView.messages(said)));
         return view;
     }
 
     private Reminders.Form form(Body body) {
         Duration lateness = body.optionalNumber("latenessMinutes", LATENESS_MIN, LATENESS_MAX)
                 .map(Duration::ofMinutes).orElse(Reminder.LATENESS_DEFAULT);
-        return new Reminders.Form(body.text("name", NAME_MAX), Reading.segment(body, settings), Reading.messages(body),
-                recurrence(body), guards(body), lateness);
+        return new Reminders.Form(body.text("name", NAME_MAX), Reading.segment(body, settings),
+                Reading.template(body, settings), recurrence(body), guards(body), lateness);
     }
 
     private static Recurrence recurrence(Body body) {

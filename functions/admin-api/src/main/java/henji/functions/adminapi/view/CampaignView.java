@@ -2,6 +2,7 @@ package henji.functions.adminapi.view;
 
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.BroadcastView;
+import henji.core.campaign.Personal;
 import henji.core.campaign.Preview;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
@@ -19,6 +20,7 @@ import henji.core.segment.SegmentWriter;
 import henji.core.staff.Actor;
 import henji.lambda.Json;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -118,8 +120,26 @@ public final class CampaignView {
         view.put("examples", examples);
         view.put("quota", quota);
         view.put("expectedSeconds", preview.expected().toSeconds());
+        preview.personal().ifPresent(personal ->
+                view.put("personal", personal(personal, preview.expected(), preview.expectedAlike())));
         view.put("countedAt", preview.countedAt().toEpochMilli());
         view.put("version", preview.broadcast().version());
+        return view;
+    }
+
+    /** What places in the messages mean for their audience. */
+    public static Map<String, Object> personal(Personal personal, Duration expected, Duration alike) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("examined", personal.examined());
+        view.put("lacking", personal.lacking());
+        view.put("fallbacks", personal.fallbacks().entrySet().stream().map(entry -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("variable", entry.getKey().toString());
+            row.put("count", entry.getValue());
+            return row;
+        }).toList());
+        view.put("expectedSeconds", expected.toSeconds());
+        view.put("alikeSeconds", alike.toSeconds());
         return view;
     }
 
@@ -169,7 +189,8 @@ public final class CampaignView {
         view.put("refusal", code);
     }
 
-    private static Object messages(OutgoingMessages messages) {
+    /** Messages in LINE's own form. */
+    public static Object messages(OutgoingMessages messages) {
         return Json.read(messages.frozen());
     }
 
