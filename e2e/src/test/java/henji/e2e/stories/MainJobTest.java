@@ -69,6 +69,12 @@ class MainJobTest {
             ? List.of(Desk.Look.DESK, Desk.Look.ENGLISH_DESK, Desk.Look.PHONE, Desk.Look.ENGLISH_PHONE)
             : List.of(Desk.Look.DESK);
 
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+    /** The story begins early on that day, whatever day it is. */
+    private static final LocalDateTime MONDAY = LocalDateTime.now(TOKYO)
+            .with(TemporalAdjusters.next(DayOfWeek.MONDAY)).toLocalDate().atTime(10, 0);
+
     /** In the page at a time, however many friends there are. */
     private static final int ROWS_AT_MOST = 30;
 
@@ -87,7 +93,8 @@ class MainJobTest {
     @BeforeAll
     void open() {
         browsers = Browsers.open();
-        stack = StackProcess.start(data.resolve("henji"), "--no-demo", "--friends", FRIENDS);
+        stack = StackProcess.startAt(MONDAY.minusHours(3).atZone(TOKYO).toInstant(), data.resolve("henji"),
+                "--no-demo", "--friends", FRIENDS);
         phones = browsers.phones(stack);
         operator = browsers.signIn(stack, "operator");
         marketer = browsers.signIn(stack, "marketer");
@@ -209,7 +216,6 @@ class MainJobTest {
     @Order(6)
     void theMondayReminderReachesWhoeverStillOwesAnAnswerOnceAndNobodyElse() {
         operator.inbox().find(KENTA).setMark("返信待ち");
-        LocalDateTime monday = nextMonday();
         Reminders reminders = marketer.reminders().mondayPreset();
         assertThat(reminders.rule()).containsText("毎週月曜 10:00 (Asia/Tokyo)");
         reminders.save();
@@ -222,7 +228,7 @@ class MainJobTest {
         assertThat(dryRun.row(KENTA)).containsText("対応マーク：返信待ち");
         dryRun.close();
 
-        phones.moveClockTo(monday.minusHours(14));
+        phones.moveClockTo(MONDAY.minusHours(1));
         kenta.write("ありがとうございます。水曜に伺います。");
         operator.inbox().view("needs-reply").newestFirst().await(KENTA, Browsers.PATIENCE, "未対応");
         dryRun = reminders.dryRun();
@@ -407,17 +413,6 @@ class MainJobTest {
         assertThat(again.get(timeline).expect(200).json().get("entries")).isEqualTo(before);
         assertThat(again.get("/api/settings").expect(200).json()).isEqualTo(settings);
         assertThat(stack.line().deliveries()).containsEntry("deliveries", delivered);
-    }
-
-    /** Monday 10:00 in Tokyo. Should Sunday 20:00 have passed, it is the Monday after. */
-    private LocalDateTime nextMonday() {
-        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Tokyo"));
-        LocalDateTime monday = now.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY)).toLocalDate().atTime(10, 0);
-        if (now.isBefore(monday.minusHours(14))) {
-            return monday;
-        }
-        phones.moveClockTo(now.isBefore(monday) ? monday.plusHours(1) : now.plusHours(1));
-        return monday.plusWeeks(1);
     }
 
     /** The operator opens a friend, whatever their mark, and gives them the tag of this story. */
