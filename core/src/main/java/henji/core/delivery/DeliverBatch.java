@@ -100,23 +100,25 @@ public final class DeliverBatch {
 
     public Result deliver(Hints.BatchHint hint) {
         BatchRef ref = hint.batch();
-        Optional<Run> run = store.run(ref.run())
+        RunStore.Work work = store.work(ref);
+        Optional<Run> run = work.run()
                 .filter(found -> found.state() == RunState.RUNNING && found.epoch().equals(epoch));
         if (run.isEmpty()) {
             return new Result.Nothing("run-stands");
         }
-        Optional<Batch> batch = store.batch(ref);
-        if (batch.isEmpty()) {
+        if (work.batch().isEmpty()) {
             return new Result.Nothing("no-batch");
         }
-        Result result = deliver(run.get(), batch.get(), hint);
+        Recipients recipients = work.recipients().orElseThrow(
+                () -> new IllegalStateException("the ids are stored with the batch"));
+        Result result = deliver(run.get(), work.batch().get(), recipients, hint);
         if (hint.last() && result instanceof Result.Over) {
             hints.run(new Hints.RunHint(ref.run(), false), Duration.ZERO);
         }
         return result;
     }
 
-    private Result deliver(Run run, Batch seen, Hints.BatchHint hint) {
+    private Result deliver(Run run, Batch seen, Recipients recipients, Hints.BatchHint hint) {
         Instant now = clock.instant();
         if (seen.status().isOver()) {
             return new Result.Over(seen.status());
@@ -125,15 +127,15 @@ public final class DeliverBatch {
             return later(hint, seen.openUntil().orElseThrow().plusMillis(1), "being-sent");
         }
         if (seen.isWindowClosedAt(now)) {
-            return windowClosed(run, seen, hint, now);
+            return windowClosed(run, seen, recipients, hint, now);
         }
         if (seen.nextTry().filter(next -> next.isAfter(now)).isPresent()) {
             return later(hint, seen.nextTry().get(), "waits");
         }
-        return attempt(run, seen, hint);
+        return attempt(run, seen, recipients, hint);
     }
 
-    private Result windowClosed(Run run, Batch seen, Hints.BatchHint hint, Instant now) {
+    private Result windowClosed(Run run, Batch seen, Recipients recipients, Hints.BatchHint hint, Instant now) {
         if (seen.unknown() || seen.openUntil().isPresent()) {
             return store.writeBatch(seen.ref(), BatchMoves.expired(seen, now))
                     ? new Result.Over(BatchStatus.UNKNOWN)
@@ -142,14 +144,12 @@ public final class DeliverBatch {
         if (!store.writeBatch(seen.ref(), BatchMoves.nextGeneration(seen, now))) {
             return later(hint, now, "changed");
         }
-        return attempt(run, store.batch(seen.ref()).orElseThrow(), hint);
+        return attempt(run, store.batch(seen.ref()).orElseThrow(), recipients, hint);
     }
 
-    private Result attempt(Run run, Batch seen, Hints.BatchHint hint) {
+    private Result attempt(Run run, Batch seen, Recipients recipients, Hints.BatchHint hint) {
         RunContent content = store.content(run.id(), run.contentHash()).orElseThrow(
                 () -> new IllegalStateException("the content is stored before the run"));
-        Recipients recipients = store.recipients(seen.ref()).orElseThrow(
-                () -> new IllegalStateException("the ids are stored with the batch"));
         Optional<Recheck.Looked> looked = Optional.empty();
         if (run.isRechecked() && seen.skipped().isEmpty()) {
             looked = recheck.look(new Recheck.Question(run.campaign(), Optional.of(run.id()), content.segment(),

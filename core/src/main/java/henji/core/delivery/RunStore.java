@@ -4,6 +4,7 @@ import henji.core.audit.AuditEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -74,6 +75,18 @@ public interface RunStore {
     Optional<Recipients> recipients(BatchRef batch);
 
     Optional<Batch> batch(BatchRef ref);
+
+    /** What a worker needs to send a batch, by one request; each part as of its own moment. */
+    Work work(BatchRef ref);
+
+    /** Each part is absent if it does not exist. */
+    record Work(Optional<Run> run, Optional<Batch> batch, Optional<Recipients> recipients) {
+        public Work {
+            Objects.requireNonNull(run);
+            Objects.requireNonNull(batch);
+            Objects.requireNonNull(recipients);
+        }
+    }
 
     /** All batches of a slice's freeze, halves included, in no particular order. */
     List<Batch> batches(RunId run, int slice, int freeze);

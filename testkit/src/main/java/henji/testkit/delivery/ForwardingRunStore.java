@@ -115,6 +115,11 @@ public class ForwardingRunStore implements RunStore {
     }
 
     @Override
+    public Work work(BatchRef ref) {
+        return inner.work(ref);
+    }
+
+    @Override
     public List<Batch> batches(RunId run, int slice, int freeze) {
         return inner.batches(run, slice, freeze);
     }

@@ -185,6 +185,11 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public synchronized Work work(BatchRef ref) {
+        return new Work(run(ref.run()), batch(ref), recipients(ref));
+    }
+
+    @Override
     public synchronized List<Batch> batches(RunId run, int slice, int freeze) {
         return batches.values().stream()
                 .filter(batch -> batch.ref().run().equals(run) && batch.ref().slice() == slice

@@ -236,6 +236,10 @@ public abstract class RunStoreContract {
         assertThat(store.batch(first)).contains(pending(first, 0, 3));
         BatchRef second = new BatchRef(RUN, 2, BatchNo.of(0, 0));
         assertThat(store.recipients(second)).isEmpty();
+        assertThat(store.work(first)).isEqualTo(new RunStore.Work(
+                store.run(RUN), Optional.of(pending(first, 0, 3)), Optional.of(Recipients.of(friends))));
+        assertThat(store.work(second))
+                .isEqualTo(new RunStore.Work(store.run(RUN), Optional.empty(), Optional.empty()));
         assertThat(store.batch(second)).isEmpty();
         assertThat(store.batches(RUN, 0, 2)).isEmpty();
         assertThat(store.batches(RUN, 0, 1)).containsExactly(pending(first, 0, 3));

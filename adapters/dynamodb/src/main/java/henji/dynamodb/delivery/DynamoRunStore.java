@@ -250,7 +250,11 @@ public final class DynamoRunStore implements RunStore {
 
     @Override
     public Optional<Recipients> recipients(BatchRef batch) {
-        return get(idsKey(batch)).map(item -> new Recipients(item.get("ids").b().asByteArrayUnsafe()));
+        return get(idsKey(batch)).map(DynamoRunStore::recipients);
+    }
+
+    private static Recipients recipients(Map<String, AttributeValue> item) {
+        return new Recipients(item.get("ids").b().asByteArrayUnsafe());
     }
 
     @Override
@@ -263,6 +267,23 @@ public final class DynamoRunStore implements RunStore {
     @Override
     public Optional<Batch> batch(BatchRef ref) {
         return get(batchKey(ref)).map(item -> new Batch(ref, Names.BATCH.read(item)));
+    }
+
+    @Override
+    public Work work(BatchRef ref) {
+        Map<String, KeysAndAttributes> all = Map.of(table, KeysAndAttributes.builder().consistentRead(true)
+                .keys(List.of(runKey(ref.run()), batchKey(ref), idsKey(ref))).build());
+        Map<String, Map<String, AttributeValue>> found = new HashMap<>();
+        Leftovers.ask(all, open -> {
+            var answer = dynamo.batchGetItem(request -> request.requestItems(open));
+            answer.responses().getOrDefault(table, List.of())
+                    .forEach(item -> found.put(Values.text(item, "sk").substring(0, 2), item));
+            return answer.unprocessedKeys();
+        });
+        return new Work(
+                Optional.ofNullable(found.get("RU")).map(item -> new Run(ref.run(), Names.RUN.read(item))),
+                Optional.ofNullable(found.get("S#")).map(item -> new Batch(ref, Names.BATCH.read(item))),
+                Optional.ofNullable(found.get("I#")).map(DynamoRunStore::recipients));
     }
 
     @Override
