@@ -60,8 +60,7 @@ class OutageTest {
             return world.end();
         });
 
-        assertThat(calls).contains("channelId.get", "runs.run", "runs.batch", "runs.content", "runs.recipients",
-                "runs.writeBatch", "hints.run");
+        assertThat(calls).contains("channelId.get", "runs.work", "runs.content", "runs.writeBatch", "hints.run");
     }
 
     @Test
