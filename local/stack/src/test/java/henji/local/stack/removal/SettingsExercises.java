@@ -43,10 +43,22 @@ final class SettingsExercises {
                     return () -> salon.put("/api/settings/" + kind + "/" + made.get("id"), change);
                 }),
                 Exercise.of("one of the " + kind + " is removed", salon -> {
-                    Map<String, Object> made = make(salon, kind, first);
+                    Map<String, Object> made = removable(salon, kind, make(salon, kind, first), then);
                     return () -> salon.delete(
                             "/api/settings/" + kind + "/" + made.get("id") + "?version=" + made.get("version"));
                 }));
+    }
+
+    /** A mark is archived before it may be removed. */
+    private static Map<String, Object> removable(
+            Salon salon, String kind, Map<String, Object> made, Map<String, Object> then) {
+        if (!kind.equals("marks")) {
+            return made;
+        }
+        Map<String, Object> archived = new LinkedHashMap<>(distinct(salon, then));
+        archived.put("archived", true);
+        archived.put("version", made.get("version"));
+        return salon.put("/api/settings/marks/" + made.get("id"), archived);
     }
 
     private static Map<String, Object> make(Salon salon, String kind, Map<String, Object> body) {
