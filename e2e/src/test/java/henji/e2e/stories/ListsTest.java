@@ -109,7 +109,10 @@ class ListsTest {
         Locator theirs = shared.keptLists();
         theirs.getByLabel("「担当なし」を編集").click();
         theirs.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("削除")).click();
-        assertThat(shared.keptListsButton()).hasCount(0);
+        assertThat(theirs.getByLabel("「担当なし」を編集")).hasCount(0);
+        operator.page().navigate(everybodys);
+        assertThat(operator.page().getByText("保存した表示が見つかりません。")).isVisible();
+        assertThat(mine.keptListsButton()).hasCount(0);
     }
 
     @Test
