@@ -284,12 +284,13 @@ public final class DeliverBatch {
     private Result push(Run run, Batch claimed, PushWork work, Hints.BatchHint hint) {
         Instant until = earlier(until(claimed), clock.instant().plus(PUSHING));
         PushCalls.Made made = calls.make(run, claimed, work, until);
-        made.decisive().ifPresent(answer -> heed(run, claimed, answer));
-        heedRefusals(run, made);
         Instant now = clock.instant();
         Instant next = made.decisive().isPresent() ? Backoff.next(claimed, now) : now;
+        // What is proven is written before anything else that may fail.
         write(claimed.ref(), BatchMoves.pushed(claimed, made.outcomes(), made.decisive().flatMap(PushWork::status),
                 made.decisive().flatMap(PushWork::requestId), made.decisive().map(PushWork::reason), next));
+        made.decisive().ifPresent(answer -> heed(run, claimed, answer));
+        heedRefusals(run, made);
         return made.outcomes().isOver() ? new Result.Over(BatchStatus.SENT) : later(hint, next, "pushes-open");
     }
 
