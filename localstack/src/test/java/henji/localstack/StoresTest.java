@@ -3,7 +3,7 @@ package henji.localstack;
 import henji.core.audit.AuditEntry;
 import henji.core.audit.AuditLog;
 import henji.core.campaign.CampaignStore;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.run.RunStore;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
@@ -36,6 +36,7 @@ import henji.testkit.store.FriendStoreContract;
 import henji.testkit.store.SettingsStoreContract;
 import henji.testkit.store.TimelineStoreContract;
 import henji.testkit.unread.ReadStoreContract;
+
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

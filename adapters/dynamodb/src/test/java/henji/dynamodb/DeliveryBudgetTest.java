@@ -2,13 +2,14 @@ package henji.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.delivery.RunContent;
-import henji.core.delivery.RunState;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.run.RunContent;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.run.RunStore;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.testkit.delivery.DeliveryEngine;
+
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

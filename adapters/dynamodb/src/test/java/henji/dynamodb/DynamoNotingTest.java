@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import henji.core.audit.AuditLog;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignStore;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.run.RunStore;
 import henji.core.settings.SettingsStore;
 import henji.core.timeline.OperationId;
 import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.testkit.audit.NotingContract;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;

@@ -1,6 +1,7 @@
 package henji.line;
 
-import henji.core.delivery.Pace;
+import henji.core.delivery.send.Pace;
+
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;

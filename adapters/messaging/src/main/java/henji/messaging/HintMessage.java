@@ -1,13 +1,14 @@
 package henji.messaging;
 
-import henji.core.delivery.BatchNo;
-import henji.core.delivery.BatchRef;
-import henji.core.delivery.Hints.BatchHint;
-import henji.core.delivery.Hints.RunHint;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.BatchNo;
+import henji.core.delivery.id.BatchRef;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.Hints.BatchHint;
+import henji.core.delivery.lifecycle.Hints.RunHint;
 import henji.core.input.InvalidInput;
 import henji.lambda.BadJson;
 import henji.lambda.Json;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,8 @@
 package henji.messaging;
 
-import henji.core.delivery.GiveUps;
+import henji.core.delivery.recheck.GiveUps;
 import henji.lambda.Json;
+
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package henji.messaging;
 
-import henji.core.delivery.Hints;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.Hints;
+
 import java.time.Duration;
 import java.util.List;
 

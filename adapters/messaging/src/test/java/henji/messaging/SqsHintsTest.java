@@ -3,11 +3,12 @@ package henji.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.core.delivery.BatchNo;
-import henji.core.delivery.BatchRef;
-import henji.core.delivery.Hints.BatchHint;
-import henji.core.delivery.Hints.RunHint;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.BatchNo;
+import henji.core.delivery.id.BatchRef;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.Hints.BatchHint;
+import henji.core.delivery.lifecycle.Hints.RunHint;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

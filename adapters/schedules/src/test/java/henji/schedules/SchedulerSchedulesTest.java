@@ -6,11 +6,12 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Recurrence.Monthly.ShortMonth;
 import henji.core.campaign.Reminder;
-import henji.core.delivery.ReminderGuards;
+import henji.core.delivery.run.ReminderGuards;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.staff.Actor;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,10 +1,10 @@
 package henji.core.campaign;
 
-import henji.core.delivery.Run;
-import henji.core.delivery.RunContent;
-import henji.core.delivery.RunRequest;
-import henji.core.delivery.RunStore;
-import henji.core.delivery.StartRun;
+import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.run.Run;
+import henji.core.delivery.run.RunContent;
+import henji.core.delivery.run.RunRequest;
+import henji.core.delivery.run.RunStore;
 
 import java.time.Duration;
 import java.time.Instant;

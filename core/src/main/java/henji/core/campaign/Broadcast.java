@@ -1,7 +1,7 @@
 package henji.core.campaign;
 
-import henji.core.delivery.RunContent;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.RunContent;
 import henji.core.input.Text;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;

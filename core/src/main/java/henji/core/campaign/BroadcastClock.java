@@ -1,7 +1,7 @@
 package henji.core.campaign;
 
-import henji.core.delivery.RunStore;
-import henji.core.delivery.StartRun;
+import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.run.RunStore;
 
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package henji.core.campaign;
 
 import henji.core.audit.AuditEntry;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
 import henji.core.timeline.OperationId;
 
 import java.time.Instant;

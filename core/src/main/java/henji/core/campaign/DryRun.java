@@ -1,11 +1,11 @@
 package henji.core.campaign;
 
-import henji.core.delivery.Audience;
-import henji.core.delivery.KeyRange;
-import henji.core.delivery.PersonalValues;
-import henji.core.delivery.Recheck;
-import henji.core.delivery.SkipCounts;
-import henji.core.delivery.SkipReason;
+import henji.core.delivery.audience.Audience;
+import henji.core.delivery.audience.KeyRange;
+import henji.core.delivery.batch.SkipCounts;
+import henji.core.delivery.batch.SkipReason;
+import henji.core.delivery.freeze.PersonalValues;
+import henji.core.delivery.recheck.Recheck;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.message.PersonalMessages;

@@ -1,7 +1,7 @@
 package henji.core.campaign;
 
-import henji.core.delivery.PastRuns;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.recheck.PastRuns;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package henji.core.campaign;
 
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,6 +1,6 @@
 package henji.core.campaign;
 
-import henji.core.delivery.PersonalValues;
+import henji.core.delivery.freeze.PersonalValues;
 import henji.core.friend.FriendId;
 import henji.core.message.OutgoingMessages;
 import henji.core.message.PersonalMessages;

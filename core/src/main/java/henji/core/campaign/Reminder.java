@@ -1,6 +1,6 @@
 package henji.core.campaign;
 
-import henji.core.delivery.ReminderGuards;
+import henji.core.delivery.run.ReminderGuards;
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 import henji.core.input.Text;

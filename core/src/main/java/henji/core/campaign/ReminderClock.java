@@ -1,11 +1,11 @@
 package henji.core.campaign;
 
-import henji.core.delivery.Hints;
-import henji.core.delivery.RunContent;
-import henji.core.delivery.RunId;
-import henji.core.delivery.RunRequest;
-import henji.core.delivery.RunStore;
-import henji.core.delivery.StartRun;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.run.RunContent;
+import henji.core.delivery.run.RunRequest;
+import henji.core.delivery.run.RunStore;
 import henji.core.staff.Actor;
 
 import java.time.Duration;

@@ -2,11 +2,11 @@ package henji.core.campaign;
 
 import henji.core.audit.AuditEntry;
 import henji.core.audit.Author;
-import henji.core.delivery.CountRun;
-import henji.core.delivery.ReminderGuards;
-import henji.core.delivery.Run;
-import henji.core.delivery.RunId;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.CountRun;
+import henji.core.delivery.run.ReminderGuards;
+import henji.core.delivery.run.Run;
+import henji.core.delivery.run.RunStore;
 import henji.core.input.InvalidInput;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;

@@ -1,9 +1,9 @@
 package henji.core.campaign;
 
-import henji.core.delivery.CountRun;
-import henji.core.delivery.Figures;
-import henji.core.delivery.Run;
-import henji.core.delivery.SkipCounts;
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.batch.SkipCounts;
+import henji.core.delivery.lifecycle.CountRun;
+import henji.core.delivery.run.Run;
 
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package henji.core.card;
 
-import henji.core.delivery.GiveUps;
+import henji.core.delivery.recheck.GiveUps;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore;
 import henji.core.mark.ResponseMark;

@@ -1,6 +1,6 @@
 package henji.core.reply;
 
-import henji.core.delivery.RetryKey;
+import henji.core.delivery.id.RetryKey;
 import henji.core.event.DomainEvent;
 import henji.core.event.DomainEvents;
 import henji.core.friend.Friend;

@@ -2,9 +2,9 @@ package henji.e2e.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.delivery.BatchStatus;
-import henji.core.delivery.RunState;
-import henji.core.delivery.SliceState;
+import henji.core.delivery.batch.BatchStatus;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.run.SliceState;
 import henji.e2e.kill.DynamoGate.Side;
 import henji.e2e.stack.Api;
 import henji.e2e.stack.Http;
@@ -12,6 +12,7 @@ import henji.e2e.stack.StackProcess;
 import henji.e2e.stack.Wait;
 import henji.lambda.Json;
 import henji.local.dynoxide.Dynoxide;
+
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;

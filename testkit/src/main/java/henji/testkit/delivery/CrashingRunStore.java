@@ -1,16 +1,16 @@
 package henji.testkit.delivery;
 
-import henji.core.delivery.Batch;
-import henji.core.delivery.BatchField;
-import henji.core.delivery.BatchRef;
-import henji.core.delivery.Run;
-import henji.core.delivery.RunContent;
-import henji.core.delivery.RunField;
-import henji.core.delivery.RunId;
-import henji.core.delivery.RunStore;
-import henji.core.delivery.Slice;
-import henji.core.delivery.SliceField;
-import henji.core.delivery.Transition;
+import henji.core.delivery.batch.Batch;
+import henji.core.delivery.batch.BatchField;
+import henji.core.delivery.id.BatchRef;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.Run;
+import henji.core.delivery.run.RunContent;
+import henji.core.delivery.run.RunField;
+import henji.core.delivery.run.RunStore;
+import henji.core.delivery.run.Slice;
+import henji.core.delivery.run.SliceField;
+import henji.core.delivery.transition.Transition;
 
 import java.util.List;
 import java.util.function.BiPredicate;

@@ -1,7 +1,7 @@
 package henji.testkit.delivery;
 
-import henji.core.delivery.Hints;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.Hints;
 
 import java.time.Duration;
 import java.time.Instant;

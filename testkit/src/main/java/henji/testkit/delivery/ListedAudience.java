@@ -1,7 +1,7 @@
 package henji.testkit.delivery;
 
-import henji.core.delivery.Audience;
-import henji.core.delivery.KeyRange;
+import henji.core.delivery.audience.Audience;
+import henji.core.delivery.audience.KeyRange;
 import henji.core.friend.FriendId;
 import henji.core.segment.Segment;
 

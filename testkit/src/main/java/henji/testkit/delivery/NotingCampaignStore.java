@@ -6,9 +6,10 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
 import henji.core.timeline.OperationId;
 import henji.testkit.audit.MemoryAuditLog;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.core.audit.Author;
-import henji.core.delivery.ReminderGuards;
-import henji.core.delivery.RunId;
-import henji.core.delivery.RunState;
-import henji.core.delivery.StartRun;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.run.ReminderGuards;
+import henji.core.delivery.run.RunState;
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 import henji.core.message.OutgoingMessage;

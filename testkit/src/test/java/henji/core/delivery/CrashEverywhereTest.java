@@ -2,6 +2,9 @@ package henji.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.run.PauseReason;
+import henji.core.delivery.run.RunState;
 import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.CrashingRunStore.When;
 import henji.testkit.delivery.DeliveryEngine;

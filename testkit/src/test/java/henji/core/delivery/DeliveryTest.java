@@ -2,6 +2,15 @@ package henji.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.core.delivery.batch.Batch;
+import henji.core.delivery.batch.BatchStatus;
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.id.BatchNo;
+import henji.core.delivery.id.BatchRef;
+import henji.core.delivery.lifecycle.ControlRun;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.PauseReason;
+import henji.core.delivery.run.RunState;
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
 import henji.testkit.delivery.CrashingRunStore;

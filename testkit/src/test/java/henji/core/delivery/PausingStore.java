@@ -1,7 +1,14 @@
 package henji.core.delivery;
 
+import henji.core.delivery.batch.BatchField;
+import henji.core.delivery.id.BatchRef;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.PauseReason;
+import henji.core.delivery.run.RunStore;
+import henji.core.delivery.transition.Transition;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.ForwardingRunStore;
+
 import java.time.Duration;
 
 /** Just before the first claim an operator pauses, and the pause is walked. */

@@ -3,9 +3,9 @@ package henji.core.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.core.delivery.Audience;
-import henji.core.delivery.KeyRange;
-import henji.core.delivery.SegmentAudience;
+import henji.core.delivery.audience.Audience;
+import henji.core.delivery.audience.KeyRange;
+import henji.core.delivery.audience.SegmentAudience;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;

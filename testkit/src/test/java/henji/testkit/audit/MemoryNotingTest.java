@@ -2,7 +2,7 @@ package henji.testkit.audit;
 
 import henji.core.audit.AuditLog;
 import henji.core.campaign.CampaignStore;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.run.RunStore;
 import henji.core.settings.SettingsStore;
 import henji.testkit.delivery.InMemoryCampaignStore;
 import henji.testkit.delivery.InMemoryRunStore;

@@ -1,6 +1,6 @@
 package henji.testkit.delivery;
 
-import henji.core.delivery.RunStore;
+import henji.core.delivery.run.RunStore;
 
 class InMemoryRunStoreTest extends RunStoreContract {
 

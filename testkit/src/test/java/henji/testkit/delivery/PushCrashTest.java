@@ -2,17 +2,17 @@ package henji.testkit.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.delivery.BatchRef;
-import henji.core.delivery.BatchNo;
-import henji.core.delivery.BatchStatus;
-import henji.core.delivery.DeliverBatch;
-import henji.core.delivery.Figures;
-import henji.core.delivery.FrozenValues;
-import henji.core.delivery.Hints;
-import henji.core.delivery.PauseReason;
-import henji.core.delivery.RetryKey;
-import henji.core.delivery.RunContent;
-import henji.core.delivery.RunState;
+import henji.core.delivery.batch.BatchStatus;
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.batch.FrozenValues;
+import henji.core.delivery.id.BatchNo;
+import henji.core.delivery.id.BatchRef;
+import henji.core.delivery.id.RetryKey;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.PauseReason;
+import henji.core.delivery.run.RunContent;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.send.DeliverBatch;
 import henji.core.friend.FriendId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;

@@ -2,12 +2,13 @@ package henji.dynamodb.delivery;
 
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
 import henji.core.staff.Actor;
 import henji.lambda.Json;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

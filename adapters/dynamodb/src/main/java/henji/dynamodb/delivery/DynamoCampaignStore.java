@@ -6,7 +6,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
-import henji.core.delivery.RunId;
+import henji.core.delivery.id.RunId;
 import henji.core.digits.Digits;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.OperationId;
@@ -14,6 +14,7 @@ import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.Leftovers;
 import henji.dynamodb.OwnWrite;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

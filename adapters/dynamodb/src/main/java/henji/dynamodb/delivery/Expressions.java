@@ -1,8 +1,9 @@
 package henji.dynamodb.delivery;
 
-import henji.core.delivery.Change;
-import henji.core.delivery.Guard;
-import henji.core.delivery.Transition;
+import henji.core.delivery.transition.Change;
+import henji.core.delivery.transition.Guard;
+import henji.core.delivery.transition.Transition;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

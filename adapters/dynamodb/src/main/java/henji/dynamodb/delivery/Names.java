@@ -1,8 +1,9 @@
 package henji.dynamodb.delivery;
 
-import henji.core.delivery.BatchField;
-import henji.core.delivery.RunField;
-import henji.core.delivery.SliceField;
+import henji.core.delivery.batch.BatchField;
+import henji.core.delivery.run.RunField;
+import henji.core.delivery.run.SliceField;
+
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

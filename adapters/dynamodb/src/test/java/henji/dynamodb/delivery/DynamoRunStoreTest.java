@@ -1,7 +1,8 @@
 package henji.dynamodb.delivery;
 
-import henji.core.delivery.RunStore;
+import henji.core.delivery.run.RunStore;
 import henji.testkit.delivery.RunStoreContract;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

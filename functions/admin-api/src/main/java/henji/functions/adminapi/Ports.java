@@ -2,9 +2,9 @@ package henji.functions.adminapi;
 
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Schedules;
-import henji.core.delivery.Audience;
-import henji.core.delivery.Hints;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.audience.Audience;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.RunStore;
 import henji.core.event.DomainEvents;
 import henji.core.friend.ConversationStore;
 import henji.core.friend.FriendId;
@@ -18,6 +18,7 @@ import henji.core.settings.SettingsStore;
 import henji.core.staff.StaffRecords;
 import henji.core.timeline.TimelineStore;
 import henji.core.unread.ReadStore;
+
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 

@@ -7,7 +7,7 @@ import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.bus.EventBridgeEvents;
-import henji.core.delivery.SegmentAudience;
+import henji.core.delivery.audience.SegmentAudience;
 import henji.core.friend.FriendId;
 import henji.core.settings.FirstMarks;
 import henji.core.staff.Authz;
@@ -32,6 +32,7 @@ import henji.messaging.SqsHints;
 import henji.messaging.SqsInboundTasks;
 import henji.schedules.SchedulerSchedules;
 import henji.storage.S3MediaStore;
+
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;

@@ -1,13 +1,13 @@
 package henji.functions.adminapi;
 
-import henji.core.delivery.Audience;
-import henji.core.delivery.Hints;
-import henji.core.delivery.KeyRange;
-import henji.core.delivery.RunId;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.Schedules;
+import henji.core.delivery.audience.Audience;
+import henji.core.delivery.audience.KeyRange;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.Hints;
 import henji.core.event.DomainEvent;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
@@ -56,6 +56,7 @@ import henji.testkit.store.MemoryConversations;
 import henji.testkit.store.MemorySettings;
 import henji.testkit.store.People;
 import henji.testkit.unread.MemoryReads;
+
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;

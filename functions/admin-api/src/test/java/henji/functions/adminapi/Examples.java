@@ -1,10 +1,10 @@
 package henji.functions.adminapi;
 
-import henji.core.delivery.Change;
-import henji.core.delivery.RunField;
-import henji.core.delivery.RunId;
-import henji.core.delivery.RunState;
-import henji.core.delivery.Transition;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.RunField;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.transition.Change;
+import henji.core.delivery.transition.Transition;
 import henji.core.field.FieldId;
 import henji.core.field.FieldType;
 import henji.core.field.FriendField;
@@ -23,6 +23,7 @@ import henji.testkit.http.ApiContract.Operation;
 import henji.testkit.http.ApiEvent;
 import henji.testkit.store.Entries;
 import henji.testkit.store.People;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package henji.functions.automarking;
 
 import henji.core.card.CardEditing;
 import henji.core.card.GivingUp;
-import henji.core.delivery.GiveUps;
+import henji.core.delivery.recheck.GiveUps;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.friend.IndexShards;

@@ -1,15 +1,16 @@
 package henji.functions.broadcastfanout;
 
-import henji.core.delivery.AdvanceRun;
-import henji.core.delivery.FreezeSlice;
-import henji.core.delivery.Hints;
-import henji.core.delivery.RunId;
-import henji.core.delivery.RunState;
+import henji.core.delivery.freeze.FreezeSlice;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.AdvanceRun;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.RunState;
 import henji.lambda.BadEvent;
 import henji.lambda.Log;
 import henji.lambda.LogField;
 import henji.lambda.SqsRecord;
 import henji.messaging.HintMessage;
+
 import java.util.Optional;
 
 /** Maps one hint to the step it asks for. */

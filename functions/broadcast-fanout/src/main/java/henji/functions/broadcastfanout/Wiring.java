@@ -3,13 +3,13 @@ package henji.functions.broadcastfanout;
 import henji.aws.AwsCalls;
 import henji.aws.AwsClients;
 import henji.aws.AwsJsonCalls;
-import henji.core.delivery.AdvanceRun;
-import henji.core.delivery.Audience;
-import henji.core.delivery.FreezeSlice;
-import henji.core.delivery.Hints;
-import henji.core.delivery.PersonalValues;
-import henji.core.delivery.RunStore;
-import henji.core.delivery.SegmentAudience;
+import henji.core.delivery.audience.Audience;
+import henji.core.delivery.audience.SegmentAudience;
+import henji.core.delivery.freeze.FreezeSlice;
+import henji.core.delivery.freeze.PersonalValues;
+import henji.core.delivery.lifecycle.AdvanceRun;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.RunStore;
 import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoSettingsStore;
@@ -19,6 +19,7 @@ import henji.lambda.Log;
 import henji.lambda.Surroundings;
 import henji.messaging.QueueSender;
 import henji.messaging.SqsHints;
+
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -3,8 +3,8 @@ package henji.functions.broadcastfanout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.aws.AwsClients;
-import henji.core.delivery.RunState;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.run.RunStore;
 import henji.core.friend.Friend;
 import henji.core.friend.MarkState;
 import henji.core.mark.MarkId;
@@ -17,6 +17,7 @@ import henji.lambda.Surroundings;
 import henji.local.template.LocalTables;
 import henji.testkit.aws.AwsEndpoint;
 import henji.testkit.delivery.DeliveryEngine;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package henji.functions.broadcastfanout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.aws.AwsCallFailed;
-import henji.core.delivery.Audience;
-import henji.core.delivery.Hints;
-import henji.core.delivery.RunState;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.audience.Audience;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.run.RunStore;
 import henji.lambda.Log;
 import henji.lambda.Service;
 import henji.lambda.SqsBatch;
@@ -18,6 +18,7 @@ import henji.testkit.delivery.SimulatedCrash;
 import henji.testkit.fault.EachCallFails;
 import henji.testkit.fault.EachCallFails.End;
 import henji.testkit.fault.FailingPorts;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package henji.functions.campaignclock;
 import henji.core.campaign.BroadcastClock;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.ReminderClock;
-import henji.core.delivery.StartRun;
+import henji.core.delivery.lifecycle.StartRun;
 import henji.core.friend.IndexShards;
 import henji.core.reply.Attempt;
 import henji.core.reply.SweepSends;
@@ -11,6 +11,7 @@ import henji.lambda.BadEvent;
 import henji.lambda.Log;
 import henji.lambda.LogField;
 import henji.lambda.MayPass;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package henji.functions.campaignclock;
 
 import henji.core.campaign.CampaignStore;
-import henji.core.delivery.Hints;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.RunStore;
 import henji.core.friend.FriendStore;
 import henji.core.line.LineApi;
 import henji.core.timeline.TimelineStore;
+
 import java.util.function.Supplier;
 
 /**

@@ -1,12 +1,13 @@
 package henji.functions.messagedelivery;
 
-import henji.core.delivery.DeliverBatch;
-import henji.core.delivery.Hints;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.send.DeliverBatch;
 import henji.lambda.BadEvent;
 import henji.lambda.Log;
 import henji.lambda.LogField;
 import henji.lambda.SqsRecord;
 import henji.messaging.HintMessage;
+
 import java.util.function.Supplier;
 
 /** Maps one hint to one batch and its outcome to a log line. */

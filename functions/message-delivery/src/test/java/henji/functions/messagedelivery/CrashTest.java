@@ -3,9 +3,9 @@ package henji.functions.messagedelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.aws.AwsClients;
-import henji.core.delivery.Figures;
-import henji.core.delivery.RunState;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.run.RunStore;
 import henji.core.friend.FriendId;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
@@ -24,6 +24,7 @@ import henji.local.template.LocalTables;
 import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.SimulatedCrash;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

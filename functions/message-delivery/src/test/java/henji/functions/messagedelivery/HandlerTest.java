@@ -3,10 +3,10 @@ package henji.functions.messagedelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.aws.AwsClients;
-import henji.core.delivery.BatchNo;
-import henji.core.delivery.BatchRef;
-import henji.core.delivery.BatchStatus;
-import henji.core.delivery.RunState;
+import henji.core.delivery.batch.BatchStatus;
+import henji.core.delivery.id.BatchNo;
+import henji.core.delivery.id.BatchRef;
+import henji.core.delivery.run.RunState;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.lambda.Surroundings;
 import henji.local.line.LineSimulator;
@@ -16,6 +16,7 @@ import henji.local.line.platform.SimulatorOptions;
 import henji.local.template.LocalTables;
 import henji.testkit.aws.AwsEndpoint;
 import henji.testkit.delivery.DeliveryEngine;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,13 +3,13 @@ package henji.functions.messagedelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.aws.AwsCallFailed;
-import henji.core.delivery.DeliverBatch;
-import henji.core.delivery.Figures;
-import henji.core.delivery.GiveUps;
-import henji.core.delivery.Hints;
-import henji.core.delivery.PastRuns;
-import henji.core.delivery.RunState;
-import henji.core.delivery.RunStore;
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.recheck.PastRuns;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.run.RunStore;
+import henji.core.delivery.send.DeliverBatch;
+import henji.core.delivery.recheck.GiveUps;
 import henji.core.friend.FriendStore;
 import henji.core.mark.MarkId;
 import henji.lambda.Log;
@@ -24,6 +24,7 @@ import henji.testkit.delivery.SimulatedCrash;
 import henji.testkit.fault.EachCallFails;
 import henji.testkit.fault.EachCallFails.End;
 import henji.testkit.fault.FailingPorts;
+
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -10,7 +10,7 @@ import henji.core.campaign.ReminderResult;
 import henji.core.campaign.ReminderView;
 import henji.core.campaign.Reminders;
 import henji.core.campaign.RunView;
-import henji.core.delivery.ReminderGuards;
+import henji.core.delivery.run.ReminderGuards;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
@@ -24,6 +24,7 @@ import henji.lambda.api.Refusals;
 import henji.lambda.api.Route;
 import henji.lambda.view.BecauseView;
 import henji.lambda.view.FriendView;
+
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;

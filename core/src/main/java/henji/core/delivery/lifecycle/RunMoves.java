@@ -1,0 +1,161 @@
+package henji.core.delivery.lifecycle;
+
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.batch.SkipCounts;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.PauseReason;
+import henji.core.delivery.run.Run;
+import henji.core.delivery.run.RunField;
+import henji.core.delivery.run.RunRequest;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.run.RunStore;
+import henji.core.delivery.transition.Change;
+import henji.core.delivery.transition.Guard;
+import henji.core.delivery.transition.Transition;
+import henji.core.digits.Digits;
+
+import static henji.core.delivery.run.RunField.PERMIT;
+import static henji.core.delivery.run.RunField.STATE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The state table of a run: each move is one conditional write that follows from what was read. */
+final class RunMoves {
+
+    private RunMoves() {
+    }
+
+    /** A new run, put only if none of that id exists. */
+    static Run opened(RunRequest request, String epoch, Instant now) {
+        Map<RunField, Object> fields = base(request, epoch, now, RunState.OPENED);
+        fields.put(RunField.ACTIVE_KEY, activeKey(request.id()));
+        fields.put(RunField.ACTIVE_AT, activeAt(request.id(), now));
+        return new Run(request.id(), fields);
+    }
+
+    private static String activeKey(RunId run) {
+        return "run#" + Math.floorMod(run.value().hashCode(), RunStore.ACTIVE_SHARDS);
+    }
+
+    private static String activeAt(RunId run, Instant openedAt) {
+        return Digits.ofMillis(openedAt.toEpochMilli()) + "#" + run.value();
+    }
+
+    /** Put instead of an opened run, so that a late firing cannot run it. */
+    static Run missed(RunRequest request, String epoch, Instant now) {
+        Map<RunField, Object> fields = base(request, epoch, now, RunState.MISSED);
+        fields.put(RunField.ENDED_AT, now.toEpochMilli());
+        return new Run(request.id(), fields);
+    }
+
+    private static Map<RunField, Object> base(RunRequest request, String epoch, Instant now, RunState state) {
+        Map<RunField, Object> fields = new EnumMap<>(RunField.class);
+        fields.put(RunField.CAMPAIGN, request.campaign());
+        fields.put(STATE, state.name());
+        fields.put(PERMIT, 0L);
+        fields.put(RunField.EPOCH, epoch);
+        fields.put(RunField.CONTENT_HASH, request.content().hash());
+        fields.put(RunField.OPENED_AT, now.toEpochMilli());
+        fields.put(RunField.OPENED_BY, request.openedBy().code());
+        fields.put(RunField.RECHECKED, request.rechecked());
+        fields.put(RunField.SEGMENT_NOW, request.dueAt().orElse(now).toEpochMilli());
+        request.confirmed().ifPresent(count -> fields.put(RunField.CONFIRMED, count));
+        request.dueAt().ifPresent(due -> fields.put(RunField.DUE_AT, due.toEpochMilli()));
+        return fields;
+    }
+
+    static Transition<RunField> freezing(int slices) {
+        return move("freezing", List.of(RunState.OPENED), RunState.FREEZING,
+                List.of(), List.of(set(RunField.SLICES, (long) slices)));
+    }
+
+    /** The one write before which nothing is sent. */
+    static Transition<RunField> frozen(RunState to, Optional<PauseReason> reason, long frozen, long batches,
+            String manifestHash, Instant now) {
+        List<Change<RunField>> changes = new ArrayList<>(List.of(
+                set(RunField.FROZEN, frozen),
+                set(RunField.BATCHES, batches),
+                set(RunField.MANIFEST_HASH, manifestHash),
+                set(RunField.FROZEN_AT, now.toEpochMilli())));
+        reason.ifPresent(why -> changes.add(set(RunField.REASON, why.name())));
+        return move("frozen", List.of(RunState.FREEZING), to, List.of(), changes);
+    }
+
+    static Transition<RunField> pausing(Run seen, PauseReason reason) {
+        return move("pausing", List.of(RunState.RUNNING), RunState.PAUSING, permit(seen),
+                List.of(new Change.Add<>(PERMIT, 1), set(RunField.REASON, reason.name())));
+    }
+
+    static Transition<RunField> paused(Run seen) {
+        return move("paused", List.of(RunState.PAUSING), RunState.PAUSED, permit(seen), List.of());
+    }
+
+    static Transition<RunField> resumed(String stackEpoch) {
+        return move("resumed", List.of(RunState.PAUSED), RunState.RUNNING,
+                List.of(new Guard.Equal<>(RunField.EPOCH, stackEpoch)),
+                List.of(new Change.Remove<>(RunField.REASON), new Change.Remove<>(RunField.SPLITS)));
+    }
+
+    /** Also from HELD: then the ticks look at it again until it is over. */
+    static Transition<RunField> cancelling(Run seen) {
+        List<RunState> from = new ArrayList<>(RunState.LIVE);
+        from.add(RunState.HELD);
+        return move("cancelling", from, RunState.CANCELLING, permit(seen),
+                List.of(new Change.Add<>(PERMIT, 1), new Change.Remove<>(RunField.REASON),
+                        set(RunField.ACTIVE_KEY, activeKey(seen.id())),
+                        set(RunField.ACTIVE_AT, activeAt(seen.id(), seen.openedAt()))));
+    }
+
+    static Transition<RunField> cancelled(Run seen, Figures figures, SkipCounts skips, Instant now) {
+        return move("cancelled", List.of(RunState.CANCELLING), RunState.CANCELLED, permit(seen),
+                over(figures, skips, now));
+    }
+
+    static Transition<RunField> finished(Figures figures, SkipCounts skips, Instant now) {
+        return move("finished", List.of(RunState.RUNNING), RunState.FINISHED, List.of(), over(figures, skips, now));
+    }
+
+    /** Nothing happens to it until a person decides, so no tick looks at it. */
+    static Transition<RunField> held(Run seen) {
+        return move("held", RunState.LIVE, RunState.HELD, permit(seen), List.of(new Change.Add<>(PERMIT, 1),
+                new Change.Remove<>(RunField.ACTIVE_KEY), new Change.Remove<>(RunField.ACTIVE_AT)));
+    }
+
+    private static List<Change<RunField>> over(Figures figures, SkipCounts skips, Instant now) {
+        return List.of(
+                set(RunField.FROZEN, figures.frozen()),
+                set(RunField.ACCEPTED, figures.accepted()),
+                set(RunField.REFUSED, figures.refused()),
+                set(RunField.UNKNOWN, figures.unknown()),
+                set(RunField.CANCELLED, figures.cancelled()),
+                set(RunField.SKIPPED, skips.code()),
+                set(RunField.ENDED_AT, now.toEpochMilli()),
+                new Change.Remove<>(RunField.ACTIVE_KEY),
+                new Change.Remove<>(RunField.ACTIVE_AT));
+    }
+
+    private static List<Guard<RunField>> permit(Run seen) {
+        return List.of(new Guard.Equal<>(PERMIT, seen.permit()));
+    }
+
+    private static Transition<RunField> move(String name, List<RunState> from, RunState to,
+            List<Guard<RunField>> more, List<Change<RunField>> changes) {
+        List<Guard<RunField>> guards = new ArrayList<>();
+        guards.add(Guard.in(STATE, from));
+        guards.addAll(more);
+        List<Change<RunField>> all = new ArrayList<>();
+        all.add(set(STATE, to.name()));
+        all.addAll(changes);
+        return new Transition<>(name, guards, all);
+    }
+
+    private static Change<RunField> set(RunField field, Object value) {
+        return new Change.Set<>(field, value);
+    }
+
+}

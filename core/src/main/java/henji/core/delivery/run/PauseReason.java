@@ -1,0 +1,16 @@
+package henji.core.delivery.run;
+
+/** Why a run stands still. */
+public enum PauseReason {
+    OPERATOR,
+    /** The month's quota is used up, or reserved by a broadcast from OA Manager. */
+    QUOTA,
+    /** LINE refuses our token. */
+    AUTH,
+    /** LINE refused several batches in a row. */
+    REFUSALS,
+    /** More friends were frozen than were confirmed. */
+    COUNT,
+    /** Content, recipients or channel of a batch are no longer those of an attempt that was made. */
+    CONTENT
+}

@@ -1,0 +1,129 @@
+package henji.core.delivery.run;
+
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.batch.SkipCounts;
+import henji.core.delivery.id.RunId;
+import henji.core.staff.Actor;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One execution of a campaign. A view of the stored fields; it changes only by the moves of
+ * {@code henji.core.delivery.lifecycle}.
+ *
+ * @param fields as stored; absent ones are missing
+ */
+public record Run(RunId id, Map<RunField, Object> fields) {
+
+    public Run {
+        Objects.requireNonNull(id);
+        fields = Map.copyOf(fields);
+    }
+
+    /** Id of the broadcast or reminder. */
+    public String campaign() {
+        return text(RunField.CAMPAIGN).orElseThrow();
+    }
+
+    public RunState state() {
+        return RunState.valueOf(text(RunField.STATE).orElseThrow());
+    }
+
+    /** Why it stands still; only while pausing or paused. */
+    public Optional<PauseReason> reason() {
+        return text(RunField.REASON).map(PauseReason::valueOf);
+    }
+
+    public long permit() {
+        return number(RunField.PERMIT);
+    }
+
+    public String epoch() {
+        return text(RunField.EPOCH).orElseThrow();
+    }
+
+    public String contentHash() {
+        return text(RunField.CONTENT_HASH).orElseThrow();
+    }
+
+    /** How many friends the person who started it had seen in the preview. */
+    public Optional<Long> confirmed() {
+        return Optional.ofNullable((Long) fields.get(RunField.CONFIRMED));
+    }
+
+    public Instant openedAt() {
+        return time(RunField.OPENED_AT).orElseThrow();
+    }
+
+    public Actor openedBy() {
+        return Actor.ofCode(text(RunField.OPENED_BY).orElseThrow());
+    }
+
+    /** The planned time of a reminder's occurrence. */
+    public Optional<Instant> dueAt() {
+        return time(RunField.DUE_AT);
+    }
+
+    public boolean isRechecked() {
+        return Boolean.TRUE.equals(fields.get(RunField.RECHECKED));
+    }
+
+    /** From where the segment counts its spans: the due time, so that a late start asks the same question. */
+    public Instant segmentNow() {
+        return time(RunField.SEGMENT_NOW).orElseGet(this::openedAt);
+    }
+
+    public int slices() {
+        return (int) number(RunField.SLICES);
+    }
+
+    /** Friends frozen; 0 before it runs. */
+    public long frozen() {
+        return number(RunField.FROZEN);
+    }
+
+    public long batches() {
+        return number(RunField.BATCHES);
+    }
+
+    public Optional<Instant> frozenAt() {
+        return time(RunField.FROZEN_AT);
+    }
+
+    public Optional<Instant> endedAt() {
+        return time(RunField.ENDED_AT);
+    }
+
+    public long splits() {
+        return number(RunField.SPLITS);
+    }
+
+    /** The figures written with the final state; absent before. */
+    public Optional<Figures> finalFigures() {
+        if (!fields.containsKey(RunField.ACCEPTED)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Figures(frozen(), number(RunField.ACCEPTED), number(RunField.REFUSED),
+                number(RunField.UNKNOWN), number(RunField.CANCELLED), 0));
+    }
+
+    /** Only of a run that is over. */
+    public Optional<SkipCounts> finalSkips() {
+        return text(RunField.SKIPPED).map(SkipCounts::ofCode);
+    }
+
+    private long number(RunField field) {
+        return fields.get(field) instanceof Long number ? number : 0;
+    }
+
+    private Optional<Instant> time(RunField field) {
+        return fields.get(field) instanceof Long millis ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
+    }
+
+    private Optional<String> text(RunField field) {
+        return fields.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package henji.core.delivery.run;
+
+/** The fields of a run's item. Times are UTC epoch milliseconds. */
+public enum RunField {
+    CAMPAIGN,
+    STATE,
+    REASON,
+    /** Raised by every pause and cancel. */
+    PERMIT,
+    EPOCH,
+    CONTENT_HASH,
+    /** How many friends the preview showed; absent for reminders. */
+    CONFIRMED,
+    OPENED_AT,
+    OPENED_BY,
+    /** When it was due; for reminders. */
+    DUE_AT,
+    /** Whether friends are checked again just before the first try. */
+    RECHECKED,
+    /** From where relative spans of the segment are counted. */
+    SEGMENT_NOW,
+    SLICES,
+    /** Counts slices as they complete; a hint when to look at all of them. */
+    SLICES_FROZEN,
+    FROZEN,
+    BATCHES,
+    MANIFEST_HASH,
+    FROZEN_AT,
+    ENDED_AT,
+    ACCEPTED,
+    REFUSED,
+    UNKNOWN,
+    CANCELLED,
+    /** How many of the cancelled were left out, by reason; the code of {@code SkipCounts}. */
+    SKIPPED,
+    /** Counts batches that were halved. */
+    SPLITS,
+    /** Key of the index of runs that are not over; absent once it is. */
+    ACTIVE_KEY,
+    ACTIVE_AT
+}
