@@ -23,7 +23,7 @@ export default defineConfig({
             },
             {
               name: 'shell',
-              test: /src[\\/](api|app|auth[\\/](?!issuer)|i18n[\\/](?!en)|live|features[\\/]inbox[\\/](?!MarkedPage|KeyHelp|ChosenBar|CannedPicker|views[\\/](?!SaveView))|components[\\/](Face|MarkChip|MarkSign|markIcons|overlay|OutsideText|errors|states|toasts)\.)/,
+              test: /src[\\/](api|app|auth[\\/](?!issuer)|i18n[\\/](?!en)|live|features[\\/]inbox[\\/](?!MarkedPage|KeyHelp|ChosenBar|CannedPicker|views[\\/](?!SaveView))|components[\\/](Face|MarkChip|MarkSign|markIcons|overlay|OutsideText|errors|states|say|Toasts)\.)/,
             },
           ],
         },

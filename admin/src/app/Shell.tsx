@@ -13,7 +13,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { InboxCounts, Right } from '../api/types';
 import { useMe } from '../auth/identity';
-import { Toasts } from '../components/toasts';
+import { Toasts } from '../components/Toasts';
 import { keys } from '../features/inbox/queries';
 import { useWords } from '../i18n';
 import { useServices } from './services';

@@ -1,7 +1,7 @@
 import { NoAnswerError, ProblemError, SignedOutError } from '../api/problem';
 import type { Messages } from '../i18n/ja';
 import type { FieldFaultCode } from '../i18n/words';
-import { say } from './toasts';
+import { say } from './say';
 
 /** A sentence for what went wrong, in the page's language; with the id that is in the log. */
 export function sentence(error: unknown, t: Messages): string {

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { say } from '../components/toasts';
+import { say } from '../components/say';
 import { formatIn, type Format } from './format';
 import ja, { type Messages } from './ja';
 

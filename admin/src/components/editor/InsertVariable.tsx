@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import { useT } from '../../i18n';
 import styles from './editor.module.css';
-import { MAX_FALLBACK, fallbackOf, place } from './variables';
+import { MAX_FALLBACK } from './limits';
+import { fallbackOf, place } from './variables';
 
 /** Chooses what differs from friend to friend, and what is said to who has no such value. */
 export function InsertVariable({ onInsert }: { onInsert(text: string): void }) {

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { OutMessage } from '../../api/types';
 import { useWords } from '../../i18n';
 import styles from './editor.module.css';
-import { MAX_MESSAGES, blank, faultsShown, moved } from './messages';
+import { MAX_MESSAGES } from './limits';
+import { blank, faultsShown, moved } from './messages';
 import { MessageFields } from './MessageFields';
 
 const KINDS = [

@@ -5,7 +5,8 @@ import { useDirectory } from '../../app/directory';
 import { useWords } from '../../i18n';
 import styles from './editor.module.css';
 import { InsertVariable } from './InsertVariable';
-import { MAX_TEXT, MAX_URL, isPictureUrl, type Picture, type Sticker } from './messages';
+import { MAX_TEXT, MAX_URL } from './limits';
+import { isPictureUrl, type Picture, type Sticker } from './messages';
 import { PACKAGES, inPackage, listUrl, packageOf } from './stickers';
 import { longest, variableFault } from './variables';
 

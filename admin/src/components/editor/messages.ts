@@ -1,10 +1,7 @@
 import type { OutMessage } from '../../api/types';
+import { MAX_TEXT, MAX_URL } from './limits';
 import { inPackage } from './stickers';
 import { longest, variableFault } from './variables';
-
-export const MAX_MESSAGES = 5;
-export const MAX_TEXT = 5_000;
-export const MAX_URL = 2_000;
 
 type Of<T extends OutMessage['type']> = Extract<OutMessage, { type: T }>;
 export type Sticker = Of<'sticker'>;

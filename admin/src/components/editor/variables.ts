@@ -1,10 +1,5 @@
 import type { Field, OutMessage } from '../../api/types';
-import { MAX_TEXT } from './messages';
-
-/** Limits of the server, which is asked in the end. */
-export const MAX_PLACES = 20;
-export const MAX_VALUE = 100;
-export const MAX_FALLBACK = 100;
+import { MAX_FALLBACK, MAX_PLACES, MAX_TEXT, MAX_VALUE } from './limits';
 
 /** What differs from friend to friend: the name, or `field:` and the field's id. */
 export type Variable = string;

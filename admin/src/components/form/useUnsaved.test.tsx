@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { RouterProvider, createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WordsProvider } from '../../i18n';
 import ja from '../../i18n/ja';
 import { useUnsaved } from './useUnsaved';
@@ -18,8 +18,11 @@ async function page(unsaved: boolean) {
     history: createMemoryHistory({ initialEntries: ['/form'] }),
   });
   const element = document.body.appendChild(document.createElement('div'));
+  const shown = createRoot(element);
+  // What a dialog still waits for ends with it, and not after the window is gone.
+  onTestFinished(() => act(async () => shown.unmount()));
   await act(async () => {
-    createRoot(element).render(
+    shown.render(
       <MantineProvider env="test">
         <WordsProvider timeZone="Asia/Tokyo">
           <RouterProvider router={router as never} />

@@ -30,7 +30,7 @@ import {
   type Group,
 } from '../../components/segment/tree';
 import { useCount, useSegmentFaults } from '../../components/segment/useCount';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import { ReviewDialog } from './ReviewDialog';
 import { TestDialog } from './TestDialog';

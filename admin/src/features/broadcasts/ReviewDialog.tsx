@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
+import { serverNow } from '../../api/serverClock';
 import type { Broadcast, OutMessage, Preview } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
 import { LinePreview } from '../../components/editor/LinePreview';
@@ -81,7 +82,7 @@ export function ReviewDialog(props: {
     },
   });
   const book = () => {
-    const wrong = moment === undefined || moment <= Math.max(preview.countedAt, Date.now());
+    const wrong = moment === undefined || moment <= Math.max(preview.countedAt, serverNow());
     setTooEarly(wrong);
     if (!wrong && moment !== undefined) schedule.mutate(moment);
   };

@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { LinePreview } from '../../components/editor/LinePreview';
 import editor from '../../components/editor/editor.module.css';
 import { sayError } from '../../components/errors';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useWords } from '../../i18n';
 import { AudiencePanel } from './AudiencePanel';
 import styles from './broadcasts.module.css';

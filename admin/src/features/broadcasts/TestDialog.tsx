@@ -7,7 +7,7 @@ import type { FriendRow } from '../../api/types';
 import { sentence } from '../../components/errors';
 import { Face } from '../../components/Face';
 import { useSettled } from '../../components/segment/useCount';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import styles from './broadcasts.module.css';
 

@@ -8,7 +8,7 @@ import { newOperationId, ok } from '../../api/client';
 import type { Segment } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { faults, sayError } from '../../components/errors';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useWords } from '../../i18n';
 
 /** Conditions kept under a name: picked, and saved by who may. */

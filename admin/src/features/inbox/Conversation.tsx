@@ -20,6 +20,7 @@ import { Face } from '../../components/Face';
 import { MarkChip } from '../../components/MarkChip';
 import { Failed, Loading } from '../../components/states';
 import { useT } from '../../i18n';
+import { listed } from '../../i18n/isolated';
 import { useChanges, useLive } from '../../live/LiveSource';
 import { useFriendActions } from './actions';
 import { Composer, type Mode } from './Composer';
@@ -292,8 +293,8 @@ function Open(props: {
         </div>
         {(typing.length > 0 || looking.length > 0) && (
           <div className={styles.others} role="status" data-testid="others">
-            {typing.length > 0 && <b>{t.composer.typing(typing.join(t.listComma))}</b>}{' '}
-            {looking.length > 0 && t.composer.looking(looking.join(t.listComma))}
+            {typing.length > 0 && <b>{t.composer.typing(listed(typing, t.listComma))}</b>}{' '}
+            {looking.length > 0 && t.composer.looking(listed(looking, t.listComma))}
           </div>
         )}
         <Composer card={card} entries={entries} mode={mode} onMode={setMode} field={field} onTyping={onTyping} />

@@ -10,6 +10,7 @@ import { Face } from '../../components/Face';
 import { isChosen, isEmpty, type Selection } from '../../components/bulk/selection';
 import { MarkChip } from '../../components/MarkChip';
 import { useWords } from '../../i18n';
+import { listed } from '../../i18n/isolated';
 import { waitingTime } from '../../i18n/format';
 import styles from './FriendList.module.css';
 import { isUnread, useReads } from './reads';
@@ -162,11 +163,8 @@ const Row = memo(
     const name = row.name || t.inbox.unnamed;
     const since = row.waitingSince ?? (props.search.view === 'waiting' ? row.queueSince : undefined);
     const waiting = since === undefined ? undefined : waitingTime(props.now, since);
-    const names = props.lookers
-      .split(',')
-      .filter(Boolean)
-      .map((id) => member(id)?.name ?? t.chat.by.STAFF)
-      .join(t.listComma);
+    const lookers = props.lookers.split(',').filter(Boolean);
+    const names = listed(lookers.map((id) => member(id)?.name ?? t.chat.by.STAFF), t.listComma);
     const owner = row.assignee === undefined ? undefined : member(row.assignee)?.name;
     return (
       <Link

@@ -12,7 +12,7 @@ import { SignedOutError } from '../../api/problem';
 import { isChosen, isEmpty, nobody, withFriends, type Selection } from '../../components/bulk/selection';
 import { sentence } from '../../components/errors';
 import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useWords } from '../../i18n';
 import { useChanges, useLive } from '../../live/LiveSource';
 import { useFriendActions } from './actions';

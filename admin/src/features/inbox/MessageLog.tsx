@@ -12,6 +12,7 @@ import { Face } from '../../components/Face';
 import { MarkChip } from '../../components/MarkChip';
 import { OutsideText } from '../../components/OutsideText';
 import { useT, useWords } from '../../i18n';
+import { listed } from '../../i18n/isolated';
 import type { Messages } from '../../i18n/ja';
 import { MarkMenu } from './Menus';
 import styles from './MessageLog.module.css';
@@ -27,7 +28,7 @@ export function actorName(by: Actor | undefined, t: Messages, directory: Directo
 /** What happened in one thin line; undefined for what is shown as a bubble. */
 export function lineOf(entry: Entry, t: Messages, directory: Directory): string | undefined {
   const label = (mark: string) => directory.mark(mark)?.label ?? t.none;
-  const tags = (ids: readonly string[]) => ids.map((id) => directory.tag(id)?.label ?? t.none).join(t.listComma);
+  const tags = (ids: readonly string[]) => listed(ids.map((id) => directory.tag(id)?.label ?? t.none), t.listComma);
   switch (entry.kind) {
     case 'MESSAGE_IN':
     case 'MESSAGE_OUT':
@@ -48,7 +49,7 @@ export function lineOf(entry: Entry, t: Messages, directory: Directory): string 
         .join(' ');
     case 'FIELDS_CHANGED':
       return t.chat.fieldsChanged(
-        (entry.fieldsChanged ?? []).map((id) => directory.field(id)?.label ?? t.none).join(t.listComma),
+        listed((entry.fieldsChanged ?? []).map((id) => directory.field(id)?.label ?? t.none), t.listComma),
       );
     case 'NAMED':
       return t.chat.named;

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import type { InboxView } from '../../api/types';
 import { useWords } from '../../i18n';
@@ -22,6 +22,11 @@ export function ViewTabs(props: {
   const { settings } = useDirectory();
   const counts = useCounts();
   const [opened, setOpened] = useState(false);
+  // Whether the list of kept ones may be closed; it asks first while a new name in it is not saved.
+  const mayClose = useRef<() => boolean>(undefined);
+  const turn = (open: boolean) => {
+    if (open || (mayClose.current?.() ?? true)) setOpened(open);
+  };
   const byView = counts.data && {
     'needs-reply': counts.data.needsReply,
     mine: counts.data.mine,
@@ -51,7 +56,7 @@ export function ViewTabs(props: {
         })}
       </div>
       {settings.views.length > 0 && (
-        <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" width={320} trapFocus returnFocus>
+        <Popover opened={opened} onChange={turn} position="bottom-end" shadow="md" width={320} trapFocus returnFocus>
           <Popover.Target>
             <button
               type="button"
@@ -59,7 +64,7 @@ export function ViewTabs(props: {
               data-active={props.saved !== undefined || undefined}
               aria-label={t.views.list}
               aria-expanded={opened}
-              onClick={() => setOpened(!opened)}
+              onClick={() => turn(!opened)}
               data-testid="kept-views"
             >
               <span>{t.views.short}</span>
@@ -69,6 +74,8 @@ export function ViewTabs(props: {
           <Popover.Dropdown>
             <Suspense>
               <KeptViews
+                mayClose={mayClose}
+                onClose={() => setOpened(false)}
                 {...(props.saved === undefined ? {} : { current: props.saved })}
                 onPick={(id) => {
                   setOpened(false);

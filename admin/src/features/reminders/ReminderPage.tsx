@@ -23,7 +23,7 @@ import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
 import { emptyGroup, fromSegment, newCondition, toSegment, type Group } from '../../components/segment/tree';
 import { useCount, useSegmentFaults } from '../../components/segment/useCount';
 import { Failed, Loading, NoRight } from '../../components/states';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useWords } from '../../i18n';
 import { DryRunDialog } from './DryRunDialog';
 import { NO_GUARDS } from './guards';

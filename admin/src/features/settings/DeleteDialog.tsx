@@ -4,15 +4,16 @@ import { useRef, useState } from 'react';
 import { problemOf } from '../../api/problem';
 import type { Use } from '../../api/types';
 import { sentence } from '../../components/errors';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useT } from '../../i18n';
+import { listed } from '../../i18n/isolated';
 import type { Messages } from '../../i18n/ja';
 import { removeAll, type Removal } from './removal';
 
 const PAUSE_MS = 1_000;
 
 function linesOf(use: Use, t: Messages): string[] {
-  const names = (list: readonly { name: string }[]) => list.map((one) => one.name).join(t.listComma);
+  const names = (list: readonly { name: string }[]) => listed(list.map((one) => one.name), t.listComma);
   return [
     use.friends.count > 0 ? t.settings.useFriends(t.stopped(use.friends.count, use.friends.more)) : '',
     use.messages.count > 0 ? t.settings.useMessages(t.stopped(use.messages.count, use.messages.more)) : '',

@@ -8,7 +8,7 @@ import type { Mark } from '../../api/types';
 import { sayError } from '../../components/errors';
 import { MarkSign } from '../../components/MarkSign';
 import { Failed, Loading } from '../../components/states';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import styles from './settings.module.css';
 

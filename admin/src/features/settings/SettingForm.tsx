@@ -4,7 +4,7 @@ import { Conflict } from '../../components/form/Conflict';
 import { useT } from '../../i18n';
 import { NewerContext } from './conflict';
 import styles from './settings.module.css';
-import { useGuardedClose } from './useGuardedClose';
+import { useGuardedClose } from '../../components/form/useGuardedClose';
 
 const MAX_LABEL = 20;
 

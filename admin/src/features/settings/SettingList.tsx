@@ -7,7 +7,7 @@ import { useRight } from '../../auth/identity';
 import { DataTable, type Column } from '../../components/table/DataTable';
 import { sayError } from '../../components/errors';
 import { Empty } from '../../components/states';
-import { say } from '../../components/toasts';
+import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import { NewerContext } from './conflict';
 import { DeleteDialog } from './DeleteDialog';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconPencil, IconUsers } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { useDirectory } from '../../../app/directory';
 import { useApi } from '../../../app/services';
 import { ok } from '../../../api/client';
@@ -9,12 +9,20 @@ import { isProblem } from '../../../api/problem';
 import type { SavedView } from '../../../api/types';
 import { useMe, useRight } from '../../../auth/identity';
 import { faults, sayError } from '../../../components/errors';
+import { useGuardedClose } from '../../../components/form/useGuardedClose';
 import { useT } from '../../../i18n';
 import { segmentOf } from './segmentOf';
 import styles from './views.module.css';
 
 /** The lists that were kept, each with how many are in it; renamed and removed by whom they belong to. */
-export default function KeptViews({ current, onPick }: { current?: string; onPick(id: string): void }) {
+export default function KeptViews(props: {
+  current?: string;
+  onPick(id: string): void;
+  /** Told whether the list may be closed now. */
+  mayClose: RefObject<(() => boolean) | undefined>;
+  onClose(): void;
+}) {
+  const { current, onPick } = props;
   const t = useT();
   const { settings } = useDirectory();
   const mayShare = useRight('settings.edit');
@@ -24,7 +32,12 @@ export default function KeptViews({ current, onPick }: { current?: string; onPic
       {settings.views.map((view) => (
         <li key={view.id}>
           {view.id === editing ? (
-            <Rename view={view} onDone={() => setEditing(undefined)} />
+            <Rename
+              view={view}
+              mayClose={props.mayClose}
+              onDone={() => setEditing(undefined)}
+              onClose={props.onClose}
+            />
           ) : (
             <>
               <button
@@ -67,11 +80,27 @@ function HowMany({ view }: { view: SavedView }) {
   return <b>{shown ? (shown.approximate ? t.peopleAbout(shown.count) : t.people(shown.count)) : t.none}</b>;
 }
 
-function Rename({ view, onDone }: { view: SavedView; onDone(): void }) {
+function Rename(props: {
+  view: SavedView;
+  mayClose: RefObject<(() => boolean) | undefined>;
+  onDone(): void;
+  onClose(): void;
+}) {
+  const { view, mayClose, onDone } = props;
   const t = useT();
   const api = useApi();
   const queries = useQueryClient();
   const [name, setName] = useState(view.name);
+  const { close, unsaved, questions } = useGuardedClose(name, props.onClose);
+  useEffect(() => {
+    mayClose.current = () => {
+      if (unsaved) close();
+      return !unsaved;
+    };
+    return () => {
+      mayClose.current = undefined;
+    };
+  });
   const path = { viewId: view.id };
   const after = {
     onSuccess: async () => {
@@ -129,6 +158,7 @@ function Rename({ view, onDone }: { view: SavedView; onDone(): void }) {
           {t.act.save}
         </Button>
       </Group>
+      {questions}
     </form>
   );
 }

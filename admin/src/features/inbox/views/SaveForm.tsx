@@ -8,7 +8,7 @@ import { isProblem } from '../../../api/problem';
 import type { SavedView, ViewFilter } from '../../../api/types';
 import { useRight } from '../../../auth/identity';
 import { faults, sayError } from '../../../components/errors';
-import { say } from '../../../components/toasts';
+import { say } from '../../../components/say';
 import { useT } from '../../../i18n';
 import styles from './views.module.css';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atMost } from './toasts';
+import { atMost } from './say';
 
 const good = (id: number) => ({ id, bad: false });
 const bad = (id: number) => ({ id, bad: true });

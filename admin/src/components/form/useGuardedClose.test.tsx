@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { RouterProvider, createMemoryHistory, createRootRoute, createRouter } from '@tanstack/react-router';
 import { act, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WordsProvider } from '../../i18n';
 import ja from '../../i18n/ja';
 import { useGuardedClose } from './useGuardedClose';
@@ -28,8 +28,11 @@ async function dialog() {
     history: createMemoryHistory({ initialEntries: ['/'] }),
   });
   const element = document.body.appendChild(document.createElement('div'));
+  const shown = createRoot(element);
+  // What a dialog still waits for ends with it, and not after the window is gone.
+  onTestFinished(() => act(async () => shown.unmount()));
   await act(async () => {
-    createRoot(element).render(
+    shown.render(
       <MantineProvider env="test">
         <WordsProvider timeZone="Asia/Tokyo">
           <RouterProvider router={router as never} />
