@@ -42,7 +42,7 @@ final class QueueSource implements AutoCloseable {
     private final FunctionRuntime runtime;
     private final String region;
     private final Consumer<String> log;
-    private final Pace pace;
+    private final CallsAtOnce calls;
     private final Semaphore free;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread receiver;
@@ -72,8 +72,8 @@ final class QueueSource implements AutoCloseable {
         this.region = region;
         this.log = log;
         int most = subscription.maximumConcurrency().orElse(STANDARD_CONCURRENCY);
-        this.pace = queue.fifo() ? Pace.growing(most, function.timeout()) : Pace.steady(most);
-        this.free = new Semaphore(pace.atOnce());
+        this.calls = queue.fifo() ? CallsAtOnce.growing(most, function.timeout()) : CallsAtOnce.steady(most);
+        this.free = new Semaphore(calls.atOnce());
         this.receiver = Thread.ofVirtual().name("source-" + queue.id()).unstarted(this::receive);
     }
 
@@ -142,7 +142,7 @@ final class QueueSource implements AutoCloseable {
                         try {
                             deliver(messages);
                         } finally {
-                            free.release(pace.next(System.nanoTime() - began));
+                            free.release(calls.next(System.nanoTime() - began));
                         }
                     });
                     handedOver = true;

@@ -8,14 +8,14 @@ import java.time.Duration;
  * processor from each other until all ran out of time. So their number grows with each call that is done well before
  * its time is over and shrinks with each that is not. Safe for use by several threads.
  */
-final class Pace {
+final class CallsAtOnce {
 
     private final int most;
     private final long quick;
     private final long slow;
     private int atOnce;
 
-    private Pace(int first, int most, long quick, long slow) {
+    private CallsAtOnce(int first, int most, long quick, long slow) {
         this.atOnce = first;
         this.most = most;
         this.quick = quick;
@@ -23,14 +23,14 @@ final class Pace {
     }
 
     /** Begins with one call for each processor. */
-    static Pace growing(int most, Duration timeout) {
+    static CallsAtOnce growing(int most, Duration timeout) {
         int first = Math.min(most, Runtime.getRuntime().availableProcessors());
-        return new Pace(first, most, timeout.toNanos() / 20, timeout.toNanos() / 5);
+        return new CallsAtOnce(first, most, timeout.toNanos() / 20, timeout.toNanos() / 5);
     }
 
     /** Always so many. */
-    static Pace steady(int most) {
-        return new Pace(most, most, Long.MAX_VALUE, Long.MAX_VALUE);
+    static CallsAtOnce steady(int most) {
+        return new CallsAtOnce(most, most, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     synchronized int atOnce() {
