@@ -664,7 +664,9 @@ export interface paths {
         put?: never;
         /**
          * Send the draft's messages to a few chosen friends
-         * @description Costs one message each. The same operation id again sends nothing.
+         * @description Costs one message each. The same operation id with the same people and texts again sends nothing twice. With
+         *     other people or texts, or after 23 hours, it is refused (`operation-reused`) and nobody gets anything: another
+         *     test needs an operation id of its own.
          */
         post: operations["testBroadcast"];
         delete?: never;
@@ -1220,7 +1222,7 @@ export interface components {
         /** @enum {string} */
         Role: "Admin" | "Marketer" | "Operator" | "Viewer";
         /** @enum {string} */
-        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
+        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "operation-reused" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
         /** @description RFC 9457, with a stable `code` */
         Problem: {
             /** @description about:blank or a URI */
@@ -2398,7 +2400,7 @@ export interface components {
         };
         /**
          * @description `version-conflict` (with `current`), `not-a-draft` (already started), `wrong-state` (the run's `state` does not
-         *     allow it), `already-started`
+         *     allow it), `already-started`, `operation-reused` (the operation id belongs to another test)
          */
         Conflict: {
             headers: {

@@ -88,6 +88,7 @@ const en: Messages = {
     'not-a-draft': 'It has started already and can no longer be changed.',
     'wrong-state': 'This is not possible in its present state.',
     'already-started': 'It has started already.',
+    'operation-reused': 'The message or its values changed after the first try. Nothing was sent now. Press again to send it as a new test.',
     'no-recipients': 'There are no recipients. Please check the conditions.',
     'count-not-typed': 'The typed count does not match.',
     'in-use': 'It is in use and cannot be deleted.',

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
+import { isProblem } from '../../api/problem';
 import type { FriendRow } from '../../api/types';
 import { sentence } from '../../components/errors';
 import { Face } from '../../components/Face';
@@ -52,6 +53,11 @@ export function TestDialog({ broadcastId, onClose }: { broadcastId: string; onCl
       const accepted = results.filter((result) => result.outcome === 'ACCEPTED').length;
       say(t.broadcasts.testDone(accepted), accepted < results.length);
       onClose();
+    },
+    onError: (error) => {
+      if (isProblem(error, 'operation-reused')) {
+        operation.current = newOperationId();
+      }
     },
   });
   const others = (found.data?.rows ?? []).filter((row) => !chosen.some((one) => one.friendId === row.friendId));

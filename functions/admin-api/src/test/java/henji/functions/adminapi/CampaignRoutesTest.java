@@ -206,6 +206,24 @@ class CampaignRoutesTest {
     }
 
     @Test
+    void aTestOfTheSameOperationWithOtherPeopleOrWordsIsRefusedAndReachesNobody() {
+        desk.friend(1);
+        desk.friend(2);
+        desk.call(Role.MARKETER, "POST", "/api/broadcasts", DRAFT);
+        String path = "/api/broadcasts/" + ID + "/test";
+        String first = "{'operationId':'operation-000000002','friendIds':['" + People.id(1).value() + "']}";
+        String others = "{'operationId':'operation-000000002','friendIds':['" + People.id(2).value() + "']}";
+        assertThat(desk.call(Role.MARKETER, "POST", path, first).status()).isEqualTo(200);
+
+        assertThat(desk.call(Role.MARKETER, "POST", path, others).code()).isEqualTo("409 operation-reused");
+        assertThat(desk.call(Role.MARKETER, "POST", path, first).status()).isEqualTo(200);
+        desk.call(Role.MARKETER, "PUT", "/api/broadcasts/" + ID,
+                DRAFT.replace("こんにちは", "こんばんは").replace("'operationId':'" + ID + "'", "'version':1"));
+        assertThat(desk.call(Role.MARKETER, "POST", path, first).code()).isEqualTo("409 operation-reused");
+        assertThat(desk.line.delivered()).hasSize(1);
+    }
+
+    @Test
     void aFieldThatAReminderSaysIsInUse() {
         Desk.Reply field = desk.call(Role.ADMIN, "POST", "/api/settings/fields",
                 "{'operationId':'operation-000000009','label':'来店回数','type':'number'}");

@@ -180,8 +180,8 @@ public final class BroadcastRoutes {
             case BroadcastResult.NotNow(BroadcastView current) -> notNow(current, notNow);
             case BroadcastResult.Incomplete(List<Fault> faults) -> incomplete(faults);
             case BroadcastResult.Refused(String code, String lineMessage) -> switch (code) {
-                case "operation-reused" ->
-                        Refusals.conflict("already-started", "This operation was used for another test before.");
+                case "operation-reused" -> Refusals.conflict("operation-reused",
+                        "This operation id belongs to another test: other people, another text, or one of yesterday.");
                 case "no-recipients" ->
                         Refusals.unprocessable("no-recipients", "Nobody fulfils the conditions; nothing was started.");
                 default -> Refusals.unprocessable("refused-by-line", "LINE refuses these messages.");
