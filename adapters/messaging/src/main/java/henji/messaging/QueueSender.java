@@ -8,20 +8,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * Sends to one queue in batches of at most ten messages, in the order given. Entries that fail alone are tried again;
- * a call that fails as a whole has already been tried again below, so everything after it is handed back
- * without further calls. SQS takes or refuses each entry of a batch by itself, so a batch holds one message of a FIFO
- * group at most, and of a group whose message is refused in the end nothing more is sent: what is handed back is the
- * end of its group. Thread-safe.
+ * Sends to one queue in batches of at most ten messages, in the order given, several of a FIFO group in one batch: SQS
+ * stores them in the order of the call. Entries that fail alone are tried again, before anything that was not sent yet;
+ * a call that fails as a whole has already been tried again below, so everything after it is handed back without
+ * further calls. SQS takes or refuses each entry of a batch by itself, so one that is refused alone may come after
+ * later ones of its group: whoever reads the queue must not depend on order for anything but speed. Thread-safe.
  */
 public final class QueueSender {
 
@@ -50,18 +46,13 @@ public final class QueueSender {
         messages.forEach(message -> open.add(new Place(open.size(), message, 0)));
         while (!open.isEmpty()) {
             List<Place> batch = take(open);
-            List<Place> failed;
             try {
-                failed = send(batch, rejected);
+                send(batch, rejected).reversed().forEach(open::addFirst);
             } catch (AwsCallFailed e) {
                 rejected.addAll(batch);
                 rejected.addAll(open);
                 break;
             }
-            Set<String> ended = groups(rejected);
-            rejected.addAll(open.stream().filter(place -> place.isOf(ended)).toList());
-            open.removeIf(place -> place.isOf(ended));
-            failed.reversed().forEach(open::addFirst);
         }
         return rejected.stream().sorted(Comparator.comparingInt(Place::number)).map(Place::message).toList();
     }
@@ -73,39 +64,18 @@ public final class QueueSender {
      * @param tries how often it was refused alone
      */
     private record Place(int number, QueueMessage message, int tries) {
-
-        Optional<String> group() {
-            return message.order().map(QueueMessage.Order::group);
-        }
-
-        boolean isOf(Set<String> groups) {
-            return group().filter(groups::contains).isPresent();
-        }
     }
 
-    private static Set<String> groups(List<Place> places) {
-        Set<String> groups = new HashSet<>();
-        places.forEach(place -> place.group().ifPresent(groups::add));
-        return groups;
-    }
-
-    /** The next batch: the first of each group, as many as one call takes. */
+    /** The next batch: as many as one call takes. */
     private static List<Place> take(Deque<Place> open) {
         List<Place> batch = new ArrayList<>();
-        Set<String> groups = new HashSet<>();
         int bytes = 0;
-        for (Iterator<Place> places = open.iterator(); places.hasNext() && batch.size() < ENTRIES; ) {
-            Place next = places.next();
-            if (next.isOf(groups)) {
-                continue;
-            }
-            bytes += next.message().body().getBytes(StandardCharsets.UTF_8).length;
+        while (!open.isEmpty() && batch.size() < ENTRIES) {
+            bytes += open.peekFirst().message().body().getBytes(StandardCharsets.UTF_8).length;
             if (bytes > BYTES && !batch.isEmpty()) {
                 break;
             }
-            next.group().ifPresent(groups::add);
-            batch.add(next);
-            places.remove();
+            batch.add(open.removeFirst());
         }
         return batch;
     }

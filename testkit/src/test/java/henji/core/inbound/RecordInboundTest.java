@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,45 @@ class RecordInboundTest {
         assertThat(friend.conversation().lastIn()).contains(NOW);
         assertThat(friend.conversation().preview()).map(Preview::text).contains("text of e2");
         assertThat(friend.conversation().headEntry()).contains(entry("e1").key());
+    }
+
+    @Test
+    void whateverOrderEventsComeInTheFriendEndsTheSame() {
+        List<RawEvent> events = List.of(
+                LineEvents.follow(id(1), "e0", NOW.minusSeconds(30)),
+                text("e1", NOW.minusSeconds(20)),
+                LineEvents.image(id(1), "e2", NOW.minusSeconds(9), "100"),
+                text("e3", NOW.minusSeconds(8)),
+                LineEvents.unfollow(id(1), "e4", NOW.minusSeconds(1)));
+        Optional<Friend> inOrder = Optional.empty();
+        for (List<RawEvent> order : orders(events)) {
+            World any = new World();
+            order.forEach(any::receive);
+            Friend friend = any.friend(1);
+            // What the desk saw last is what was recorded last, whenever it happened; the token is that of any of them.
+            Friend end = timeless(friend).withConversation(
+                    timeless(friend).conversation().withHeadEntry(Optional.empty()));
+            inOrder = inOrder.or(() -> Optional.of(end));
+            assertThat(end).as(order.toString()).isEqualTo(inOrder.get());
+            assertThat(any.store.all(THREAD)).hasSize(5);
+        }
+    }
+
+    private static List<List<RawEvent>> orders(List<RawEvent> events) {
+        if (events.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<RawEvent>> orders = new ArrayList<>();
+        for (RawEvent first : events) {
+            List<RawEvent> others = new ArrayList<>(events);
+            others.remove(first);
+            orders(others).forEach(order -> {
+                List<RawEvent> whole = new ArrayList<>(List.of(first));
+                whole.addAll(order);
+                orders.add(whole);
+            });
+        }
+        return orders;
     }
 
     @Test

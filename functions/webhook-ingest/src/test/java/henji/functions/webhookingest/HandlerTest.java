@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,12 +145,21 @@ class HandlerTest {
         Map<String, Object> answer = handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
 
         assertThat(answer).containsEntry("statusCode", 200);
-        // All are of one group: the third must not overtake the second.
-        assertThat(aws.queued()).hasSize(1);
+        assertThat(aws.queued()).hasSize(2);
         assertThat(aws.objects()).hasSize(1).allSatisfy((key, kept) -> {
             assertThat(key).startsWith("/bucket/spill/2026-11-22/");
             assertThat(kept).isEqualTo(body);
         });
+    }
+
+    @Test
+    void tenEventsOfOneFriendAreOneCallOfTheQueue() throws IOException {
+        byte[] body = body(IntStream.range(0, 10).mapToObj(n -> "{\"n\":" + n + "}").toArray(String[]::new));
+
+        handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
+
+        assertThat(aws.queued()).extracting(entry -> event(entry).get("n")).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(aws.queueCalls()).isEqualTo(1);
     }
 
     @Test

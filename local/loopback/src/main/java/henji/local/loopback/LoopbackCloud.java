@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -49,6 +50,7 @@ public final class LoopbackCloud implements AutoCloseable {
     private volatile boolean parametersAreDown;
     private volatile String nextSecret = "";
     private volatile int parameterReads;
+    private final AtomicInteger queueCalls = new AtomicInteger();
 
     /** Calls that go to nobody here: LINE's. */
     @FunctionalInterface
@@ -129,6 +131,11 @@ public final class LoopbackCloud implements AutoCloseable {
     /** How often the channel's parameter was read. */
     public int parameterReads() {
         return parameterReads;
+    }
+
+    /** How often {@code SendMessageBatch} was called. */
+    public int queueCalls() {
+        return queueCalls.get();
     }
 
     /** Refuses these message bodies from now on, besides those that SQS itself does not take. */
@@ -215,6 +222,7 @@ public final class LoopbackCloud implements AutoCloseable {
     }
 
     private Reply send(Map<String, Object> request) {
+        queueCalls.incrementAndGet();
         if (queueIsDown) {
             return Reply.json(503, Map.of("__type", "ServiceUnavailable"));
         }
