@@ -125,7 +125,7 @@ public final class DeliveryEngine {
     }
 
     public ControlRun control() {
-        return new ControlRun(store, hints, epoch);
+        return new ControlRun(store, hints, clock, epoch);
     }
 
     public Run run() {

@@ -263,6 +263,26 @@ class PushCrashTest {
     }
 
     @Test
+    void whatPushesProvedIsWrittenAlsoWhenThePauseAfterThemCannotBe() {
+        DeliveryEngine engine = engine(30);
+        AtomicInteger deaths = new AtomicInteger();
+        engine.store = new CrashingRunStore(engine.store, (name, when) -> name.equals("pausing")
+                && when == When.BEFORE && deaths.getAndIncrement() == 0);
+        engine.lineInMemory.troubles(Trouble.NONE, Trouble.NONE, Trouble.NONE, Trouble.MONTHLY_LIMIT);
+        open(engine);
+        while (deaths.get() == 0) {
+            engine.workOnce();
+        }
+        assertThat(engine.figures()).isEqualTo(new Figures(30, 3, 0, 0, 0, 27));
+
+        engine.until(DAY, RunState.FINISHED);
+
+        // Accepted calls, each key once: nobody's push was repeated to find out.
+        assertThat(engine.lineInMemory.calls()).hasSize(30).doesNotHaveDuplicates();
+        engine.assertAllAcceptedOnce();
+    }
+
+    @Test
     void aCancelInTheMiddleAddsUpAndNothingFollows() {
         DeliveryEngine engine = engine(30);
         engine.lineInMemory.troubles(Trouble.NONE, Trouble.LOST_AFTER, Trouble.NONE, Trouble.RATE);

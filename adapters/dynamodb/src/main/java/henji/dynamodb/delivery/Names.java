@@ -36,6 +36,8 @@ final class Names<F extends Enum<F>> {
         case BATCHES -> "bt";
         case MANIFEST_HASH -> "mh";
         case FROZEN_AT -> "fa";
+        case PAUSED_AT -> "pa";
+        case PACED_FROM -> "pf";
         case ENDED_AT -> "ea";
         case ACCEPTED -> "ac";
         case REFUSED -> "rf";

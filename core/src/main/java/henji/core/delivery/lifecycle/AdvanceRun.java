@@ -201,7 +201,7 @@ public final class AdvanceRun {
 
     /** Keeps about two minutes of work in the queue, so that a pause meets few stale hints. */
     private List<Slice> feed(Run run, List<Slice> slices, Instant now) {
-        long elapsed = run.frozenAt().map(at -> Duration.between(at, now).toSeconds()).orElse(0L);
+        long elapsed = run.pacedFrom().map(at -> Duration.between(at, now).toSeconds()).orElse(0L);
         boolean personal = store.content(run.id(), run.contentHash()).filter(RunContent::personal).isPresent();
         long room = (elapsed + AHEAD.toSeconds()) * (personal ? PUSH_RATE : RATE)
                 - slices.stream().mapToLong(Slice::hintPosition).sum();

@@ -9,6 +9,7 @@ import henji.core.delivery.run.RunStore;
 import henji.core.delivery.transition.Transition;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,17 +21,19 @@ public final class ControlRun {
 
     private final RunStore store;
     private final Hints hints;
+    private final InstantSource clock;
     private final String epoch;
 
-    public ControlRun(RunStore store, Hints hints, String epoch) {
+    public ControlRun(RunStore store, Hints hints, InstantSource clock, String epoch) {
         this.store = store;
         this.hints = hints;
+        this.clock = clock;
         this.epoch = epoch;
     }
 
     /** The same, but what a person asks for is stored together with this entry: both or neither. */
     public ControlRun noting(AuditEntry entry) {
-        return new ControlRun(store.noting(entry), hints, epoch);
+        return new ControlRun(store.noting(entry), hints, clock, epoch);
     }
 
     /** What became of it. */
@@ -57,16 +60,17 @@ public final class ControlRun {
     /** No new attempt begins from now on; PAUSED once those under way have ended, at most 90 seconds later. */
     public Result pause(RunId id, PauseReason reason) {
         return change(id, run -> switch (run.state()) {
-            case RUNNING -> Step.write(RunMoves.pausing(run, reason));
+            case RUNNING -> Step.write(RunMoves.pausing(run, reason, clock.instant()));
             case PAUSING, PAUSED -> Step.already();
             case OPENED, FREEZING, CANCELLING, CANCELLED, FINISHED, MISSED, HELD -> Step.no();
         }, false);
     }
 
-    /** Goes on exactly where it stopped. */
+    /** Goes on exactly where it stopped, and at the same pace. */
     public Result resume(RunId id) {
         return change(id, run -> switch (run.state()) {
-            case PAUSED -> run.epoch().equals(epoch) ? Step.write(RunMoves.resumed(epoch)) : Step.no();
+            case PAUSED -> run.epoch().equals(epoch)
+                    ? Step.write(RunMoves.resumed(run, epoch, clock.instant())) : Step.no();
             case RUNNING -> Step.already();
             case OPENED, FREEZING, PAUSING, CANCELLING, CANCELLED, FINISHED, MISSED, HELD -> Step.no();
         }, true);

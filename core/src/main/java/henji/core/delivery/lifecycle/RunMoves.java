@@ -17,6 +17,7 @@ import henji.core.digits.Digits;
 import static henji.core.delivery.run.RunField.PERMIT;
 import static henji.core.delivery.run.RunField.STATE;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -82,23 +83,32 @@ final class RunMoves {
                 set(RunField.BATCHES, batches),
                 set(RunField.MANIFEST_HASH, manifestHash),
                 set(RunField.FROZEN_AT, now.toEpochMilli())));
-        reason.ifPresent(why -> changes.add(set(RunField.REASON, why.name())));
+        reason.ifPresent(why -> {
+            changes.add(set(RunField.REASON, why.name()));
+            changes.add(set(RunField.PAUSED_AT, now.toEpochMilli()));
+        });
         return move("frozen", List.of(RunState.FREEZING), to, List.of(), changes);
     }
 
-    static Transition<RunField> pausing(Run seen, PauseReason reason) {
+    static Transition<RunField> pausing(Run seen, PauseReason reason, Instant now) {
         return move("pausing", List.of(RunState.RUNNING), RunState.PAUSING, permit(seen),
-                List.of(new Change.Add<>(PERMIT, 1), set(RunField.REASON, reason.name())));
+                List.of(new Change.Add<>(PERMIT, 1), set(RunField.REASON, reason.name()),
+                        set(RunField.PAUSED_AT, now.toEpochMilli())));
     }
 
     static Transition<RunField> paused(Run seen) {
         return move("paused", List.of(RunState.PAUSING), RunState.PAUSED, permit(seen), List.of());
     }
 
-    static Transition<RunField> resumed(String stackEpoch) {
-        return move("resumed", List.of(RunState.PAUSED), RunState.RUNNING,
-                List.of(new Guard.Equal<>(RunField.EPOCH, stackEpoch)),
-                List.of(new Change.Remove<>(RunField.REASON), new Change.Remove<>(RunField.SPLITS)));
+    /** Goes on at its pace: the time of the pause does not count, else all that is left would be fed at once. */
+    static Transition<RunField> resumed(Run seen, String stackEpoch, Instant now) {
+        List<Guard<RunField>> guards = new ArrayList<>(permit(seen));
+        guards.add(new Guard.Equal<>(RunField.EPOCH, stackEpoch));
+        List<Change<RunField>> changes = new ArrayList<>(List.of(new Change.Remove<>(RunField.REASON),
+                new Change.Remove<>(RunField.SPLITS), new Change.Remove<>(RunField.PAUSED_AT)));
+        seen.pausedAt().ifPresent(since -> seen.pacedFrom().ifPresent(from -> changes.add(
+                set(RunField.PACED_FROM, from.plus(Duration.between(since, now)).toEpochMilli()))));
+        return move("resumed", List.of(RunState.PAUSED), RunState.RUNNING, guards, changes);
     }
 
     /** Also from HELD: then the ticks look at it again until it is over. */

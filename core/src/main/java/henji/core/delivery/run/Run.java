@@ -93,6 +93,16 @@ public record Run(RunId id, Map<RunField, Object> fields) {
         return time(RunField.FROZEN_AT);
     }
 
+    /** Since when it stands still; only while pausing or paused. */
+    public Optional<Instant> pausedAt() {
+        return time(RunField.PAUSED_AT);
+    }
+
+    /** From when its pace is counted: the freeze, and later by each pause; absent before it runs. */
+    public Optional<Instant> pacedFrom() {
+        return time(RunField.PACED_FROM).or(this::frozenAt);
+    }
+
     public Optional<Instant> endedAt() {
         return time(RunField.ENDED_AT);
     }

@@ -26,6 +26,10 @@ public enum RunField {
     BATCHES,
     MANIFEST_HASH,
     FROZEN_AT,
+    /** When the present pause began; absent while it runs. */
+    PAUSED_AT,
+    /** From when batches are fed at the run's pace: when it was frozen, later by the length of each pause. */
+    PACED_FROM,
     ENDED_AT,
     ACCEPTED,
     REFUSED,

@@ -105,7 +105,7 @@ public final class AdminApi {
 
     private static List<Route> campaigns(Ports ports, Account account, InstantSource clock) {
         StartRun start = new StartRun(ports.runs(), ports.hints(), clock, account.epoch());
-        ControlRun control = new ControlRun(ports.runs(), ports.hints(), account.epoch());
+        ControlRun control = new ControlRun(ports.runs(), ports.hints(), clock, account.epoch());
         PersonalValues values = new PersonalValues(ports.friends(), ports.settings());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new BroadcastRoutes(

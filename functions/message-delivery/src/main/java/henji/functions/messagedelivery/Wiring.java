@@ -90,8 +90,8 @@ final class Wiring {
 
     private synchronized DeliverBatch deliver() {
         if (deliver.isEmpty()) {
-            deliver = Optional.of(new DeliverBatch(runs, line, hints, new ControlRun(runs, hints, env.epoch()),
-                    recheck, giveUps, pace, pushes, surroundings.clock(), channel.channel().channelId(), env.epoch()));
+            deliver = Optional.of(new DeliverBatch(runs, line, hints,
+                    new ControlRun(runs, hints, surroundings.clock(), env.epoch()), recheck, giveUps, pace, pushes, surroundings.clock(), channel.channel().channelId(), env.epoch()));
         }
         return deliver.get();
     }
