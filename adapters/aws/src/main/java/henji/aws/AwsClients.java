@@ -2,6 +2,7 @@ package henji.aws;
 
 import henji.lambda.Env;
 import henji.lambda.Surroundings;
+import henji.lambda.TimeLeft;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -45,14 +46,26 @@ public final class AwsClients {
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
     private final Patience patience;
+    private final TimeLeft time;
 
     /** Clients with {@link Patience#NORMAL}. */
     public AwsClients(Surroundings surroundings) {
         this(surroundings, Patience.NORMAL);
     }
 
+    /** Clients with {@link Patience#NORMAL} whose calls end before the request that they are made for must. */
+    public AwsClients(Surroundings surroundings, TimeLeft time) {
+        this(surroundings, Patience.NORMAL, time);
+    }
+
     /** Clients with a patience of their own. */
     public AwsClients(Surroundings surroundings, Patience patience) {
+        this(surroundings, patience, new TimeLeft());
+    }
+
+    /** Clients with both. */
+    public AwsClients(Surroundings surroundings, Patience patience, TimeLeft time) {
+        this.time = time;
         Env env = new Env(surroundings);
         this.region = Region.of(env.required("AWS_REGION"));
         this.endpoint = env.optional("AWS_ENDPOINT_URL").map(URI::create);
@@ -79,6 +92,7 @@ public final class AwsClients {
                         .defaultProfileFile(NO_PROFILES)
                         .apiCallTimeout(patience.whole())
                         .addExecutionInterceptor(new NamesWhatPasses())
+                        .addExecutionInterceptor(new EndsInTime(time, patience.whole()))
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(patience.attempts())
                                 .build()));
@@ -104,6 +118,11 @@ public final class AwsClients {
     /** How long all clients wait. */
     public Patience patience() {
         return patience;
+    }
+
+    /** How long the request that calls are made for may still take. */
+    public TimeLeft time() {
+        return time;
     }
 
     /** The endpoint of one's own that all clients speak to; absent on AWS. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -64,8 +65,16 @@ public final class AwsJsonCalls implements AwsCalls {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             String code;
+            Optional<Duration> left = clients.time().forCalls();
+            if (left.filter(Duration::isZero).isPresent()) {
+                throw new AwsCallFailed(operation, "no time left", Optional.of(behind));
+            }
+            Optional<Thread> end = Optional.empty();
             try {
-                HttpExecuteResponse response = send(operation, body);
+                ExecutableHttpRequest attempted = prepared(operation, body);
+                end = left.filter(time -> time.compareTo(patience.connect().plus(patience.answer())) < 0)
+                        .map(time -> endAfter(time, attempted));
+                HttpExecuteResponse response = attempted.call();
                 Map<String, Object> answer = tree(response);
                 int status = response.httpResponse().statusCode();
                 if (status == 200) {
@@ -78,6 +87,8 @@ public final class AwsJsonCalls implements AwsCalls {
             } catch (IOException | SdkException e) {
                 // The SDK's own: credentials that cannot be had now.
                 code = e.getClass().getSimpleName();
+            } finally {
+                end.ifPresent(Thread::interrupt);
             }
             if (attempt >= patience.attempts() || System.nanoTime() - start > latest.toNanos()) {
                 throw new AwsCallFailed(operation, code, Optional.of(behind));
@@ -86,7 +97,19 @@ public final class AwsJsonCalls implements AwsCalls {
         }
     }
 
-    private HttpExecuteResponse send(String operation, byte[] body) throws IOException {
+    /** The client's own time-out is that of all calls; this one has to end sooner. */
+    private static Thread endAfter(Duration time, ExecutableHttpRequest request) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(time);
+                request.abort();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private ExecutableHttpRequest prepared(String operation, byte[] body) {
         ContentStreamProvider payload = () -> new ByteArrayInputStream(body);
         SdkHttpRequest unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
@@ -105,7 +128,7 @@ public final class AwsJsonCalls implements AwsCalls {
         return clients.http().prepareRequest(HttpExecuteRequest.builder()
                 .request(signed.request())
                 .contentStreamProvider(payload)
-                .build()).call();
+                .build());
     }
 
     private static Map<String, Object> tree(HttpExecuteResponse response) throws IOException {

@@ -4,14 +4,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import henji.lambda.HttpEndpoint;
 import henji.lambda.Surroundings;
+import henji.lambda.TimeLeft;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** Entry point of the function admin-api. */
 public final class Handler implements RequestStreamHandler {
 
     private final HttpEndpoint endpoint;
+    private final TimeLeft time;
 
     /** For Lambda: also walks the way once before the snapshot. */
     public Handler() {
@@ -25,6 +28,7 @@ public final class Handler implements RequestStreamHandler {
 
     private Handler(Wiring wiring, boolean prime) {
         this.endpoint = new HttpEndpoint(wiring.log(), wiring.router()::answer);
+        this.time = wiring.time();
         if (prime) {
             wiring.primer().prime();
         }
@@ -32,6 +36,7 @@ public final class Handler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        time.begin(Optional.ofNullable(context).map(Context::getRemainingTimeInMillis));
         endpoint.handle(event, answer);
     }
 }

@@ -23,6 +23,7 @@ import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
 import henji.lambda.Log;
 import henji.lambda.Surroundings;
+import henji.lambda.TimeLeft;
 import henji.lambda.api.Gate;
 import henji.lambda.api.Router;
 import henji.line.ChannelCredentials;
@@ -43,13 +44,14 @@ final class Wiring {
 
     private final Surroundings surroundings;
     private final AdminEnv env;
+    private final TimeLeft time = new TimeLeft();
     private final Ports ports;
     private final Router router;
 
     Wiring(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.env = AdminEnv.of(surroundings);
-        this.ports = ports(surroundings, env, log());
+        this.ports = ports(surroundings, env, time, log());
         Gate gate = new Gate(new Authz(ports.staff(), surroundings.clock()), surroundings.clock(), env.issuer(),
                 env.clientId());
         this.router = new Router(AdminApi.routes(ports, env.account(), surroundings.clock()), gate,
@@ -60,6 +62,10 @@ final class Wiring {
         return router;
     }
 
+    TimeLeft time() {
+        return time;
+    }
+
     Primer primer() {
         return new Primer(ports, log());
     }
@@ -68,8 +74,8 @@ final class Wiring {
         return Log.toStandardOutput(surroundings, "admin-api");
     }
 
-    private static Ports ports(Surroundings surroundings, AdminEnv env, Log log) {
-        AwsClients clients = new AwsClients(surroundings);
+    private static Ports ports(Surroundings surroundings, AdminEnv env, TimeLeft time, Log log) {
+        AwsClients clients = new AwsClients(surroundings, time);
         DynamoDbClient dynamo = clients.configure(DynamoDbClient.builder()).build();
         AdminEnv.Tables tables = env.tables();
         Days days = new Days(env.account().zone());

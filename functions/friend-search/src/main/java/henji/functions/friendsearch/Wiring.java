@@ -12,6 +12,7 @@ import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.item.Days;
 import henji.lambda.Log;
 import henji.lambda.Surroundings;
+import henji.lambda.TimeLeft;
 import henji.lambda.api.Gate;
 import henji.lambda.api.Router;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,13 +21,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Wiring {
 
     private final Surroundings surroundings;
+    private final TimeLeft time = new TimeLeft();
     private final Ports ports;
     private final Router router;
 
     Wiring(Surroundings surroundings) {
         this.surroundings = surroundings;
         SearchEnv env = SearchEnv.of(surroundings);
-        this.ports = ports(surroundings, env);
+        this.ports = ports(surroundings, env, time);
         Gate gate = new Gate(new Authz(ports.staff(), surroundings.clock()), surroundings.clock(), env.issuer(),
                 env.clientId());
         this.router = new Router(SearchApi.routes(ports, env.zone(), env.shards(), surroundings.clock()), gate,
@@ -37,6 +39,10 @@ final class Wiring {
         return router;
     }
 
+    TimeLeft time() {
+        return time;
+    }
+
     Primer primer() {
         return new Primer(ports.settings(), ports.indexes(), log());
     }
@@ -45,8 +51,8 @@ final class Wiring {
         return Log.toStandardOutput(surroundings, "friend-search");
     }
 
-    private static Ports ports(Surroundings surroundings, SearchEnv env) {
-        DynamoDbClient client = new AwsClients(surroundings).configure(DynamoDbClient.builder()).build();
+    private static Ports ports(Surroundings surroundings, SearchEnv env, TimeLeft time) {
+        DynamoDbClient client = new AwsClients(surroundings, time).configure(DynamoDbClient.builder()).build();
         Days days = new Days(env.zone());
         DynamoSettingsStore settings = new DynamoSettingsStore(client, env.settings());
         return new Ports(
