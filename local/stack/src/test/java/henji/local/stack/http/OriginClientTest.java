@@ -46,8 +46,9 @@ class OriginClientTest {
         assertThat(answer.headers().get("x-one")).containsExactly("a", "b");
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("予約");
         assertThat(asked.getFirst())
-                .startsWith("POST /below/a?b=c HTTP/1.1\r\nHost: 127.0.0.1:" + server.getLocalPort() + "\r\n")
-                .contains("X-Amz-Target: T.Put\r\n", "Content-Length: 3\r\n")
+                .startsWith("POST /below/a?b=c HTTP/1.1\r\n")
+                .contains("\r\nHost: 127.0.0.1:" + server.getLocalPort() + "\r\n", "\r\nX-Amz-Target: T.Put\r\n",
+                        "\r\nContent-Length: 3\r\n")
                 .endsWith("\r\n\r\n予");
     }
 
