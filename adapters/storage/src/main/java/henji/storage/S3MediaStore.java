@@ -1,7 +1,9 @@
 package henji.storage;
 
+import henji.aws.AwsCallFailed;
 import henji.aws.AwsClients;
 import henji.core.media.MediaStore;
+import henji.lambda.Service;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -62,6 +64,10 @@ public final class S3MediaStore implements MediaStore {
             // Without the right to list the bucket S3 says 403 for what is not there.
             if (e.statusCode() == 404 || e.statusCode() == 403) {
                 return Optional.empty();
+            }
+            // Of what a HEAD met the SDK makes a new exception, after ours was marked as one that passes by itself.
+            if (e.statusCode() >= 500 || e.isThrottlingException()) {
+                throw new AwsCallFailed("HeadObject", "status " + e.statusCode(), Optional.of(Service.FILES));
             }
             throw e;
         }

@@ -2,11 +2,14 @@ package henji.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import henji.aws.AwsClients;
 import henji.core.media.MediaStore;
+import henji.lambda.MayPass;
+import henji.lambda.Service;
 import henji.lambda.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -32,6 +35,7 @@ class S3MediaStoreTest {
 
     private final Map<String, String> types = new ConcurrentHashMap<>();
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private volatile int down;
     private HttpServer server;
     private MediaStore media;
 
@@ -78,6 +82,16 @@ class S3MediaStoreTest {
         media.remove("2");
 
         assertThat(media.find("2")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void aBucketThatDoesNotAnswerIsWaitedForAndNotTakenForEmpty(int status) {
+        down = status;
+
+        assertThat(MayPass.waitFor(catchRuntimeException(() -> media.find("1")))).contains(Service.FILES);
+        assertThat(MayPass.waitFor(catchRuntimeException(() -> put("1", "image/png", "x")))).contains(Service.FILES);
+        assertThat(MayPass.waitFor(catchRuntimeException(() -> media.remove("1")))).contains(Service.FILES);
     }
 
     @Test
@@ -129,6 +143,12 @@ class S3MediaStoreTest {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        if (down > 0) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(down, -1);
+            exchange.close();
+            return;
+        }
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         int status = 200;

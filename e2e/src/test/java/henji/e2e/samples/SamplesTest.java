@@ -175,6 +175,56 @@ class SamplesTest {
         });
     }
 
+    @Test
+    @Order(7)
+    void whatTheQueueDoesNotTakeIsKeptOrComesAgainAndIsStoredOnce() {
+        byte[] body = changed("01-text-ja.json", "01J0UTAGE0000000000000000A");
+        int before = stored().size();
+
+        stack.outage("sqs", "down");
+        stack.outage("s3", "down");
+        assertThat(post(body)).isEqualTo(503);
+        assertThat(post(body)).isEqualTo(503);
+        stack.outage("s3", "none");
+        // Kept in the bucket: nobody has to send it again, and whoever does is not refused.
+        assertThat(post(body)).isEqualTo(200);
+        assertThat(spilled()).hasSize(1);
+        stack.outage("sqs", "none");
+        assertThat(post(body)).isEqualTo(200);
+        assertThat(post(body)).isEqualTo(200);
+
+        assertThat(stored()).hasSize(before + 1);
+    }
+
+    @Test
+    @Order(8)
+    void whatWaitsForAServiceIsSaidAndWorksAgainByItself() {
+        Api operator = stack.as("operator");
+        assertThat(operator.get("/api/media/1").status()).isEqualTo(404);
+
+        stack.outage("s3", "down");
+        Http.Answer media = operator.get("/api/media/1").expect(503);
+        assertThat(media.json()).containsEntry("code", "unavailable").containsEntry("service", "files");
+        stack.outage("dynamodb", "down");
+        assertThat(operator.get("/api/inbox").expect(503).json()).containsEntry("service", "data");
+        // A webhook needs neither table nor bucket.
+        byte[] body = changed("01-text-ja.json", "01J0UTAGE0000000000000000B");
+        assertThat(post(body)).isEqualTo(200);
+        stack.outage("dynamodb", "none");
+        stack.outage("s3", "none");
+
+        operator.get("/api/inbox").expect(200);
+        assertThat(operator.get("/api/media/1").status()).isEqualTo(404);
+        assertThat(post(body)).isEqualTo(200);
+    }
+
+    /** A sample as another event. */
+    private static byte[] changed(String sample, String eventId) {
+        String text = new String(bytes(EVENTS.resolve("webhook/" + sample)), StandardCharsets.UTF_8);
+        String id = (String) eventsOf(EVENTS.resolve("webhook/" + sample)).getFirst().get("webhookEventId");
+        return text.replace(id, eventId).getBytes(StandardCharsets.UTF_8);
+    }
+
     private int post(byte[] body) {
         return Http.send("POST", stack.webhook(), body, "content-type", "application/json; charset=utf-8",
                 "x-line-signature", ChannelSignature.of(body, stack.channelSecret())).status();

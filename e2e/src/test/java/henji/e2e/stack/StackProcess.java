@@ -196,6 +196,12 @@ public final class StackProcess implements AutoCloseable {
                 .expect(200);
     }
 
+    /** Takes a service away from the functions, or gives it back: down, hang or none. */
+    public void outage(String service, String how) {
+        Http.json("POST", URI.create(file.get("control") + "/outage"), Map.of("service", service, "how", how))
+                .expect(200);
+    }
+
     /** The endpoint of all AWS services. */
     public URI aws() {
         return address("aws");

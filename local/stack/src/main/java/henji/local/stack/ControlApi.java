@@ -18,7 +18,8 @@ import java.util.Optional;
  * {@code {"to": "2026-11-23T10:00:00+09:00"}}, which answers when all that became due is done; {@code GET /status} with
  * what is queued, what was refused and what was not as openapi.yaml says; {@code GET /events} with what was put on the
  * bus; {@code POST /consumers} with {@code {"rest": true}}, after which what is sent to queues stays there, or
- * {@code false}. Requests from pages of other origins than loopback are refused.
+ * {@code false}; {@code POST /outage} with {@code {"service": "sqs", "how": "down"}}, {@code "hang"} or {@code "none"}.
+ * Requests from pages of other origins than loopback are refused.
  */
 final class ControlApi implements HttpHandler {
 
@@ -40,6 +41,7 @@ final class ControlApi implements HttpHandler {
             case "GET /clock" -> json(exchange, 200, clock(Optional.empty()));
             case "POST /clock" -> move(exchange);
             case "POST /consumers" -> rest(exchange);
+            case "POST /outage" -> outage(exchange);
             case "GET /status" -> json(exchange, 200, status());
             case "GET /events" -> json(
                     exchange,
@@ -83,6 +85,19 @@ final class ControlApi implements HttpHandler {
             json(exchange, 200, Map.of("rest", rest));
         } else {
             json(exchange, 400, Map.of("message", "Give {\"rest\": true} or {\"rest\": false}"));
+        }
+    }
+
+    private void outage(HttpExchange exchange) throws IOException {
+        try {
+            Map<String, Object> body = JSON.std.mapFrom(exchange.getRequestBody().readNBytes(10_000));
+            String service = String.valueOf(body.get("service"));
+            String how = String.valueOf(body.get("how"));
+            stack.outage(service, how);
+            json(exchange, 200, Map.of("service", service, "how", how));
+        } catch (IOException | IllegalArgumentException e) {
+            json(exchange, 400, Map.of("message", "Give {\"service\": s, \"how\": h}: s is dynamodb, sqs, s3, ssm,"
+                    + " events or scheduler, h is down, hang or none"));
         }
     }
 

@@ -349,6 +349,16 @@ public final class Stack implements AutoCloseable {
         sources.rest(wanted);
     }
 
+    /**
+     * Takes a service behind the AWS endpoint away from the functions, or gives it back.
+     *
+     * @param how down, hang or none
+     * @throws IllegalArgumentException if there is no such service or no such word
+     */
+    void outage(String service, String how) {
+        aws.outage(service, how);
+    }
+
     /** Whether no queue holds work that could be done now. */
     public boolean isQuiet() {
         return sources.drained();

@@ -23,10 +23,12 @@ public final class AwsFront implements HttpHandler {
     private static final Pattern PRESIGNED = Pattern.compile("([^/]+)/[0-9]{8}/([^/]+)/([^/]+)/aws4_request");
 
     private final Map<String, AwsService> services;
+    private final Outages outages;
     private final Function<String, Optional<Caller>> callers;
 
-    AwsFront(Template template, Map<String, AwsService> services) {
+    AwsFront(Template template, Map<String, AwsService> services, Outages outages) {
         this.services = Map.copyOf(services);
+        this.outages = outages;
         this.callers = Caller.directory(template);
     }
 
@@ -42,7 +44,7 @@ public final class AwsFront implements HttpHandler {
         }
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("x-amzn-RequestId", "local");
-        if (request.method().equals("HEAD") && reply.headers().containsKey("Content-Length")) {
+        if (request.method().equals("HEAD")) {
             exchange.sendResponseHeaders(reply.status(), -1);
             return;
         }
@@ -66,6 +68,10 @@ public final class AwsFront implements HttpHandler {
         AwsService service = services.get(name);
         if (service == null) {
             return AwsReply.jsonError(501, "NotImplemented", "The local stack has no service " + name);
+        }
+        Optional<AwsReply> outage = outages.meet(name);
+        if (outage.isPresent()) {
+            return outage.get();
         }
         try {
             return service.answer(caller.get(), request);

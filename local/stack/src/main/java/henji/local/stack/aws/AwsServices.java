@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All services behind the front, and the variables that lead a function to them. */
 public final class AwsServices implements AutoCloseable {
@@ -23,6 +24,8 @@ public final class AwsServices implements AutoCloseable {
     private final SsmService ssm;
     private final EventBusService bus;
     private final ObjectStore objects;
+    private final Outages outages = new Outages();
+    private final Set<String> names;
     private final AwsFront front;
 
     /**
@@ -55,7 +58,8 @@ public final class AwsServices implements AutoCloseable {
         services.put("ssm", ssm);
         services.put("events", bus);
         services.put("scheduler", new SchedulerService(scheduler));
-        this.front = new AwsFront(template, services);
+        this.names = Set.copyOf(services.keySet());
+        this.front = new AwsFront(template, services, outages);
         for (ParameterResource parameter : template.ssmParameters()) {
             ssm.put(parameter.name(), parameter.value(), false);
         }
@@ -63,6 +67,19 @@ public final class AwsServices implements AutoCloseable {
 
     public AwsFront front() {
         return front;
+    }
+
+    /**
+     * Takes a service away, or gives it back.
+     *
+     * @param how down, hang or none
+     * @throws IllegalArgumentException if there is no such service or no such word
+     */
+    public void outage(String service, String how) {
+        if (!names.contains(service)) {
+            throw new IllegalArgumentException("one of " + names);
+        }
+        outages.set(service, how);
     }
 
     /** Starts what is only started on demand, so that the first call needn't wait for it. */
