@@ -4,6 +4,17 @@ import { defineConfig } from 'vitest/config';
 // `npm run dev` shows the page against a running local stack: HENJI_URL is the address that ./henji prints.
 const stack = process.env.HENJI_URL ?? 'http://127.0.0.1:8080';
 
+// What the first page shows at once; the rest of the same folders stays with the page that asks for it.
+const shell = [
+  'api',
+  'app',
+  'live',
+  String.raw`auth[\\/](?!issuer)`,
+  String.raw`i18n[\\/](?!en)`,
+  String.raw`features[\\/]inbox[\\/](?!MarkedPage|KeyHelp|ChosenBar|CannedPicker|views[\\/](?!SaveView))`,
+  String.raw`components[\\/](Face|MarkChip|MarkSign|markIcons|overlay|OutsideText|errors|states|say|Toasts)\.`,
+];
+
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -23,7 +34,7 @@ export default defineConfig({
             },
             {
               name: 'shell',
-              test: /src[\\/](api|app|auth[\\/](?!issuer)|i18n[\\/](?!en)|live|features[\\/]inbox[\\/](?!MarkedPage|KeyHelp|ChosenBar|CannedPicker|views[\\/](?!SaveView))|components[\\/](Face|MarkChip|MarkSign|markIcons|overlay|OutsideText|errors|states|say|Toasts)\.)/,
+              test: new RegExp(String.raw`src[\\/](${shell.join('|')})`),
             },
           ],
         },

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One broadcast to everybody who can be reached, with LINE taking 50 ms for each multicast. LINE's simulator is set back
- * when it is over. Needs the simulated LINE and the machine to tell the same time: no clock moved.
+ * One broadcast to everybody who can be reached, with LINE taking 50 ms for each multicast. LINE's simulator is set
+ * back when it is over. Needs the simulated LINE and the machine to tell the same time: no clock moved.
  */
 final class Broadcast {
 
@@ -60,8 +60,8 @@ final class Broadcast {
         long friends = ((Number) ((Map<?, ?>) run.get("figures")).get("accepted")).longValue();
         double wait = seconds(began, calls.getFirst());
         double sending = seconds(calls.getFirst(), calls.getLast());
-        System.out.println("| friends | calls | until the first is accepted s | from it to the last s | friends/s in between "
-                + "| friends/s, all | write units |\n|---:|---:|---:|---:|---:|---:|---:|");
+        System.out.println("| friends | calls | until the first is accepted s | from it to the last s "
+                + "| friends/s in between | friends/s, all | write units |\n|---:|---:|---:|---:|---:|---:|---:|");
         System.out.printf(Locale.ROOT, "| %,d | %,d | %.2f | %.2f | %s | %,.0f | %s |%n", friends, calls.size(), wait,
                 sending, sending > 0 ? String.format(Locale.ROOT, "%,.0f", friends / sending) : "one call",
                 friends / (wait + sending),
@@ -72,7 +72,9 @@ final class Broadcast {
         System.out.println("\n" + run.get("state") + " " + run.get("figures") + " of " + count);
     }
 
-    /** When the simulator accepted each call with this text, in order: its own clock tells it, so nobody has to look. */
+    /**
+     * When the simulator accepted each call with this text, in order: its own clock tells it, so nobody has to look.
+     */
     private static List<Instant> calls(RunningStack stack, String text) throws Exception {
         Map<String, Object> found = stack.get(stack.text("line") + "/control/deliveries?limit=10000&text="
                 + URLEncoder.encode(text, StandardCharsets.UTF_8));

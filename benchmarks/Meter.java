@@ -71,7 +71,8 @@ final class Meter {
             HttpRequest.Builder request = HttpRequest.newBuilder(database)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(writes ? asking(body) : body));
             exchange.getRequestHeaders().forEach((name, values) -> {
-                if (Set.of("content-type", "x-amz-target", "x-amz-date", "authorization").contains(name.toLowerCase())) {
+                if (Set.of("content-type", "x-amz-target", "x-amz-date", "authorization")
+                        .contains(name.toLowerCase())) {
                     values.forEach(value -> request.header(name, value));
                 }
             });

@@ -60,7 +60,8 @@ final class RunningStack {
         used.put("LINE simulator", Duration.ZERO);
         ProcessHandle.of(((Number) told.get("pid")).longValue()).orElseThrow().descendants().forEach(process -> {
             boolean java = process.info().command().filter(command -> command.endsWith("java")).isPresent();
-            used.merge(java ? "LINE simulator" : "DynamoDB", process.info().totalCpuDuration().orElse(Duration.ZERO), Duration::plus);
+            used.merge(java ? "LINE simulator" : "DynamoDB", process.info().totalCpuDuration().orElse(Duration.ZERO),
+                    Duration::plus);
         });
         return used;
     }

@@ -35,7 +35,9 @@ final class StartUp {
 
     private static final String SECRET = "example-channel-secret";
     private static final String BOT = "Ub0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0";
-    /** Events that one process is given to find what an event costs when everything is warm; the first half warms up. */
+    /**
+     * Events that one process is given to find what an event costs when everything is warm; the first half warms up.
+     */
     private static final int WARM_EVENTS = 6_000;
     private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED");
@@ -74,8 +76,8 @@ final class StartUp {
                         .add(invoke(function, List.of("-XX:AOTCache=" + caches.get(function)), 1));
             }
         }
-        System.out.println("\n| function | rounds | init ms, p50 | first request ms, p50 | both ms, p50 | both ms, max |\n"
-                + "|---|---:|---:|---:|---:|---:|");
+        System.out.println("\n| function | rounds | init ms, p50 | first request ms, p50 "
+                + "| both ms, p50 | both ms, max |\n|---|---:|---:|---:|---:|---:|");
         took.forEach((name, all) -> {
             Figures both = new Figures(all.stream().mapToLong(one -> one.init() + one.first()).toArray());
             System.out.printf(Locale.ROOT, "| %s | %d | %.0f | %.0f | %.0f | %.0f |%n", name, all.size(),
@@ -142,7 +144,8 @@ final class StartUp {
                 public final class Hello implements com.amazonaws.services.lambda.runtime.RequestStreamHandler {
                     public void handleRequest(java.io.InputStream event, java.io.OutputStream answer,
                             com.amazonaws.services.lambda.runtime.Context context) throws java.io.IOException {
-                        answer.write(event.readAllBytes().length > 0 ? "{\\"statusCode\\":200}".getBytes() : new byte[0]);
+                        answer.write(event.readAllBytes().length > 0 ? "{\\"statusCode\\":200}".getBytes()
+                                : new byte[0]);
                     }
                 }
                 """);

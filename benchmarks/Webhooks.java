@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How fast webhooks are acknowledged, one after the other and 32 at a time; each carries one text of one of up to 500 of
- * the account's friends. Strangers would be asked for at LINE with each message.
+ * How fast webhooks are acknowledged, one after the other and 32 at a time; each carries one text of one of up to 500
+ * of the account's friends. Strangers would be asked for at LINE with each message.
  */
 final class Webhooks {
 

@@ -54,7 +54,8 @@ def page(stack):
     roles = {stack.role_of(name): name for name in stack.functions}
     lines = [
         "# Who may do what", "",
-        "Made from the expanded `template.yaml` by `.ci/check-template --renew`; continuous integration compares it, so",
+        "Made from the expanded `template.yaml` by `.ci/check-template --renew`; continuous integration compares it, "
+        "so",
         "that no right is added or lost unseen. What a name stands for is in [data-model.md](data-model.md) and in",
         "`template.yaml`.", "", "## Functions", ""]
     for name in sorted(stack.functions):

@@ -36,7 +36,8 @@ def walk(node):
 @functools.lru_cache(maxsize=None)
 def java_of(module):
     """All Java text of a module's own code."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(module).glob("src/main/**/*.java")))
+    files = sorted(pathlib.Path(module).glob("src/main/**/*.java"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
 class Stack:

@@ -3,7 +3,16 @@
 // nothing; the stamps live in node_modules and die with it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +59,9 @@ function checkFirstLoad() {
   const page = readFileSync(join(root, 'dist/index.html'), 'utf8');
   const assets = [...page.matchAll(/\/(assets\/[^"]+)/g)].map((match) => join(root, 'dist', match[1]));
   const bytes = assets.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
-  console.log(`admin: first load ${(bytes / 1000).toFixed(1)} kB of ${FIRST_LOAD_BYTES / 1000} kB in ${assets.length} files`);
+  console.log(
+    `admin: first load ${(bytes / 1000).toFixed(1)} kB of ${FIRST_LOAD_BYTES / 1000} kB in ${assets.length} files`,
+  );
   if (bytes > FIRST_LOAD_BYTES) stop('the first load is over its budget: make a part lazy, or take one out');
 }
 
@@ -74,8 +85,8 @@ const sources = [
   contract,
   // A test holds the icons of the sets of marks to those of the page.
   join(root, '../core/src/main/java/henji/core/settings/Preset.java'),
-  ...['build', 'src', 'public', 'test', 'index.html', 'vite.config.ts', 'tsconfig.json', 'postcss.config.cjs'].map((name) =>
-    join(root, name),
+  ...['build', 'src', 'public', 'test', 'index.html', 'vite.config.ts', 'tsconfig.json', 'postcss.config.cjs'].map(
+    (name) => join(root, name),
   ),
 ];
 
@@ -101,14 +112,10 @@ switch (step) {
     if (!skips.includes('true')) unlessDone('tested', hashOf(...sources), () => run('vitest', 'run'));
     break;
   case 'build':
-    unlessDone(
-      'built',
-      existsSync(join(root, 'dist/index.html')) ? hashOf(...sources) : `absent ${Date.now()}`,
-      () => {
-        run('vite', 'build', '--logLevel', 'warn');
-        checkFirstLoad();
-      },
-    );
+    unlessDone('built', existsSync(join(root, 'dist/index.html')) ? hashOf(...sources) : `absent ${Date.now()}`, () => {
+      run('vite', 'build', '--logLevel', 'warn');
+      checkFirstLoad();
+    });
     writeFileSync(join(root, 'node_modules', '.henji-built'), hashOf(...sources));
     break;
   default:

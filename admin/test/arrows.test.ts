@@ -33,7 +33,9 @@ test('parts and plumbing know no feature', () => {
 });
 
 test('nothing writes HTML from text', () => {
-  const unsafe = sources.filter((file) => /dangerouslySetInnerHTML|innerHTML/.test(readFileSync(join(root, file), 'utf8')));
+  const unsafe = sources.filter((file) =>
+    /dangerouslySetInnerHTML|innerHTML/.test(readFileSync(join(root, file), 'utf8')),
+  );
 
   expect(unsafe).toEqual([]);
 });

@@ -16,14 +16,28 @@ function labels(value: unknown): string[] {
 function sample(words: (...all: unknown[]) => unknown): unknown {
   const source = words.toString();
   // Functions over a unit of time or a number of things take both.
-  return words(/^\(?names?|label|mark|from|text|type|subject|days|right|why|keys|id/.test(source) ? 'x' : 3, 'hour', 'x');
+  return words(
+    /^\(?names?|label|mark|from|text|type|subject|days|right|why|keys|id/.test(source) ? 'x' : 3,
+    'hour',
+    'x',
+  );
 }
 
 test('no label has a spelling that product words forbid', () => {
   const text = labels(ja).join('\n');
 
   expect(labels(ja).length).toBeGreaterThan(300);
-  for (const forbidden of ['友達', '対応済(?!み)', '未割当', '担当なし', '社内メモ', 'シナリオ', '到達', '配信済', '絞込']) {
+  for (const forbidden of [
+    '友達',
+    '対応済(?!み)',
+    '未割当',
+    '担当なし',
+    '社内メモ',
+    'シナリオ',
+    '到達',
+    '配信済',
+    '絞込',
+  ]) {
     expect(text).not.toMatch(new RegExp(forbidden));
   }
 });
@@ -51,7 +65,9 @@ function paths(value: object, above: string[] = []): string[][] {
   );
 }
 
-/** Words that nothing shows: neither named as a whole, nor chosen from their group by a key that occurs in the source. */
+/**
+ * Words that nothing shows: neither named as a whole, nor chosen from their group by a key that occurs in the source.
+ */
 function unused(words: object, name: string, source: string): string[] {
   const named = new Set<string>();
   const groups = new Set<string>();

@@ -20,14 +20,18 @@ import { useServices } from './services';
 import { signOut } from './signOut';
 import styles from './Shell.module.css';
 
-const items: readonly { to: string; name: 'inbox' | 'friends' | 'broadcasts' | 'reminders' | 'settings'; icon: TablerIcon; right: Right }[] =
-  [
-    { to: '/inbox', name: 'inbox', icon: IconMessages, right: 'inbox.read' },
-    { to: '/friends', name: 'friends', icon: IconUsers, right: 'friend.search' },
-    { to: '/broadcasts', name: 'broadcasts', icon: IconSend, right: 'campaign.read' },
-    { to: '/reminders', name: 'reminders', icon: IconRepeat, right: 'campaign.read' },
-    { to: '/settings', name: 'settings', icon: IconSettings, right: 'settings.read' },
-  ];
+const items: readonly {
+  to: string;
+  name: 'inbox' | 'friends' | 'broadcasts' | 'reminders' | 'settings';
+  icon: TablerIcon;
+  right: Right;
+}[] = [
+  { to: '/inbox', name: 'inbox', icon: IconMessages, right: 'inbox.read' },
+  { to: '/friends', name: 'friends', icon: IconUsers, right: 'friend.search' },
+  { to: '/broadcasts', name: 'broadcasts', icon: IconSend, right: 'campaign.read' },
+  { to: '/reminders', name: 'reminders', icon: IconRepeat, right: 'campaign.read' },
+  { to: '/settings', name: 'settings', icon: IconSettings, right: 'settings.read' },
+];
 
 export function Shell() {
   const { t, setLanguage, language } = useWords();
@@ -57,7 +61,9 @@ export function Shell() {
     () => queries.getQueryData<InboxCounts>(keys.counts),
   );
   const page =
-    section === 'message-marks' ? t.marked.title : t.nav[items.find((item) => item.to === `/${section}`)?.name ?? 'inbox'];
+    section === 'message-marks'
+      ? t.marked.title
+      : t.nav[items.find((item) => item.to === `/${section}`)?.name ?? 'inbox'];
   const waiting = section === 'inbox' ? counts?.needsReply : undefined;
   const badge = waiting && waiting.count > 0 ? `(${t.stopped(waiting.count, waiting.more)}) ` : '';
   useEffect(() => {

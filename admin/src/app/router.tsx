@@ -172,7 +172,19 @@ const settingsSection = createRoute({
 const tree = root.addChildren([
   login,
   callback,
-  app.addChildren([home, inbox.addChildren([inboxFriend]), marked, friends, broadcasts, broadcast, reminders, newReminder, reminder, settings, settingsSection]),
+  app.addChildren([
+    home,
+    inbox.addChildren([inboxFriend]),
+    marked,
+    friends,
+    broadcasts,
+    broadcast,
+    reminders,
+    newReminder,
+    reminder,
+    settings,
+    settingsSection,
+  ]),
 ]);
 
 let router: ReturnType<typeof makeRouter> | undefined;

@@ -24,7 +24,11 @@ function merged(): ConvertCSSVariablesInput {
 }
 
 test('the variables of the theme are the ones in the style sheet', async () => {
-  const scheme = { variables: {}, dark: { '--mantine-color-scheme': 'dark' }, light: { '--mantine-color-scheme': 'light' } };
+  const scheme = {
+    variables: {},
+    dark: { '--mantine-color-scheme': 'dark' },
+    light: { '--mantine-color-scheme': 'light' },
+  };
   const css = [convertCssVariables(merged(), ':root'), convertCssVariables(scheme, ':root')].join('\n');
 
   // `npm test -- -u` writes it anew after a change of the theme or of Mantine.

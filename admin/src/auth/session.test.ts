@@ -17,10 +17,14 @@ describe('the session of a tab', () => {
     asked.push(url.endsWith('/token') ? String(init?.body) : url);
     return url.endsWith('/token')
       ? renewal()
-      : Response.json({ token_endpoint: 'https://issuer.example/token', end_session_endpoint: 'https://issuer.example/end' });
+      : Response.json({
+          token_endpoint: 'https://issuer.example/token',
+          end_session_endpoint: 'https://issuer.example/end',
+        });
   }) as typeof fetch;
   const session = () => new Session(config, sessionStorage, send, () => now);
-  const answer = (access: string) => () => Response.json({ access_token: access, expires_in: 300, refresh_token: `next-${access}` });
+  const answer = (access: string) => () =>
+    Response.json({ access_token: access, expires_in: 300, refresh_token: `next-${access}` });
 
   beforeEach(() => {
     sessionStorage.clear();
@@ -76,10 +80,15 @@ describe('the session of a tab', () => {
   it('asks for the description of the issuer again after it was away', async () => {
     sessionStorage.setItem('henji.refresh', 'kept');
     let away = true;
-    const page = new Session(config, sessionStorage, (async (...all: Parameters<typeof fetch>) => {
-      if (away) throw new TypeError('Failed to fetch');
-      return send(...all);
-    }) as typeof fetch, () => now);
+    const page = new Session(
+      config,
+      sessionStorage,
+      (async (...all: Parameters<typeof fetch>) => {
+        if (away) throw new TypeError('Failed to fetch');
+        return send(...all);
+      }) as typeof fetch,
+      () => now,
+    );
 
     expect(await page.resume()).toBe(false);
     away = false;
@@ -101,10 +110,15 @@ describe('the session of a tab', () => {
     const gate = new Promise<void>((resume) => {
       answered = resume;
     });
-    const page = new Session(config, sessionStorage, (async (...all: Parameters<typeof fetch>) => {
-      if (String(all[0]).endsWith('/token')) await gate;
-      return send(...all);
-    }) as typeof fetch, () => now);
+    const page = new Session(
+      config,
+      sessionStorage,
+      (async (...all: Parameters<typeof fetch>) => {
+        if (String(all[0]).endsWith('/token')) await gate;
+        return send(...all);
+      }) as typeof fetch,
+      () => now,
+    );
     const renewing = page.renew(undefined);
 
     await page.end();

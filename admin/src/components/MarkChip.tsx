@@ -5,8 +5,8 @@ import styles from './MarkChip.module.css';
 import { MarkSign } from './MarkSign';
 
 /**
- * A response mark. Its colour is free, so it sits in a dot or icon and a light tint only; the text stays neutral and contrast
- * always holds.
+ * A response mark. Its colour is free, so it sits in a dot or icon and a light tint only; the text stays neutral and
+ * contrast always holds.
  */
 export function MarkChip({ id, size = 'md' }: { id: string; size?: 'sm' | 'md' }) {
   const { mark } = useDirectory();

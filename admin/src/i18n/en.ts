@@ -88,7 +88,9 @@ const en: Messages = {
     'not-a-draft': 'It has started already and can no longer be changed.',
     'wrong-state': 'This is not possible in its present state.',
     'already-started': 'It has started already.',
-    'operation-reused': 'The message or its values changed after the first try. Nothing was sent now. Press again to send it as a new test.',
+    'operation-reused':
+      'The message or its values changed after the first try. Nothing was sent now. ' +
+      'Press again to send it as a new test.',
     'no-recipients': 'There are no recipients. Please check the conditions.',
     'count-not-typed': 'The typed count does not match.',
     'in-use': 'It is in use and cannot be deleted.',
@@ -482,7 +484,8 @@ const en: Messages = {
     exampleName: 'Hanako Yamada',
     exampleHint: 'The coloured parts are examples.',
     personalTime: (one, alike) =>
-      `Each friend gets a message of their own. It takes ${one} (${alike} without variables) and costs the same number of messages.`,
+      `Each friend gets a message of their own. It takes ${one} (${alike} without variables) ` +
+      'and costs the same number of messages.',
     personalComplete: (of) => (of ? `None of the ${of} looked at lacks a value` : 'Nobody lacks a value'),
     personalLacking: (n, of) => `${n}${of ? ` of the ${of} looked at` : ''} will read a word in place of a value:`,
     stickerPackage: 'Sticker package',
@@ -657,7 +660,8 @@ const en: Messages = {
     deleteBody: (name) => `“${isolated(name)}” will be switched off and deleted. Its history stays.`,
     deleted: 'Reminder deleted',
     guards: 'Not too often',
-    guardsLead: 'Recipients to whom one of these applies do not get it. Decided by their newest state just before sending.',
+    guardsLead:
+      'Recipients to whom one of these applies do not get it. Decided by their newest state just before sending.',
     noGuard: 'No limit',
     daysSuffix: ' days',
     timesSuffix: ' times',
@@ -672,7 +676,8 @@ const en: Messages = {
     limitMarkNone: 'Leave as it is',
     stopOnReply: 'Not to friends who wrote back',
     stopOnReplyHint:
-      'Friends whose mark changes when they write drop out anyway. This is for marks that an incoming message leaves, such as protected ones.',
+      'Friends whose mark changes when they write drop out anyway. ' +
+      'This is for marks that an incoming message leaves, such as protected ones.',
     skipped: 'Not sent to',
     skipReason: {
       LEFT: 'no longer match',

@@ -63,7 +63,8 @@ test('Cognito’s sign-out has its own parameters, the standard one has others',
     'https://login.example.com/logout?client_id=page&logout_uri=https%3A%2F%2Fpage.example.com%2Flogin',
   );
   expect(logoutUrl(config, 'https://id.example.com/end', 'token', 'https://page.example.com')).toBe(
-    'https://id.example.com/end?client_id=page&post_logout_redirect_uri=https%3A%2F%2Fpage.example.com%2Flogin&id_token_hint=token',
+    'https://id.example.com/end?client_id=page&post_logout_redirect_uri=https%3A%2F%2Fpage.example.com%2Flogin' +
+      '&id_token_hint=token',
   );
   expect(logoutUrl(config, undefined, undefined, 'https://page.example.com')).toBe('/login');
 });

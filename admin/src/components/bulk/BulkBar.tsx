@@ -61,7 +61,14 @@ export function BulkBar(props: {
   }, [empty, onSelect]);
 
   return (
-    <div className={styles.bar} data-pane={props.pane || undefined} data-chosen={!empty || undefined} role="group" aria-label={words.bar} data-testid="bulk-bar">
+    <div
+      className={styles.bar}
+      data-pane={props.pane || undefined}
+      data-chosen={!empty || undefined}
+      role="group"
+      aria-label={words.bar}
+      data-testid="bulk-bar"
+    >
       {kinds.length > 0 && (
         <label className={styles.box}>
           <input

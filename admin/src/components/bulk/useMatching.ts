@@ -25,7 +25,14 @@ export function useMatching(segment: Segment | undefined, enabled: boolean) {
           }),
         );
         for (const { friendId, name, picture, mark, tags, assignee } of page.rows) {
-          found.set(friendId, { friendId, name, mark, tags, ...(picture ? { picture } : {}), ...(assignee ? { assignee } : {}) });
+          found.set(friendId, {
+            friendId,
+            name,
+            mark,
+            tags,
+            ...(picture ? { picture } : {}),
+            ...(assignee ? { assignee } : {}),
+          });
         }
         setRead(found.size);
         cursor = page.cursor;

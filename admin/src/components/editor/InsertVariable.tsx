@@ -16,7 +16,8 @@ export function InsertVariable({ onInsert }: { onInsert(text: string): void }) {
   const [fallback, setFallback] = useState<string>(t.editor.fallbackName);
   const choose = (next: string) => {
     // A word that somebody typed is kept.
-    if (fallback === '' || fallback === t.editor.fallbackName) setFallback(next === 'name' ? t.editor.fallbackName : '');
+    if (fallback === '' || fallback === t.editor.fallbackName)
+      setFallback(next === 'name' ? t.editor.fallbackName : '');
     setVariable(next);
   };
   const insert = () => {

@@ -44,7 +44,8 @@ export function MessageEditor(props: {
     props.onChange(after);
   };
   const move = (at: number, by: -1 | 1) => {
-    focus.current = `[data-message="${at + by}"] [data-move="${by}"]:not(:disabled), [data-message="${at + by}"] button`;
+    const place = `[data-message="${at + by}"]`;
+    focus.current = `${place} [data-move="${by}"]:not(:disabled), ${place} button`;
     change(moved(messages, at, by), moved(ids, at, by));
     setTold(t.editor.movedTo(at + by + 1));
   };

@@ -156,7 +156,10 @@ function PictureFields({ message, fault, onChange }: Props<Picture>) {
         value={preview}
         maxLength={MAX_URL}
         placeholder="https://"
-        error={fault('previewImageUrl') ?? (same ? undefined : (wrong(preview) ?? (preview === '' ? t.fault.required : undefined)))}
+        error={
+          fault('previewImageUrl') ??
+          (same ? undefined : (wrong(preview) ?? (preview === '' ? t.fault.required : undefined)))
+        }
         onChange={(event) => onChange({ ...message, previewImageUrl: event.currentTarget.value.trim() })}
         data-testid="preview-url"
       />

@@ -69,5 +69,7 @@ export function variableFault(text: string, field?: (id: string) => Field | unde
 
 /** Whether each friend gets a message of their own. */
 export function isPersonal(messages: readonly OutMessage[]): boolean {
-  return messages.some((message) => message.type === 'text' && partsOf(message.text).some((part) => 'variable' in part));
+  return messages.some(
+    (message) => message.type === 'text' && partsOf(message.text).some((part) => 'variable' in part),
+  );
 }

@@ -5,7 +5,9 @@ export type Part = (typeof PARTS)[number];
 
 /** Whether figures may still change by themselves. */
 export function isMoving(state: RunState): boolean {
-  return state === 'OPENED' || state === 'FREEZING' || state === 'RUNNING' || state === 'PAUSING' || state === 'CANCELLING';
+  return (
+    state === 'OPENED' || state === 'FREEZING' || state === 'RUNNING' || state === 'PAUSING' || state === 'CANCELLING'
+  );
 }
 
 export function mayPause(state: RunState): boolean {

@@ -211,7 +211,9 @@ function Operator({ condition, onChange }: Omit<RowProps, 'fault'>) {
   if (isTime(subject)) return select(TIME_OPS.map((op) => ({ value: op, label: t.segment.time[op] })));
   if (subject === 'field') {
     const field = directory.field(condition.field);
-    return select((field ? fieldOps(field.type) : (['eq'] as const)).map((op) => ({ value: op, label: t.segment.ops[op] })));
+    return select(
+      (field ? fieldOps(field.type) : (['eq'] as const)).map((op) => ({ value: op, label: t.segment.ops[op] })),
+    );
   }
   const fixed =
     subject === 'name'
@@ -227,7 +229,11 @@ function Operator({ condition, onChange }: Omit<RowProps, 'fault'>) {
 /** Whether a change of the operator makes the value one of another kind. */
 function needsOther(before: string, after: string): boolean {
   const kind = (op: string) =>
-    op === 'exists' || op === 'missing' ? 'none' : (op as TimeOp) === 'olderThanDays' || op === 'withinDays' ? 'n' : 'v';
+    op === 'exists' || op === 'missing'
+      ? 'none'
+      : (op as TimeOp) === 'olderThanDays' || op === 'withinDays'
+        ? 'n'
+        : 'v';
   return kind(before) !== kind(after);
 }
 

@@ -12,7 +12,8 @@ export function SegmentSummary({ root }: { root: Group }) {
   const { t, format } = useWords();
   const directory = useDirectory();
   const words = root.match === 'all' ? t.segment.all : root.match === 'any' ? t.segment.any : t.segment.not;
-  if (root.items.length === 0) return <p className={styles.summary}>{root.match === 'any' ? t.segment.emptyAny : t.segment.everyone}</p>;
+  if (root.items.length === 0)
+    return <p className={styles.summary}>{root.match === 'any' ? t.segment.emptyAny : t.segment.everyone}</p>;
   return (
     <div className={styles.summary}>
       <p className="dim">{words}</p>

@@ -20,7 +20,9 @@ export const TYPED_FROM = 1_000;
 
 const HOUR = 3_600_000;
 
-/** The last look before sending: who, what it costs, how long; then now or at a time, by one click or the typed count. */
+/**
+ * The last look before sending: who, what it costs, how long; then now or at a time, by one click or the typed count.
+ */
 export function ReviewDialog(props: {
   broadcast: Broadcast;
   preview: Preview;
@@ -57,8 +59,7 @@ export function ReviewDialog(props: {
   const moment = zonedInstant(startsAt, account.timeZone);
 
   const start = useMutation({
-    mutationFn: () =>
-      ok(api.POST('/api/broadcasts/{broadcastId}/start', { params, body: confirmation })),
+    mutationFn: () => ok(api.POST('/api/broadcasts/{broadcastId}/start', { params, body: confirmation })),
     onSuccess: (run) => {
       const broadcastId = props.broadcast.id;
       queries.setQueryData<Broadcast>(['broadcast', broadcastId], (old) =>

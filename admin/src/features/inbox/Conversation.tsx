@@ -249,7 +249,11 @@ function Open(props: {
             </Tooltip>
           )}
           <Tooltip label={cardShown ? t.card.hide : t.card.show}>
-            <ActionIcon aria-label={cardShown ? t.card.hide : t.card.show} onClick={toggleCard} data-testid="card-toggle">
+            <ActionIcon
+              aria-label={cardShown ? t.card.hide : t.card.show}
+              onClick={toggleCard}
+              data-testid="card-toggle"
+            >
               {narrow ? (
                 <IconId size={22} />
               ) : cardShown ? (

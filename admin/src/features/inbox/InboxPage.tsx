@@ -263,7 +263,21 @@ function Inbox() {
           return;
       }
     },
-    [actions, cursorId, directory, doneAndNext, go, mayEdit, mayMark, me.staffId, openId, preferences.singleKeys, rows, choose, selection],
+    [
+      actions,
+      cursorId,
+      directory,
+      doneAndNext,
+      go,
+      mayEdit,
+      mayMark,
+      me.staffId,
+      openId,
+      preferences.singleKeys,
+      rows,
+      choose,
+      selection,
+    ],
   );
   useEffect(() => {
     document.addEventListener('keydown', onKey);
@@ -372,7 +386,9 @@ function Inbox() {
               data-testid="sort"
             >
               <span className="visually-hidden">{t.inbox.sort}</span>
-              <span className="one-line">{sortOf(search) === 'waiting' ? t.inbox.sortWaiting : t.inbox.sortNewest}</span>
+              <span className="one-line">
+                {sortOf(search) === 'waiting' ? t.inbox.sortWaiting : t.inbox.sortNewest}
+              </span>
               <IconChevronDown size={13} aria-hidden />
             </button>
             <SaveView search={search} from={lastKept.current} onSaved={(saved) => change({ saved })} />

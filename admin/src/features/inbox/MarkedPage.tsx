@@ -32,7 +32,9 @@ function List() {
     queryFn: ({ pageParam, signal }) =>
       ok(
         api.GET('/api/message-marks', {
-          params: { query: { limit: 50, ...(mark ? { mark: [mark] } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: {
+            query: { limit: 50, ...(mark ? { mark: [mark] } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+          },
           signal,
         }),
       ),
@@ -53,7 +55,9 @@ function List() {
           clearable
           value={mark ?? null}
           data={marks.map((one) => ({ value: one.id, label: one.label }))}
-          onChange={(next) => void navigate({ to: '/message-marks', search: next ? { mark: next } : {}, replace: true })}
+          onChange={(next) =>
+            void navigate({ to: '/message-marks', search: next ? { mark: next } : {}, replace: true })
+          }
         />
       </div>
       <p className={styles.lead}>{t.marked.lead}</p>

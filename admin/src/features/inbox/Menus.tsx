@@ -13,7 +13,12 @@ interface Opening {
 
 /** Marks as they look; number keys while it is open are the menu's own. */
 export function MarkMenu(
-  props: Opening & { current?: string; target: ReactElement; onPick(mark: string | undefined): void; clearable?: boolean },
+  props: Opening & {
+    current?: string;
+    target: ReactElement;
+    onPick(mark: string | undefined): void;
+    clearable?: boolean;
+  },
 ) {
   const { marks } = useDirectory();
   const t = useT();
@@ -41,7 +46,9 @@ export function MarkMenu(
   );
 }
 
-export function AssigneeMenu(props: Opening & { current?: string; target: ReactElement; onPick(staff?: string): void }) {
+export function AssigneeMenu(
+  props: Opening & { current?: string; target: ReactElement; onPick(staff?: string): void },
+) {
   const { staff } = useDirectory();
   const me = useMe();
   const t = useT();

@@ -104,7 +104,7 @@ test('every key of the design does what the help says', () => {
   expect(shortcutOf({ ...letter, key: 'Escape' }, 'field', false)).toEqual({ do: 'back' });
 });
 
-test('a key that a closing dialog answers is not the page\'s as well', () => {
+test("a key that a closing dialog answers is not the page's as well", () => {
   const dialog = document.createElement('div');
   dialog.setAttribute('role', 'dialog');
   dialog.checkVisibility = () => true;
@@ -156,7 +156,11 @@ const entry = (n: number, kind: Entry['kind'] = 'MESSAGE_IN'): Entry => ({
   at: n,
   kind,
 });
-const timeline = (entries: Entry[], before?: string): TimelinePage => ({ entries, now: 0, ...(before ? { before } : {}) });
+const timeline = (entries: Entry[], before?: string): TimelinePage => ({
+  entries,
+  now: 0,
+  ...(before ? { before } : {}),
+});
 
 test('a conversation is shown oldest first, each entry once', () => {
   const pages = [timeline([entry(3), entry(2)], entry(2).entryId), timeline([entry(2), entry(1)])];

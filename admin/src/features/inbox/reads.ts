@@ -17,7 +17,10 @@ function know(friendId: string, what: Known): void {
 }
 
 /** Whether a row holds something that I have not read. */
-export function isUnread(row: Pick<FriendRow, 'friendId' | 'unread' | 'lastIn'>, map: ReadonlyMap<string, Known>): boolean {
+export function isUnread(
+  row: Pick<FriendRow, 'friendId' | 'unread' | 'lastIn'>,
+  map: ReadonlyMap<string, Known>,
+): boolean {
   const mine = map.get(row.friendId);
   if (mine === 'unread') return true;
   if (mine !== undefined && (row.lastIn ?? 0) <= mine) return false;

@@ -2,7 +2,21 @@ import { wasCovered } from '../../components/overlay';
 
 /** What a key means in the inbox. */
 export type Shortcut =
-  | { do: 'next' | 'previous' | 'open' | 'reply' | 'note' | 'done-next' | 'mark-menu' | 'assign' | 'assign-me' | 'tag' | 'unread' | 'select' }
+  | {
+      do:
+        | 'next'
+        | 'previous'
+        | 'open'
+        | 'reply'
+        | 'note'
+        | 'done-next'
+        | 'mark-menu'
+        | 'assign'
+        | 'assign-me'
+        | 'tag'
+        | 'unread'
+        | 'select';
+    }
   | { do: 'search' | 'help' | 'back' }
   | { do: 'mark'; order: number };
 

@@ -113,7 +113,9 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
                               </li>
                             ),
                         )}
-                        {row.guard && <li className={styles.left}>{t.reminders.notSent(t.reminders.skipReason[row.guard])}</li>}
+                        {row.guard && (
+                          <li className={styles.left}>{t.reminders.notSent(t.reminders.skipReason[row.guard])}</li>
+                        )}
                         {row.why.map((because, at) => (
                           <li key={at}>
                             <bdi>{becauseLine(because, t, format, directory)}</bdi>
@@ -127,7 +129,12 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
             )}
             <Stale query={dry} />
             {dry.hasNextPage && (
-              <Button variant="default" mt="sm" loading={dry.isFetchingNextPage} onClick={() => void dry.fetchNextPage()}>
+              <Button
+                variant="default"
+                mt="sm"
+                loading={dry.isFetchingNextPage}
+                onClick={() => void dry.fetchNextPage()}
+              >
                 {t.act.more}
               </Button>
             )}

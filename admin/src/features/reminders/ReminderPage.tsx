@@ -54,7 +54,8 @@ function One({ id }: { id: string }) {
   const api = useApi();
   const reminder = useQuery({
     queryKey: ['reminder', id],
-    queryFn: ({ signal }) => ok(api.GET('/api/reminders/{reminderId}', { params: { path: { reminderId: id } }, signal })),
+    queryFn: ({ signal }) =>
+      ok(api.GET('/api/reminders/{reminderId}', { params: { path: { reminderId: id } }, signal })),
     refetchOnWindowFocus: false,
   });
   // Whoever gives up what they typed for the latest begins anew.

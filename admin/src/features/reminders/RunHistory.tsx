@@ -76,7 +76,13 @@ export function RunHistory({ id }: { id: string }) {
       )}
       <Stale query={runs} />
       {runs.hasNextPage && (
-        <Button variant="default" size="xs" mt="sm" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
+        <Button
+          variant="default"
+          size="xs"
+          mt="sm"
+          loading={runs.isFetchingNextPage}
+          onClick={() => void runs.fetchNextPage()}
+        >
           {t.act.more}
         </Button>
       )}

@@ -12,7 +12,10 @@ export function amount(value: string | number, max: number): number | undefined 
 }
 
 /** The guards with one of them changed; what is undefined is left out. */
-export function withGuard(guards: ReminderGuards, change: { [K in keyof ReminderGuards]?: ReminderGuards[K] | undefined }) {
+export function withGuard(
+  guards: ReminderGuards,
+  change: { [K in keyof ReminderGuards]?: ReminderGuards[K] | undefined },
+) {
   const merged = { ...guards, ...change };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as ReminderGuards;
 }

@@ -36,7 +36,12 @@ test('without a waiting mark the preset means nobody, never everyone', () => {
 });
 
 test('a rule is said in words, days in the order of the week', () => {
-  const weekly = { every: 'week' as const, days: ['FRI' as const, 'MON' as const], at: '10:00', timeZone: 'Asia/Tokyo' };
+  const weekly = {
+    every: 'week' as const,
+    days: ['FRI' as const, 'MON' as const],
+    at: '10:00',
+    timeZone: 'Asia/Tokyo',
+  };
 
   expect(ruleWords(weekly, ja)).toBe('毎週月・金曜 10:00');
   expect(ruleWords(weekly, en)).toBe('Every Mon, Fri at 10:00');

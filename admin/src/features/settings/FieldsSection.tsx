@@ -39,7 +39,9 @@ export function FieldsSection() {
           },
         ],
         put: (field) =>
-          ok(api.PUT('/api/settings/fields/{fieldId}', { params: { path: { fieldId: field.id } }, body: bodyOf(field) })),
+          ok(
+            api.PUT('/api/settings/fields/{fieldId}', { params: { path: { fieldId: field.id } }, body: bodyOf(field) }),
+          ),
         remove: (field) =>
           removalOf(
             api.DELETE('/api/settings/fields/{fieldId}', {

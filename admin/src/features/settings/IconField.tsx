@@ -4,7 +4,11 @@ import { useT } from '../../i18n';
 import styles from './settings.module.css';
 
 /** The icon of a mark; the browser's own radio buttons, so that arrows and screen readers work. */
-export function IconField(props: { value: string | undefined; colour: string; onChange(icon: string | undefined): void }) {
+export function IconField(props: {
+  value: string | undefined;
+  colour: string;
+  onChange(icon: string | undefined): void;
+}) {
   const t = useT();
   const name = useId();
   const names = Object.keys(MARK_ICONS) as MarkIconName[];

@@ -12,7 +12,17 @@ import { useRefused } from './conflict';
 import { SettingForm } from './SettingForm';
 
 /** A new mark or a saved one. */
-export function MarkForm({ saved, order, onDone, onClose }: { saved?: Mark; order: number; onDone(): void; onClose(): void }) {
+export function MarkForm({
+  saved,
+  order,
+  onDone,
+  onClose,
+}: {
+  saved?: Mark;
+  order: number;
+  onDone(): void;
+  onClose(): void;
+}) {
   const t = useT();
   const api = useApi();
   const [mark, setMark] = useState<Omit<Mark, 'id' | 'version'>>(

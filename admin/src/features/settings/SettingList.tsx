@@ -54,7 +54,13 @@ export interface SettingKind<Item extends Setting> {
  *
  * @param items in the order in which they are shown; those with an order number can be moved
  */
-export function SettingList<Item extends Setting>({ items, kind }: { items: readonly Item[]; kind: SettingKind<Item> }) {
+export function SettingList<Item extends Setting>({
+  items,
+  kind,
+}: {
+  items: readonly Item[];
+  kind: SettingKind<Item>;
+}) {
   const t = useT();
   const queries = useQueryClient();
   const mayEdit = useRight(kind.right ?? 'settings.edit');

@@ -30,7 +30,10 @@ export function TagsSection() {
         remove: (tag, replacement) =>
           removalOf(
             api.DELETE('/api/settings/tags/{tagId}', {
-              params: { path: { tagId: tag.id }, query: { version: tag.version, ...(replacement ? { replacement } : {}) } },
+              params: {
+                path: { tagId: tag.id },
+                query: { version: tag.version, ...(replacement ? { replacement } : {}) },
+              },
             }),
           ),
         replaceable: true,

@@ -59,7 +59,9 @@ export default function SaveForm({
       const params = { path: { viewId: id } };
       const body = { name: kept, filter, version };
       return ok(
-        common ? api.PUT('/api/settings/views/{viewId}', { params, body }) : api.PUT('/api/inbox/views/{viewId}', { params, body }),
+        common
+          ? api.PUT('/api/settings/views/{viewId}', { params, body })
+          : api.PUT('/api/inbox/views/{viewId}', { params, body }),
       );
     },
     ...after,
@@ -79,7 +81,12 @@ export default function SaveForm({
           <p>
             <bdi>{t.views.changed(before.name)}</bdi>
           </p>
-          <Button variant="light" loading={replace.isPending} onClick={() => replace.mutate(before)} data-testid="replace-view">
+          <Button
+            variant="light"
+            loading={replace.isPending}
+            onClick={() => replace.mutate(before)}
+            data-testid="replace-view"
+          >
             {t.views.over}
           </Button>
           <p className="dim">{t.views.fresh}</p>

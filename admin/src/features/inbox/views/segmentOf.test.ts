@@ -15,7 +15,12 @@ const mark = (id: string, kind: MarkKind): Mark => ({
   archived: false,
   version: 1,
 });
-const marks = [mark('todo', 'NEEDS_REPLY'), mark('doing', 'IN_PROGRESS'), mark('waiting', 'WAITING'), mark('done', 'DONE')];
+const marks = [
+  mark('todo', 'NEEDS_REPLY'),
+  mark('doing', 'IN_PROGRESS'),
+  mark('waiting', 'WAITING'),
+  mark('done', 'DONE'),
+];
 
 describe('the friends of a kept list', () => {
   it('are those of the view, narrowed by every filter', () => {

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Parameters of SSM by name, decrypted, kept in memory for a minute so that a change is in force within that time
- * and without a deployment. While the store fails, a value once read stays in use. Thread-safe; at most one read at a time.
+ * and without a deployment. While the store fails, a value once read stays in use. Thread-safe; at most one read at a
+ * time.
  */
 public final class Parameters {
 

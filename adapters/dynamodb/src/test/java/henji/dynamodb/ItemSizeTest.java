@@ -84,7 +84,8 @@ class ItemSizeTest {
         byte[] digest = MessageDigest.getInstance("SHA-256")
                 .digest(DeflatedJson.DICTIONARY_1_TEXT.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(HexFormat.of().formatHex(digest)).isEqualTo("f036cfa5472e141015b54fcac21f405cc2f19ed0a38784f7f38531315e6ba705");
+        assertThat(HexFormat.of().formatHex(digest))
+                .isEqualTo("f036cfa5472e141015b54fcac21f405cc2f19ed0a38784f7f38531315e6ba705");
     }
 
     /** Ordinary characters drawn at random, which is harder on deflate than what people write. */

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * How long the present call of this instance may still take. Whatever reaches for the outside ends before that, so that
- * a person is told 503 and not what a gateway says of a function that ran out of time. Lambda gives an instance one call
- * at a time, so one object serves the whole instance; its threads may all ask. Real time, whatever the clock says.
+ * a person is told 503 and not what a gateway says of a function that ran out of time. Lambda gives an instance one
+ * call at a time, so one object serves the whole instance; its threads may all ask. Real time, whatever the clock says.
  */
 public final class TimeLeft {
 

@@ -166,7 +166,8 @@ class WebhookSplitterTest {
     }
 
     private static String body(String... events) {
-        return "{\"destination\":\"" + BOT + "\", \"events\": [" + String.join(" , ", events) + "],\"x\":{\"y\":[1.5]}}";
+        return "{\"destination\":\"" + BOT + "\", \"events\": [" + String.join(" , ", events)
+                + "],\"x\":{\"y\":[1.5]}}";
     }
 
     private static Webhook split(String body) {

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What messages with places mean for an audience, said before anything is sent. Values are no part of the index, so each
- * friend is read: of a large audience only the first {@value #EXAMINED_MAX} in key order, which is as good as by lot.
+ * What messages with places mean for an audience, said before anything is sent. Values are no part of the index, so
+ * each friend is read: of a large audience only the first {@value #EXAMINED_MAX} in key order, which is as good as by
+ * lot.
  *
  * @param examined how many friends were read; fewer than the audience if that is larger
  * @param lacking how many of them will read a fallback somewhere

@@ -28,7 +28,9 @@ public record IndexShards(int count) {
         return (Sha256.of(id)[1] & 0xff) % count;
     }
 
-    /** First byte of SHA-256 of the user id, modulo {@value #SEGMENT_SHARDS}: part of stored keys, so it never changes. */
+    /**
+     * First byte of SHA-256 of the user id, modulo {@value #SEGMENT_SHARDS}: part of stored keys, so it never changes.
+     */
     public static int segmentShard(FriendId friend) {
         return (Sha256.of(friend.value())[0] & 0xff) % SEGMENT_SHARDS;
     }

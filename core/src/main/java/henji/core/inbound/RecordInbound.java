@@ -164,7 +164,9 @@ public final class RecordInbound {
         }
     }
 
-    /** Name and picture are worth one try on the way, and more later; their lack never keeps an event from being stored. */
+    /**
+     * Name and picture are worth one try on the way, and more later; their lack never keeps an event from being stored.
+     */
     private Optional<ProfileAnswer.Found> profile(LineEvent event, Friend base) {
         boolean wanted = switch (event.content()) {
             case Content.Followed followed -> true;

@@ -60,16 +60,17 @@ final class AllFriendsList {
     SearchPage page(InboxQuery query, SegmentContext context, Optional<String> cursor, int limit) {
         String fingerprint = Cursor.fingerprint(query.canonical(List.of()));
         Instant now = context.now();
-        AllFriendsCursor from = cursor.map(text -> AllFriendsCursor.read(text, fingerprint)).orElseGet(() -> new AllFriendsCursor(
-                FeedDay.of(now).date().minusDays(DAYS - 1),
-                new AllFriendsCursor.Place.InFeed(now.plusSeconds(60), Set.of())));
+        AllFriendsCursor from = cursor.map(text -> AllFriendsCursor.read(text, fingerprint))
+                .orElseGet(() -> new AllFriendsCursor(FeedDay.of(now).date().minusDays(DAYS - 1),
+                        new AllFriendsCursor.Place.InFeed(now.plusSeconds(60), Set.of())));
         Page page = new Page(query, from.firstDay(), limit);
         Optional<AllFriendsCursor.Place> next = switch (from.place()) {
             case AllFriendsCursor.Place.InFeed place -> page.feed(place);
             case AllFriendsCursor.Place.InSegments place -> page.segments(place);
         };
         return new SearchPage(page.friends,
-                next.map(place -> new AllFriendsCursor(from.firstDay(), place).write(fingerprint)), page.budget.spent());
+                next.map(place -> new AllFriendsCursor(from.firstDay(), place).write(fingerprint)),
+                page.budget.spent());
     }
 
     /** One request. */

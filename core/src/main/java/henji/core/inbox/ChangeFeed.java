@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * What changed since a page asked last. The index behind it may lag, so each question reads again what was recorded
- * within {@link #LAG} before; what the page has already is left out by its fingerprint. Safe for use by several threads.
+ * within {@link #LAG} before; what the page has already is left out by its fingerprint. Safe for use by several
+ * threads.
  */
 public final class ChangeFeed {
 

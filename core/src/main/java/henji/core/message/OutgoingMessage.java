@@ -52,7 +52,8 @@ public sealed interface OutgoingMessage {
      * A picture that LINE's apps load from its address: a JPEG or PNG of at most 10 MB, its preview of at most 1 MB.
      * Nobody here ever loads it.
      *
-     * @param originalUrl https with a host and without a password, percent-encoded, at most {@value #URL_MAX} characters
+     * @param originalUrl https with a host and without a password, percent-encoded, at most {@value #URL_MAX}
+     *     characters
      * @param previewUrl as {@code originalUrl}
      */
     record Image(String originalUrl, String previewUrl) implements OutgoingMessage {

@@ -37,8 +37,8 @@ import java.util.Optional;
  *
  * <p>One transaction stores the intent and takes what goes with it: the friend must still have the head entry that the
  * operator saw; the reply token is taken, the mark set, the waiting time ended. Then comes the call, then the outcome.
- * A repetition of the same operation is known by the friend's {@link henji.core.friend.RecentOperations}, whatever it says
- * it has seen, and answers the entry that the first one made.
+ * A repetition of the same operation is known by the friend's {@link henji.core.friend.RecentOperations}, whatever it
+ * says it has seen, and answers the entry that the first one made.
  * Holds no state; safe for use by several threads.
  */
 public final class SendMessage {

@@ -89,7 +89,8 @@ record Clause(List<Lookup> lists) {
                 case NONE -> Cover.NONE;
             };
             case Condition.Field(var field, FieldTest.Is(Operand.Word(String choice)))
-                    when context.fields().get(field) == FieldType.CHOICE -> union(Stream.of(Term.choice(field, choice)));
+                    when context.fields().get(field) == FieldType.CHOICE ->
+                            union(Stream.of(Term.choice(field, choice)));
             case Condition.Field field -> Cover.NONE;
             case Condition.EntryRoute(var in) -> union(in.stream().map(Term::route));
             case Condition.Name(String contains) -> {

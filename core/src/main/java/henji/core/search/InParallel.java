@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Reads that do not wait for each other, some at once. Whoever reads at once what would have been read anyway spends no unit more and
- * waits once instead of each time.
+ * Reads that do not wait for each other, some at once. Whoever reads at once what would have been read anyway spends no
+ * unit more and waits once instead of each time.
  */
 public final class InParallel {
 

@@ -26,9 +26,9 @@ import java.util.regex.Pattern;
  * Reads a segment from a tree of maps, lists, strings, numbers and booleans, as JSON gives it.
  *
  * <p>Strict: an unknown condition, an unknown key, a missing or odd value is a fault with its path
- * ({@code all[1].in[0]}); nothing is guessed or skipped. Codes: {@code wrong-type}, {@code missing}, {@code unknown-key},
- * {@code unknown-condition}, {@code unknown-value}, {@code ambiguous}, {@code bad-id}, {@code bad-date},
- * {@code bad-number}, {@code bad-character}, {@code too-long}, {@code too-many}, {@code too-deep},
+ * ({@code all[1].in[0]}); nothing is guessed or skipped. Codes: {@code wrong-type}, {@code missing},
+ * {@code unknown-key}, {@code unknown-condition}, {@code unknown-value}, {@code ambiguous}, {@code bad-id},
+ * {@code bad-date}, {@code bad-number}, {@code bad-character}, {@code too-long}, {@code too-many}, {@code too-deep},
  * {@code too-many-nodes}.
  */
 public final class SegmentReader {

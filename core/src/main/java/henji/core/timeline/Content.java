@@ -197,7 +197,9 @@ public sealed interface Content {
         }
     }
 
-    /** @param type LINE's word for the event, such as {@code beacon}; may be one that nobody knew when this was built */
+    /**
+     * @param type LINE's word for the event, such as {@code beacon}; may be one that nobody knew when this was built
+     */
     record OtherEvent(String type) implements Content {
         public OtherEvent {
             Objects.requireNonNull(type);

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param revision counts rewrites of this entry
  * @param shard drawn when the entry is made, stored, never recomputed: spreads the index by day
  * @param firstRecordedAt when the entry was stored first; never changes
- * @param recordedAt its place in the change feed: when it was stored, or last rewritten so that others must see it again
+ * @param recordedAt its place in the change feed: when it was stored, or last rewritten so that others must see it
+ *     again
  * @param by who did it
  * @param markChange the change of the friend's mark that this made or is
  * @param messageMark the mark on this message; only incoming messages carry one

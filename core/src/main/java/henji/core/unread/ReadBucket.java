@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A sixteenth of what a staff member has read. It holds {@value #MAX} friends, the latest; of those that were dropped it
- * keeps one time, up to which everything counts as read.
+ * A sixteenth of what a staff member has read. It holds {@value #MAX} friends, the latest; of those that were dropped
+ * it keeps one time, up to which everything counts as read.
  *
  * @param readUntil holds for every friend that is not in the map
  * @param upTo by fingerprint, the time of the last message read

@@ -25,7 +25,8 @@ class OutgoingMessagesTest {
 
         String frozen = messages.frozen();
 
-        assertThat(frozen).isEqualTo("[{\"type\":\"text\",\"text\":\"お返事は\\u000a「いかが」でしょうか? \\\\ \\\" \\u0009 🍎 </script>\"},"
+        assertThat(frozen).isEqualTo("[{\"type\":\"text\","
+                + "\"text\":\"お返事は\\u000a「いかが」でしょうか? \\\\ \\\" \\u0009 🍎 </script>\"},"
                 + "{\"type\":\"sticker\",\"packageId\":\"446\",\"stickerId\":\"1988\"},"
                 + "{\"type\":\"image\",\"originalContentUrl\":\"https://example.com/a.jpg\","
                 + "\"previewImageUrl\":\"https://example.com/b.jpg\"}]");
@@ -53,7 +54,8 @@ class OutgoingMessagesTest {
                 Map.of("type", "text", "text", "good"),
                 Map.of("type", "flex"),
                 Map.of("type", "sticker", "packageId", "1", "stickerId", "x"),
-                Map.of("type", "image", "originalContentUrl", "http://example.com/a", "previewImageUrl", "https://e.com"));
+                Map.of("type", "image", "originalContentUrl", "http://example.com/a",
+                        "previewImageUrl", "https://e.com"));
 
         assertThatThrownBy(() -> OutgoingMessages.ofTree(tree))
                 .isInstanceOfSatisfying(InvalidInput.class, refusal -> assertThat(refusal.faults()).containsExactly(

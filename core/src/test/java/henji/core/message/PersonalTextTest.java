@@ -55,8 +55,8 @@ class PersonalTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{name}}", "{{name|}}", "{{name| }}", "{{}}", "{{nam|a}}", "{{field:|a}}", "{{field:a b|c}}",
-        "{{name|a|b}}", "{{name|{a}}"})
+    @ValueSource(strings = {"{{name}}", "{{name|}}", "{{name| }}", "{{}}", "{{nam|a}}", "{{field:|a}}",
+        "{{field:a b|c}}", "{{name|a|b}}", "{{name|{a}}"})
     void aPlaceWithoutAVariableOrAFallbackIsRefused(String text) {
         assertThatThrownBy(() -> PersonalText.of("a" + text + "b")).isInstanceOf(InvalidInput.class);
     }
@@ -66,7 +66,8 @@ class PersonalTextTest {
         PersonalText longest = PersonalText.of("a".repeat(4_900) + "{{name|客}}");
         assertThat(longest.filled(Map.of(NAME, "b".repeat(99) + "🍎"))).hasSize(4_999);
 
-        assertThatThrownBy(() -> PersonalText.of("a".repeat(4_901) + "{{name|客}}")).hasMessageContaining("too-long-when-filled");
+        assertThatThrownBy(() -> PersonalText.of("a".repeat(4_901) + "{{name|客}}"))
+                .hasMessageContaining("too-long-when-filled");
         assertThatThrownBy(() -> PersonalText.of("{{name|客}}".repeat(21))).hasMessageContaining("too-many-variables");
     }
 }

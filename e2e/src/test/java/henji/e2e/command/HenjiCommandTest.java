@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@code ./henji} says when it cannot go on: one sentence with what to do, a status that is not 0, and nothing left
- * behind. The script runs in an empty copy of the project with made tools on its path, so nothing is really built.
+ * What {@code ./henji} says when it cannot go on: one sentence with what to do, a status that is not 0, and nothing
+ * left behind. The script runs in an empty copy of the project with made tools on its path, so nothing is really built.
  */
 class HenjiCommandTest {
 
@@ -83,9 +83,11 @@ class HenjiCommandTest {
         assertThat(henji("--port", "-1").refusal()).startsWith("henji: --port takes a number");
         assertThat(henji("--port", "").refusal()).startsWith("henji: --port takes a number");
         assertThat(henji("--friends", "many").refusal())
-                .isEqualTo("henji: --friends takes a number from 1 to 1000000, not \"many\"; ./henji --help tells more.");
+                .isEqualTo("henji: --friends takes a number from 1 to 1000000, not \"many\";"
+                        + " ./henji --help tells more.");
         assertThat(henji("--parameter", "DeliveryConcurrency").refusal())
-                .isEqualTo("henji: --parameter takes NAME=VALUE, not \"DeliveryConcurrency\"; ./henji --help tells more.");
+                .isEqualTo("henji: --parameter takes NAME=VALUE, not \"DeliveryConcurrency\";"
+                        + " ./henji --help tells more.");
         assertThat(henji("--friends", "0").refusal()).startsWith("henji: --friends takes a number");
         assertThat(henji("--friends", "99999999999999999999").refusal()).startsWith("henji: --friends takes a number");
         assertThat(data).doesNotExist();

@@ -183,7 +183,8 @@ public final class Conversation {
 
     /** The field that is being filled in on the card. */
     public Locator field(String label) {
-        return page.getByTestId("fields").locator("..").getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+        return page.getByTestId("fields").locator("..")
+                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
     }
 
     public void saveField() {

@@ -49,7 +49,9 @@ public final class StackProcess implements AutoCloseable {
         return stack;
     }
 
-    /** The same with Henji's clock at a moment ahead of the real one: no tick of the time between has to be worked off. */
+    /**
+     * The same with Henji's clock at a moment ahead of the real one: no tick of the time between has to be worked off.
+     */
     public static StackProcess startAt(Instant moment, Path data, String... options) {
         try {
             Files.createDirectories(data);

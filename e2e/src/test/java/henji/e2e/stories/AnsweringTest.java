@@ -216,8 +216,9 @@ class AnsweringTest {
     }
 
     private void canned(String title, String text) {
-        stack.as("operator").post("/api/settings/canned-replies", Map.of("operationId", "story-canned-" + title.hashCode(),
-                "title", title, "text", text, "order", 1)).ok();
+        stack.as("operator").post("/api/settings/canned-replies",
+                Map.of("operationId", "story-canned-" + title.hashCode(),
+                        "title", title, "text", text, "order", 1)).ok();
     }
 
     /** As an input method shows what is not yet decided. */

@@ -239,7 +239,8 @@ public final class DeliveryEngine {
             return Optional.ofNullable(marks.get(id))
                     .map(mark -> Friend.first(id, 0,
                             new MarkState(mark, MarkKind.WAITING, markedAt.getOrDefault(id, T0), STAFF)))
-                    .map(one -> one.withProfile(Optional.ofNullable(called.get(id)), Optional.empty(), Optional.empty()))
+                    .map(one -> one.withProfile(Optional.ofNullable(called.get(id)), Optional.empty(),
+                            Optional.empty()))
                     .map(one -> one.withConversation(one.conversation().withIn(
                             Optional.ofNullable(wroteAt.get(id)), Optional.ofNullable(wroteAt.get(id)))));
         }

@@ -105,7 +105,8 @@ public final class LineInMemory implements LineApi {
     }
 
     @Override
-    public synchronized LineAnswer multicast(UUID retryKey, List<FriendId> to, OutgoingMessages messages, Instant until) {
+    public synchronized LineAnswer multicast(UUID retryKey, List<FriendId> to, OutgoingMessages messages,
+            Instant until) {
         return send(retryKey, to, until);
     }
 

@@ -100,7 +100,8 @@ public abstract class RunStoreContract {
                 new Guard.Below<>(RunField.DUE_AT, 100),
                 Guard.anyOf(new Guard.Absent<>(RunField.STATE), new Guard.Equal<>(RunField.PERMIT, 5L)),
                 Guard.allOf(new Guard.Absent<>(RunField.DUE_AT), new Guard.Equal<>(RunField.PERMIT, 5L)))) {
-            assertThat(store.writeRun(RUN, move(RunState.FINISHED, List.of(opened, wrong)))).as(wrong.toString()).isFalse();
+            assertThat(store.writeRun(RUN, move(RunState.FINISHED, List.of(opened, wrong))))
+                    .as(wrong.toString()).isFalse();
         }
         assertThat(store.run(RUN)).map(Run::state).contains(RunState.OPENED);
 

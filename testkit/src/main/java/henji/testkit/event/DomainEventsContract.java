@@ -39,7 +39,8 @@ public abstract class DomainEventsContract {
     @Test
     public void anEventCarriesItsNameIdsAndTimesAndNothingElse() {
         events().publish(List.of(
-                new DomainEvent.MarkChanged(FRIEND, Optional.of(new MarkId("waiting")), new MarkId("done"), "staff", AT),
+                new DomainEvent.MarkChanged(FRIEND, Optional.of(new MarkId("waiting")), new MarkId("done"),
+                        "staff", AT),
                 new DomainEvent.MessageReceived(FRIEND, EntryKey.of(AT, "01E"), "text", AT)));
 
         assertThat(seen(2)).containsExactlyInAnyOrder(

@@ -145,7 +145,8 @@ public abstract class FriendStoreContract {
                         Optional.of(new Preview(Preview.Direction.IN, "text", "予約: 変更は?")),
                         Optional.of(NOW), Optional.of(new ReplyToken("token", NOW)),
                         Set.of(new OpenMessageMark(TODO, entry)), Optional.of(entry), Set.of("98765"),
-                        RecentOperations.NONE.with(new OperationId("operation-0001")).with(new OperationId("operation-0002"))));
+                        RecentOperations.NONE.with(new OperationId("operation-0001"))
+                                .with(new OperationId("operation-0002"))));
     }
 
     private static Friend done(Written written) {

@@ -63,7 +63,8 @@ class MessageMarksTest {
     void oneMoreOpenMessageThanAFriendMayHaveIsRefusedBeforeAnythingIsWritten() {
         Friend friend = store.read(id(1)).orElseThrow();
         store.write(Optional.of(friend), friend.withConversation(friend.conversation().withOpenMarks(
-                IntStream.range(0, 50).mapToObj(i -> new OpenMessageMark(TODO, EntryKey.of(NOW.minusSeconds(i), "o" + i)))
+                IntStream.range(0, 50).mapToObj(i ->
+                        new OpenMessageMark(TODO, EntryKey.of(NOW.minusSeconds(i), "o" + i)))
                         .collect(Collectors.toSet()))));
 
         assertThatThrownBy(() -> marks(store).set(id(1), key, Optional.empty(), Optional.of(TODO), HANA))

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A reminder as an item: kd kind · vs version · nm name · en enabled · sg segment · ms messages · wd days of the week,
- * or md day of the month with mo what short months do · lt local time · tz zone · gd guards · la lateness in minutes · wf watched
- * from · ua, ub updated at, by.
+ * or md day of the month with mo what short months do · lt local time · tz zone · gd guards · la lateness in minutes ·
+ * wf watched from · ua, ub updated at, by.
  */
 final class ReminderItem {
 

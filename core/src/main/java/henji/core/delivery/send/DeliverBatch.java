@@ -230,8 +230,8 @@ public final class DeliverBatch {
     }
 
     /**
-     * The values were frozen so long ago that they are gone. Nobody may read anything else in their place, so nothing is
-     * sent; a push of unknown outcome stays so until its window closes.
+     * The values were frozen so long ago that they are gone. Nobody may read anything else in their place, so nothing
+     * is sent; a push of unknown outcome stays so until its window closes.
      */
     private Result forgotten(Batch seen, Optional<Skipped> found, Hints.BatchHint hint) {
         Instant now = clock.instant();

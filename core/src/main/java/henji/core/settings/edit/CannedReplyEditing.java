@@ -10,7 +10,9 @@ import henji.core.timeline.OperationId;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Makes, changes and removes canned replies; no two have one title. A message copies the text, so nothing hangs on one. */
+/**
+ * Makes, changes and removes canned replies; no two have one title. A message copies the text, so nothing hangs on one.
+ */
 public final class CannedReplyEditing {
 
     private static final double STEP = 10;

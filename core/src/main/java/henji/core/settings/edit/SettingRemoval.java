@@ -35,7 +35,8 @@ public final class SettingRemoval {
     private final Replacing replacing;
     private final Function<String, SettingEditing<Setting>> editing;
 
-    public SettingRemoval(SettingsStore store, UseFinder uses, UseIndex index, Replacing replacing, InstantSource clock) {
+    public SettingRemoval(SettingsStore store, UseFinder uses, UseIndex index, Replacing replacing,
+            InstantSource clock) {
         this.store = store;
         this.uses = uses;
         this.index = index;
@@ -45,8 +46,8 @@ public final class SettingRemoval {
     }
 
     /**
-     * Removes an archived mark, or moves some of its places to another. The lists by which its friends are found may lag
-     * by seconds; nobody is given an archived mark, so by the time it is removed they show everybody who has it.
+     * Removes an archived mark, or moves some of its places to another. The lists by which its friends are found may
+     * lag by seconds; nobody is given an archived mark, so by the time it is removed they show everybody who has it.
      *
      * @param version the one the person saw
      * @throws InvalidInput for a replacement that is not there, archived or the mark itself

@@ -62,7 +62,8 @@ class CampaignRoutesTest {
         desk.friend(1);
         desk.call(Role.MARKETER, "POST", "/api/broadcasts", DRAFT);
         long startsAt = desk.now.plusSeconds(3_600).toEpochMilli();
-        String book = "{'operationId':'operation-000000002','version':1,'confirmedCount':1,'startsAt':" + startsAt + "}";
+        String book = "{'operationId':'operation-000000002','version':1,'confirmedCount':1,'startsAt':" + startsAt
+                + "}";
 
         Desk.Reply booked = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/schedule", book);
 
@@ -196,7 +197,8 @@ class CampaignRoutesTest {
         desk.friend(2);
         desk.call(Role.MARKETER, "POST", "/api/broadcasts",
                 withMessages(DRAFT, "[{'type':'text','text':'{{name|お客}}さま'}]"));
-        String test = "{'operationId':'operation-000000002','friendIds':['" + People.id(1).value() + "','" + People.id(2).value() + "']}";
+        String test = "{'operationId':'operation-000000002','friendIds':['" + People.id(1).value() + "','"
+                + People.id(2).value() + "']}";
 
         Desk.Reply sent = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/test", test);
 

@@ -110,7 +110,9 @@ final class Desk {
                 new Log(log::add, () -> now, "admin-api"));
     }
 
-    /** Everything that lasts, in whatever order it came about. Hints do not: the minute tick makes up for a lost one. */
+    /**
+     * Everything that lasts, in whatever order it came about. Hints do not: the minute tick makes up for a lost one.
+     */
     Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("friends", Set.copyOf(conversations.friends()));

@@ -107,7 +107,8 @@ class BadInputTest {
 
     @Test
     void aCursorOfAnotherQuestionIsNotFollowed() {
-        String cursor = (String) Lists.body(lists.answer(lists.get("/api/inbox?view=needs-reply&limit=1"))).get("cursor");
+        String cursor = (String) Lists.body(lists.answer(lists.get("/api/inbox?view=needs-reply&limit=1")))
+                .get("cursor");
 
         assertFaultOf("cursor", lists.get("/api/inbox?view=needs-reply&sort=newest&limit=1&cursor=" + cursor));
     }

@@ -115,7 +115,8 @@ final class Lists {
                     post("/api/segments/explain", segment + ",'friendId':'" + People.id(1).value() + "'}");
             case "GET /api/friends/{friendId}" -> get(card);
             case "GET /api/friends/{friendId}/timeline" -> get(card + "/timeline");
-            default -> throw new AssertionError("no example of " + operation + " yet: add a request that finds something");
+            default -> throw new AssertionError("no example of " + operation
+                    + " yet: add a request that finds something");
         };
     }
 

@@ -56,7 +56,8 @@ class HandlerTest {
                 .region(Region.AP_NORTHEAST_1).httpClient(UrlConnectionHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "x")))
                 .build(), tables.name("Timeline"));
-        Map<String, Object> webhook = Json.readObject(Files.readAllBytes(EVENTS.resolve("webhook/07-image-single.json")));
+        Map<String, Object> webhook = Json.readObject(
+                Files.readAllBytes(EVENTS.resolve("webhook/07-image-single.json")));
         RawEvent raw = new RawEvent(Json.object(((List<?>) webhook.get("events")).getFirst()));
         LineEvent event = LineEventReader.read(LoopbackCloud.BOT, NOW, raw);
         picture = TimelineEntry.recorded(event.thread(), event.key(), 0, NOW, new Actor.Friend(), event.content())

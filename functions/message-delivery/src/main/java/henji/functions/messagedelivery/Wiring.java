@@ -75,7 +75,8 @@ final class Wiring {
         this.hints = new SqsHints(new QueueSender(sqs, env.fanoutQueue()), new QueueSender(sqs, env.batchesQueue()));
         // Friends alone are read here: the tables of entries and postings are never touched.
         this.recheck = new Recheck(new DynamoFriendStore(dynamo, env.friends(), "none", "none",
-                new Days(env.zone())), runs, new NotedRuns(new DynamoCampaignStore(dynamo, env.campaigns())), env.zone());
+                new Days(env.zone())), runs, new NotedRuns(new DynamoCampaignStore(dynamo, env.campaigns())),
+                env.zone());
         this.giveUps = new SqsGiveUps(new QueueSender(sqs, env.inboundQueue()), surroundings.clock());
         this.worker = new DeliveryWorker(this::deliver, log);
     }
@@ -91,7 +92,8 @@ final class Wiring {
     private synchronized DeliverBatch deliver() {
         if (deliver.isEmpty()) {
             deliver = Optional.of(new DeliverBatch(runs, line, hints,
-                    new ControlRun(runs, hints, surroundings.clock(), env.epoch()), recheck, giveUps, pace, pushes, surroundings.clock(), channel.channel().channelId(), env.epoch()));
+                    new ControlRun(runs, hints, surroundings.clock(), env.epoch()), recheck, giveUps, pace, pushes,
+                    surroundings.clock(), channel.channel().channelId(), env.epoch()));
         }
         return deliver.get();
     }

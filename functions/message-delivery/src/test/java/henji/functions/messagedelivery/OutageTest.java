@@ -100,7 +100,7 @@ class OutageTest {
             world.engine.until(HOURS, RunState.PAUSED);
             world.engine.control().cancel(DeliveryEngine.RUN);
             world.engine.until(HOURS, RunState.CANCELLED);
-            // An intent that was stored and whose answer was lost counts as tried: of a take-over's 429 nothing follows.
+            // An intent that was stored and whose answer was lost counts as tried: a take-over's 429 proves nothing.
             Figures figures = world.engine.figures();
             assertThat(figures.cancelled() + figures.unknown()).isEqualTo(20);
             assertThat(world.engine.lineInMemory.deliveries()).isEmpty();

@@ -158,7 +158,8 @@ class HandlerTest {
 
         handle(request(body, WebhookSignature.sign(body, LoopbackCloud.SECRET)));
 
-        assertThat(aws.queued()).extracting(entry -> event(entry).get("n")).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(aws.queued()).extracting(entry -> event(entry).get("n"))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(aws.queueCalls()).isEqualTo(1);
     }
 

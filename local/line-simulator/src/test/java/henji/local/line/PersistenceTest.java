@@ -111,7 +111,8 @@ class PersistenceTest extends WithSimulator {
         String mika = simulator.addFriend("美香");
         line.push(key, mika, "こんにちは");
         simulator.close();
-        Files.writeString(data.resolve("line.jsonl"), "{\"fact\":\"accep" + "x".repeat(10_000), StandardOpenOption.APPEND);
+        Files.writeString(data.resolve("line.jsonl"), "{\"fact\":\"accep" + "x".repeat(10_000),
+                StandardOpenOption.APPEND);
 
         restart(options());
         line.push(mika, "もう一度");
@@ -134,7 +135,8 @@ class PersistenceTest extends WithSimulator {
         Process first = process(folder, ready);
         URI uri = uri(first, ready);
         HttpClient client = HttpClient.newHttpClient();
-        String person = post(client, uri.resolve("/control/people"), "", "{\"displayName\":\"美香\"}").path("id").asText();
+        String person = post(client, uri.resolve("/control/people"), "", "{\"displayName\":\"美香\"}").path("id")
+                .asText();
         int answered = 0;
         for (int i = 0; i < 20; i++) {
             String body = "{\"to\":\"" + person + "\",\"messages\":[{\"type\":\"text\",\"text\":\"" + i + "\"}]}";

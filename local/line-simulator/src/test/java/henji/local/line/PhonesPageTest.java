@@ -139,7 +139,8 @@ class PhonesPageTest extends WithSimulator {
             assertThat(line.control("/control/status").body().path("stackControl").asBoolean()).isTrue();
             assertThat(line.control("/control/stack-clock").body().path("offsetMillis").asLong()).isZero();
 
-            LineCaller.Reply moved = line.control("POST", "/control/stack-clock", Json.object().put("advanceMillis", 86_400_000));
+            LineCaller.Reply moved = line.control("POST", "/control/stack-clock",
+                    Json.object().put("advanceMillis", 86_400_000));
 
             assertThat(moved.body().path("now").asText()).isEqualTo("2026-11-23T01:00:00Z");
             assertThat(simulator.clock().offsetMillis()).isEqualTo(86_400_000);
@@ -161,7 +162,8 @@ class PhonesPageTest extends WithSimulator {
         line.control("PUT", "/control/clock", Json.object().put("advanceMillis", 500));
         assertThat(simulator.clock().offsetMillis()).isEqualTo(1_500);
 
-        LineCaller.Reply set = line.control("PUT", "/control/clock", Json.object().put("to", "2026-11-23T10:00:00+09:00"));
+        LineCaller.Reply set = line.control("PUT", "/control/clock",
+                Json.object().put("to", "2026-11-23T10:00:00+09:00"));
 
         assertThat(set.body().path("now").asText()).isEqualTo("2026-11-23T01:00:00Z");
         assertThat(line.control("PUT", "/control/clock", Json.object()).status()).isEqualTo(400);

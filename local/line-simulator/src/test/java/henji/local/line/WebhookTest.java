@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import henji.local.line.wire.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -113,7 +114,8 @@ class WebhookTest extends WithSimulator {
         act("sticker", Json.object().put("stickerId", "52002734").put("keyword", "うれしい"));
         act("location", Json.object().put("address", "東京都").put("latitude", 35.6).put("longitude", 139.7));
         act("postback", Json.object().put("data", "menu=cut").put("displayText", "カット"));
-        line.send(HttpRequest.newBuilder(line.uri().resolve("/control/people/" + mika + "/file?name=%E8%A6%8B%E7%A9%8D.pdf"))
+        URI pdf = line.uri().resolve("/control/people/" + mika + "/file?name=%E8%A6%8B%E7%A9%8D.pdf");
+        line.send(HttpRequest.newBuilder(pdf)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[123])));
 
         assertThat(receiver.next().event(0).at("/message/keywords/0").asText()).isEqualTo("うれしい");

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * SQS, SSM, EventBridge and S3 as far as Henji's functions call them, on 127.0.0.1; DynamoDB is passed on to an embedded
- * one, and what is none of these is asked of the test. Signatures are not checked. Thread-safe.
+ * SQS, SSM, EventBridge and S3 as far as Henji's functions call them, on 127.0.0.1; DynamoDB is passed on to an
+ * embedded one, and what is none of these is asked of the test. Signatures are not checked. Thread-safe.
  */
 public final class LoopbackCloud implements AutoCloseable {
 

@@ -93,7 +93,8 @@ public final class Contract {
                 .min(Comparator.comparingLong(Operation::variables));
         if (operation.isEmpty()) {
             return elsewhere(exchange).stream()
-                    .map(fault -> exchange.method() + " where nothing is: " + exchange.status() + ": " + fault).toList();
+                    .map(fault -> exchange.method() + " where nothing is: " + exchange.status() + ": " + fault)
+                    .toList();
         }
         List<String> faults = new ArrayList<>(answer(operation.get(), exchange));
         if (exchange.status() / 100 == 2) {

@@ -40,8 +40,9 @@ class SchemasTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "word | \"ab\"", "size | 9", "size | 3.0", "share | 0.5", "share | 3", "flag | false", "one | 2", "const | \"week\"",
-        "list | [1,2]", "thing | {\"a\":\"x\",\"b\":1}", "thing | {\"a\":\"x\",\"c\":1}", "closed | {}",
+        "word | \"ab\"", "size | 9", "size | 3.0", "share | 0.5", "share | 3", "flag | false", "one | 2",
+        "const | \"week\"", "list | [1,2]", "thing | {\"a\":\"x\",\"b\":1}", "thing | {\"a\":\"x\",\"c\":1}",
+        "closed | {}",
         "map | {\"k\":1}", "either | 4", "either | \"ab\""})
     void aValueThatKeepsTheRulesHasNoFault(String schema, String json) {
         assertThat(faults(schema, json, Undeclared.AS_WRITTEN)).isEmpty();

@@ -66,7 +66,8 @@ final class ControlApi implements HttpHandler {
             body = JSON.std.mapFrom(exchange.getRequestBody().readNBytes(10_000));
             to = target(body);
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
-            json(exchange, 400, Map.of("message", "Give {\"advanceMillis\": n} with n >= 0, or {\"to\": a time with offset}"));
+            json(exchange, 400, Map.of("message",
+                    "Give {\"advanceMillis\": n} with n >= 0, or {\"to\": a time with offset}"));
             return;
         }
         int fired = stack.clock().moveTo(to);

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Services to use instead of the embedded ones, each named by one environment variable; DynamoDB's is
- * {@link henji.local.dynoxide.Dynoxide#ENDPOINT_VARIABLE}. Calls reach them unsigned or signed for the local stack's own
- * address, so they have to take any credentials, as LocalStack does. They keep their data themselves.
+ * {@link henji.local.dynoxide.Dynoxide#ENDPOINT_VARIABLE}. Calls reach them unsigned or signed for the local stack's
+ * own address, so they have to take any credentials, as LocalStack does. They keep their data themselves.
  *
  * @param queues an SQS that speaks the JSON protocol
  * @param objects an S3 with addresses by path

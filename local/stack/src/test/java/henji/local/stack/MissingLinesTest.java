@@ -38,7 +38,8 @@ class MissingLinesTest {
                     .isEqualTo("{\"message\":\"Not Found\"}");
 
             assertThat(notes.ask("event", "n").statusCode()).as("variable").isEqualTo(500);
-            assertThat(notes.stack().failures()).anyMatch(line -> line.startsWith("front: ") && line.contains("BUS_NAME"));
+            assertThat(notes.stack().failures())
+                    .anyMatch(line -> line.startsWith("front: ") && line.contains("BUS_NAME"));
 
             assertThat(notes.ask("line", "a:b").statusCode()).as("permission").isEqualTo(500);
             assertThat(notes.stack().refusals()).contains("front: role FrontRole lacks sqs:SendMessage on Lines");
@@ -49,7 +50,8 @@ class MissingLinesTest {
 
             notes.stack().clock().advance(java.time.Duration.ofDays(7));
             assertThat(notes.stack().refusals())
-                    .contains("schedule henji-Group/AlarmDaily: role SchedulerRole lacks lambda:InvokeFunction on Alarm");
+                    .contains("schedule henji-Group/AlarmDaily: role SchedulerRole lacks"
+                            + " lambda:InvokeFunction on Alarm");
         }
     }
 

@@ -36,7 +36,8 @@ class RestartTest {
                     .containsExactly("r:one", "r:two", "r:three");
         }
         // A killed process may leave half a line: the call behind it was never answered.
-        Files.writeString(folder.resolve("queues.jsonl"), "{\"op\":\"send\",\"id\":\"x\",\"que", StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve("queues.jsonl"), "{\"op\":\"send\",\"id\":\"x\",\"que",
+                StandardOpenOption.APPEND);
 
         try (NotesStack again = NotesStack.start(folder)) {
             assertThat(again.stack().clock().awaitQuiet()).isTrue();

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes the template's tables in a DynamoDB that checks no signatures. It speaks the JSON protocol itself, so that tests
- * need no AWS SDK for it.
+ * Makes the template's tables in a DynamoDB that checks no signatures. It speaks the JSON protocol itself, so that
+ * tests need no AWS SDK for it.
  */
 public final class TableMaker {
 

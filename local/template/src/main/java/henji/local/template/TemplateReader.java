@@ -231,7 +231,8 @@ final class TemplateReader {
                     : Optional.of(subscription(name, properties, place));
             case "ScheduleV2", "Schedule" -> Optional.of(new FunctionEvent.Scheduled(
                     name, scheduled(id, name, properties, "ScheduleV2".equals(event.get("Type")))));
-            default -> throw new TemplateProblem(place + ": events of type " + event.get("Type") + " are not known here");
+            default -> throw new TemplateProblem(place + ": events of type " + event.get("Type")
+                    + " are not known here");
         };
     }
 

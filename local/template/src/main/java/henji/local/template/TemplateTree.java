@@ -45,8 +45,8 @@ public final class TemplateTree {
     public static Map<String, Object> parse(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        Yaml yaml = new Yaml(
-                new ShortTags(options), new Representer(new DumperOptions()), new DumperOptions(), options, new Plain());
+        Yaml yaml = new Yaml(new ShortTags(options), new Representer(new DumperOptions()), new DumperOptions(),
+                options, new Plain());
         Object tree = yaml.load(text);
         if (!(tree instanceof Map)) {
             throw new TemplateProblem("The template is not a mapping");

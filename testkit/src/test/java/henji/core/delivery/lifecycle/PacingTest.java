@@ -71,7 +71,8 @@ class PacingTest {
 
     @Test
     void aRunThatWasPausedByAnEarlierReleaseGoesOn() {
-        Run paused = new Run(DeliveryEngine.RUN, Map.of(RunField.STATE, RunState.PAUSED.name(), RunField.FROZEN_AT, 5L));
+        Run paused = new Run(DeliveryEngine.RUN,
+                Map.of(RunField.STATE, RunState.PAUSED.name(), RunField.FROZEN_AT, 5L));
 
         assertThat(paused.pausedAt()).isEmpty();
         assertThat(RunMoves.resumed(paused, "1", engine.clock.instant()).changes())

@@ -82,7 +82,8 @@ public final class BroadcastRoutes {
     private HttpReply create(Call call) {
         Body body = call.body("operationId", "name", "segment", "messages");
         Broadcast draft = broadcasts.get().create(Reading.operation(body), body.text("name", NAME_MAX),
-                Reading.optionalSegment(body, settings), Reading.optionalTemplate(body, settings), Answers.author(call));
+                Reading.optionalSegment(body, settings), Reading.optionalTemplate(body, settings),
+                Answers.author(call));
         return HttpReply.json(201, CampaignView.broadcast(new BroadcastView(draft, Optional.empty())));
     }
 

@@ -53,7 +53,8 @@ public final class MessagingApi {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final LocalDate FIRST_COUNTED_DAY = LocalDate.of(2018, 3, 31);
-    private static final Set<String> QUOTABLE = Set.of("text", "textV2", "sticker", "image", "video", "template", "flex");
+    private static final Set<String> QUOTABLE =
+            Set.of("text", "textV2", "sticker", "image", "video", "template", "flex");
 
     private final SimulatorOptions options;
     private final SimulatorClock clock;

@@ -20,7 +20,8 @@ public final class TokenBucket {
     public boolean take(Instant now) {
         long millis = now.toEpochMilli();
         if (millis > filledAt) {
-            tokens = filledAt == Long.MIN_VALUE ? capacity : Math.min(capacity, tokens + (millis - filledAt) * perMilli);
+            tokens = filledAt == Long.MIN_VALUE ? capacity
+                    : Math.min(capacity, tokens + (millis - filledAt) * perMilli);
         }
         // Also after a clock was set back: the bucket then fills from the new time on.
         filledAt = millis;

@@ -19,7 +19,8 @@ public record LineUserId(long high, long low) {
         long second = 0;
         for (int i = 1; i < 33; i++) {
             char digit = text.charAt(i);
-            int value = digit >= '0' && digit <= '9' ? digit - '0' : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+            int value = digit >= '0' && digit <= '9' ? digit - '0'
+                    : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
             if (value < 0) {
                 return Optional.empty();
             }

@@ -110,7 +110,8 @@ public final class Phones {
      * @param fileName of a file
      * @param preparingMillis how long, in the simulator's clock, LINE takes to make it available
      */
-    public Done media(String userId, String kind, String contentType, byte[] bytes, String fileName, long preparingMillis) {
+    public Done media(String userId, String kind, String contentType, byte[] bytes, String fileName,
+            long preparingMillis) {
         String messageId = ids.messageId();
         ObjectNode message = Json.object().put("type", kind);
         switch (kind) {

@@ -3,7 +3,10 @@ import { element, fromAccount, fromPerson, quickReplies, stickers } from './bubb
 import { locale, say, word } from './words.js';
 
 export class Phone {
-  /** @param page what the phone needs of the page: ask(method, path, body), choose(phone), remove(phone), now(), botUserId, botName */
+  /**
+   * @param page what the phone needs of the page: ask(method, path, body), choose(phone), remove(phone), now(),
+   *     botUserId, botName
+   */
   constructor(person, page) {
     this.person = person;
     this.page = page;
@@ -162,7 +165,8 @@ export class Phone {
     const chat = this.find('.chat');
     chat.scrollTop = chat.scrollHeight;
     for (const image of chat.querySelectorAll('img.photo')) {
-      if (!image.complete) image.addEventListener('load', () => { chat.scrollTop = chat.scrollHeight; }, { once: true });
+      if (image.complete) continue;
+      image.addEventListener('load', () => { chat.scrollTop = chat.scrollHeight; }, { once: true });
     }
   }
 

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class AwsFront implements HttpHandler {
 
-    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/([^/,\\s]+)/([^/,\\s]+)/");
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/([^/,\\s]+)/([^/,\\s]+)/");
     private static final Pattern PRESIGNED = Pattern.compile("([^/]+)/[0-9]{8}/([^/]+)/([^/]+)/aws4_request");
 
     private final Map<String, AwsService> services;

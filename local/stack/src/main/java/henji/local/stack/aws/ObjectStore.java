@@ -19,8 +19,8 @@ import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 
 /**
- * The template's buckets, in an embedded s3proxy that keeps objects as files, or in another S3. The embedded one's start
- * costs two seconds of a processor and the first page doesn't need it, so it starts when it is asked for.
+ * The template's buckets, in an embedded s3proxy that keeps objects as files, or in another S3. The embedded one's
+ * start costs two seconds of a processor and the first page doesn't need it, so it starts when it is asked for.
  */
 final class ObjectStore implements AutoCloseable {
 

@@ -51,7 +51,8 @@ final class DemoCampaigns {
                             "Bearer " + stack.accessToken(DemoPerson.byUsername("marketer").orElseThrow()))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.std.asBytes(body)))
                     .build();
-            HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            HttpResponse<Void> answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding());
             if (answer.statusCode() != CREATED) {
                 throw new IllegalStateException(path + " answered " + answer.statusCode());
             }

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Hands each request to the function of its route. API Gateway's own answers have its fixed bodies: 401, 404, 413 and
- * 500. What goes over {@code /api} is held to the contract, if there is one; an answer that is not as the contract says is
- * recorded and sent all the same: on AWS nobody would stop it, and the change behind it has been made.
+ * 500. What goes over {@code /api} is held to the contract, if there is one; an answer that is not as the contract says
+ * is recorded and sent all the same: on AWS nobody would stop it, and the change behind it has been made.
  */
 public final class HttpFront implements HttpHandler {
 

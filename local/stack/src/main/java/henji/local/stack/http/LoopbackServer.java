@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP server on 127.0.0.1 with a virtual thread per request. It refuses requests whose Host is not loopback, so that
- * a page from elsewhere whose name was pointed at 127.0.0.1 cannot read anything.
+ * An HTTP server on 127.0.0.1 with a virtual thread per request. It refuses requests whose Host is not loopback, so
+ * that a page from elsewhere whose name was pointed at 127.0.0.1 cannot read anything.
  */
 public final class LoopbackServer implements AutoCloseable {
 
@@ -138,7 +138,8 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Answers with a body; the content type is among the headers already. */
     public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        boolean without = body.length == 0 || exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304;
+        boolean without = body.length == 0 || exchange.getRequestMethod().equals("HEAD") || status == 204
+                || status == 304;
         exchange.sendResponseHeaders(status, without ? -1 : body.length);
         if (!without) {
             exchange.getResponseBody().write(body);

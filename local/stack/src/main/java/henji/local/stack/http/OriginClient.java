@@ -16,9 +16,9 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * HTTP/1.1 to one other program, over connections that are kept and used again, on the caller's thread. The JDK's client
- * hands each request to threads of its own; behind the fronts, which pass on some ten requests for each message of a
- * friend, that was a fifth of the stack's time.
+ * HTTP/1.1 to one other program, over connections that are kept and used again, on the caller's thread. The JDK's
+ * client hands each request to threads of its own; behind the fronts, which pass on some ten requests for each message
+ * of a friend, that was a fifth of the stack's time.
  *
  * <p>What was not answered is never sent again: it may have been done. So no connection is used that the other side may
  * just be closing: one that nobody used for two seconds is closed instead. Safe for use by several threads.

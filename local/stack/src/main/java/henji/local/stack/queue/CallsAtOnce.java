@@ -3,8 +3,8 @@ package henji.local.stack.queue;
 import java.time.Duration;
 
 /**
- * How many calls of a function a queue has at once. On AWS each instance has a processor share of its own; here all have
- * those of one machine, and a FIFO queue hands out as many batches as it has groups: fifty at once would take the
+ * How many calls of a function a queue has at once. On AWS each instance has a processor share of its own; here all
+ * have those of one machine, and a FIFO queue hands out as many batches as it has groups: fifty at once would take the
  * processor from each other until all ran out of time. So their number grows with each call that is done well before
  * its time is over and shrinks with each that is not. Safe for use by several threads.
  */

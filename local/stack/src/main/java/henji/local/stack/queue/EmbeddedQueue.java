@@ -17,8 +17,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One queue in memory. Its messages stand in groups: those of a FIFO queue in the sender's, of which one after the other
- * is worked on; those of a standard queue each in one of its own. A group is ready while its first message may be
+ * One queue in memory. Its messages stand in groups: those of a FIFO queue in the sender's, of which one after the
+ * other is worked on; those of a standard queue each in one of its own. A group is ready while its first message may be
  * received and none of it is in somebody's hands, so that a receive looks at nothing but what it gives. Times are real
  * ones. Safe for use by several threads.
  */

@@ -105,7 +105,8 @@ final class EmbeddedSqs implements Sqs {
         if (resource.fifo()) {
             String name = id(body, "MessageGroupId").orElseThrow(() -> missing("MessageGroupId"));
             String id = id(body, "MessageDeduplicationId")
-                    .or(() -> resource.contentBasedDeduplication() ? Optional.of(hash("SHA-256", text)) : Optional.empty())
+                    .or(() -> resource.contentBasedDeduplication() ? Optional.of(hash("SHA-256", text))
+                            : Optional.empty())
                     .orElseThrow(() -> new Refused("InvalidParameterValue",
                             "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId"
                                     + " provided explicitly"));

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The queues of the template, in this process with the journal before them, or in another SQS. All sends and deletes go
- * through here. A restart sends what was open here again, in order; message ids are then new ones. Another SQS keeps its
- * messages itself; the journal then only says what is open.
+ * through here. A restart sends what was open here again, in order; message ids are then new ones. Another SQS keeps
+ * its messages itself; the journal then only says what is open.
  */
 public final class Queues implements AutoCloseable {
 
@@ -182,7 +182,8 @@ public final class Queues implements AutoCloseable {
         Map<String, Object> result = answer.json();
         if (operation.equals("SendMessage")) {
             written(queue, String.valueOf(result.get("MessageId")), body);
-        } else if (result.get("Successful") instanceof List<?> successful && body.get("Entries") instanceof List<?> entries) {
+        } else if (result.get("Successful") instanceof List<?> successful
+                && body.get("Entries") instanceof List<?> entries) {
             for (Object each : successful) {
                 Object id = object(each).get("Id");
                 entries.stream()
@@ -206,7 +207,8 @@ public final class Queues implements AutoCloseable {
     }
 
     private void deleted(Map<String, Object> body, Answer answer) {
-        if (answer.json().get("Successful") instanceof List<?> successful && body.get("Entries") instanceof List<?> entries) {
+        if (answer.json().get("Successful") instanceof List<?> successful
+                && body.get("Entries") instanceof List<?> entries) {
             List<Object> ids =
                     successful.stream().map(each -> object(each).get("Id")).toList();
             entries.stream()

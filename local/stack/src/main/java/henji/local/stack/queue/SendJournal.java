@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Writes down what the queues hold, because they are in memory. One line per fact, handed to the operating
- * system before the call is answered; so a killed process loses nothing, while a power cut may. A half-written last line
- * belongs to a call that was never answered and is skipped. Thread-safe.
+ * system before the call is answered; so a killed process loses nothing, while a power cut may. A half-written last
+ * line belongs to a call that was never answered and is skipped. Thread-safe.
  */
 final class SendJournal implements AutoCloseable {
 

@@ -82,7 +82,8 @@ class JwtGateTest {
 
         refused("another key", signed(good, foreignKey));
         refused("no signature", new PlainJWT(good).serialize());
-        SignedJWT mac = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(realKey.getKeyID()).build(), good);
+        SignedJWT mac = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(realKey.getKeyID()).build(),
+                good);
         mac.sign(new MACSigner(realKey.toPublicJWK().toJSONString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         refused("HS256 with the public key", mac.serialize());
         refused("another issuer", signed(claims().issuer("https://elsewhere").build(), realKey));
@@ -91,7 +92,8 @@ class JwtGateTest {
         refused("expired", signed(claims().expirationTime(Date.from(NOW.get())).build(), realKey));
         refused("without expiry", signed(claims().expirationTime(null).build(), realKey));
         refused("not yet valid", signed(claims().notBeforeTime(Date.from(NOW.get().plusSeconds(60))).build(), realKey));
-        refused("issued in the future", signed(claims().issueTime(Date.from(NOW.get().plusSeconds(60))).build(), realKey));
+        refused("issued in the future",
+                signed(claims().issueTime(Date.from(NOW.get().plusSeconds(60))).build(), realKey));
         String[] parts = signed(good, realKey).split("\\.");
         refused("changed", parts[0] + "." + parts[1].substring(0, parts[1].length() - 2) + "AA." + parts[2]);
         refused("nonsense", "nonsense");
@@ -163,7 +165,8 @@ class JwtGateTest {
     }
 
     private static String code(String challenge, String redirect) throws Exception {
-        String location = get("/oauth2/choose?" + query(challenge, redirect)).headers().firstValue("location").orElseThrow();
+        String location = get("/oauth2/choose?" + query(challenge, redirect)).headers().firstValue("location")
+                .orElseThrow();
         return location.replaceFirst(".*[?&]code=([^&]*).*", "$1");
     }
 

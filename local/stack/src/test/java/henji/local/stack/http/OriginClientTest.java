@@ -37,7 +37,8 @@ class OriginClientTest {
 
     @Test
     void requestAndAnswerAreWhole() throws Exception {
-        OriginClient client = answering("HTTP/1.1 400 Bad Request\r\nX-One: a\r\nx-one:  b \r\nContent-Length: 6\r\n\r\n予約");
+        OriginClient client = answering("HTTP/1.1 400 Bad Request\r\n"
+                + "X-One: a\r\nx-one:  b \r\nContent-Length: 6\r\n\r\n予約");
 
         OriginClient.Answer answer = client.send(
                 "POST", "/a?b=c", Map.of("X-Amz-Target", List.of("T.Put")), "予".getBytes(StandardCharsets.UTF_8));
@@ -56,7 +57,8 @@ class OriginClientTest {
     void aConnectionIsUsedAgainAfterAnAnswerWithAnEnd() throws Exception {
         OriginClient client = answering(
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nTrailer: t\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nTrailer: t\r\n\r\n",
                 "HTTP/1.1 204 No Content\r\n\r\n",
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\ne");
 

@@ -21,12 +21,14 @@ final class GoesOnWithout {
 
     private static final Map<String, String> OF_ONE_ROLE = Map.of(
             "WebhookIngestRole sqs:SendMessage", "the webhook's body is kept in spill/, and its alarm calls a person",
-            "AutoMarkingRole ssm:GetParameter", "a friend's message is stored even if LINE cannot be asked for the name",
+            "AutoMarkingRole ssm:GetParameter",
+            "a friend's message is stored even if LINE cannot be asked for the name",
             "AdminApiRole scheduler:CreateSchedule", TICK_FINDS_IT,
             "AdminApiRole scheduler:UpdateSchedule", TICK_FINDS_IT,
             "AdminApiRole scheduler:DeleteSchedule", "an alarm for a reminder that is off or gone does nothing",
             "AdminApiRole iam:PassRole", TICK_FINDS_IT,
-            "CampaignClockRole sqs:SendMessage SchedulerDlq", "the clock has failed before; its failure goes unrecorded");
+            "CampaignClockRole sqs:SendMessage SchedulerDlq",
+            "the clock has failed before; its failure goes unrecorded");
 
     private GoesOnWithout() {}
 

@@ -190,7 +190,8 @@ class RemovalTest {
             assertThat(seen.failures())
                     .as("failures in: " + exercise.name())
                     .allMatch(failure -> failure.startsWith(function.kebabName() + ": "));
-            if (GoesOnWithout.reason(line.role().id(), line.action(), place).isEmpty() && seen.called().contains(function.kebabName())) {
+            if (GoesOnWithout.reason(line.role().id(), line.action(), place).isEmpty()
+                    && seen.called().contains(function.kebabName())) {
                 assertThat(seen.failures().size() + seen.answer().stream().count())
                         .as("failures and bad answers in: " + exercise.name() + ", with " + seen.refusals())
                         .isPositive();

@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A salon whose account runs on the whole of Henji, with the project's own template: friends, staff and their deeds. */
+/**
+ * A salon whose account runs on the whole of Henji, with the project's own template: friends, staff and their deeds.
+ */
 final class Salon implements AutoCloseable {
 
     private final LineSimulator line;

@@ -58,7 +58,8 @@ class ScheduleExpressionTest {
 
     @Test
     void theHourThatSpringLeavesOutIsSkippedAndTheOneThatAutumnRepeatsFiresOnce() {
-        assertThat(next("cron(30 2 * * ? *)", "2026-03-28T12:00:00Z", BERLIN)).contains(at("2026-03-30T02:30:00+02:00"));
+        assertThat(next("cron(30 2 * * ? *)", "2026-03-28T12:00:00Z", BERLIN))
+                .contains(at("2026-03-30T02:30:00+02:00"));
 
         List<Instant> fired = new ArrayList<>();
         Instant now = at("2026-10-24T12:00:00Z");
