@@ -39,6 +39,8 @@ public final class AwsClients {
         if (System.getProperty("http.maxConnections") == null) {
             System.setProperty("http.maxConnections", "64");
         }
+        // A call that was not answered is repeated by who counts its tries.
+        System.setProperty("sun.net.http.retryPost", "false");
     }
 
     private final Region region;
@@ -71,10 +73,10 @@ public final class AwsClients {
         this.endpoint = env.optional("AWS_ENDPOINT_URL").map(URI::create);
         this.credentials = credentials(env);
         this.patience = endpoint.isPresent() ? patience.onOneMachine() : patience;
-        this.http = UrlConnectionHttpClient.builder()
+        this.http = new PromptPosts(UrlConnectionHttpClient.builder()
                 .connectionTimeout(this.patience.connect())
                 .socketTimeout(this.patience.answer())
-                .build();
+                .build());
     }
 
     /**
