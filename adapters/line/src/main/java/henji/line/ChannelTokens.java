@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
@@ -22,6 +23,9 @@ public final class ChannelTokens {
     private static final Duration KEPT = Duration.ofMinutes(13);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration WHOLE_CALL = Duration.ofSeconds(7);
+
+    /** RFC 6749, 5.2: invalid_client and the like; anything else may pass. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
     private final URI endpoint;
     private final Supplier<ChannelCredentials> channel;
@@ -49,10 +53,20 @@ public final class ChannelTokens {
         }
     }
 
+    /** LINE refuses the channel's id or secret: asking again changes nothing. */
+    public static final class TokenRefused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private TokenRefused(int status) {
+            super("LINE refuses a token: status " + status);
+        }
+    }
+
     /**
      * A token that is good for at least two minutes.
      *
      * @throws ChannelUnreadable if it is not known whose token to ask for
+     * @throws TokenRefused if LINE does not know this channel by that secret
      * @throws IOException if LINE did not give one; the message shows nothing of the answer
      */
     public synchronized String token() throws IOException {
@@ -98,6 +112,9 @@ public final class ChannelTokens {
             if (response.code() == 200
                     && Json.readObject(response.body().bytes()).get("access_token") instanceof String issued) {
                 return issued;
+            }
+            if (REFUSALS.contains(response.code())) {
+                throw new TokenRefused(response.code());
             }
             throw new IOException("LINE gave no token: status " + response.code());
         } catch (BadJson e) {

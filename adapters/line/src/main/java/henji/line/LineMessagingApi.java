@@ -121,6 +121,8 @@ public final class LineMessagingApi implements LineApi {
         String token;
         try {
             token = tokens.token();
+        } catch (ChannelTokens.TokenRefused e) {
+            return new LineAnswer.NotSent(LineAnswer.NotSent.TOKEN_REFUSED);
         } catch (IOException e) {
             return new LineAnswer.NotSent("no-token");
         }

@@ -153,6 +153,15 @@ class LineMessagingApiTest {
     }
 
     @Test
+    void aChannelWhoseSecretIsWrongIsToldFromALineThatIsNotThere() {
+        LineApi wrong = new LineMessagingApi(simulator.uri(), new ChannelTokens(simulator.uri(),
+                () -> new ChannelCredentials("1234567890", "not-the-secret"), clock), clock);
+
+        assertThat(wrong.push(KEY, friend, HELLO, until)).isEqualTo(new LineAnswer.NotSent("token-refused"));
+        assertThat(simulator.deliveriesTo(friend.value())).isZero();
+    }
+
+    @Test
     void aChannelThatCannotBeReadSentNothing() {
         LineApi withoutChannel = new LineMessagingApi(simulator.uri(), () -> {
             throw new IllegalStateException("parameter /channel: ThrottlingException");

@@ -45,8 +45,17 @@ public sealed interface LineAnswer {
      * @param why a stable word, such as {@code connection-refused}
      */
     record NotSent(String why) implements LineAnswer {
+
+        /** LINE gives no token for this channel's id and secret: another try fares no better until they are mended. */
+        public static final String TOKEN_REFUSED = "token-refused";
+
         public NotSent {
             Objects.requireNonNull(why);
+        }
+
+        /** Whether the channel's id or secret is at fault, as with {@link Unauthorized}. */
+        public boolean isTokenRefused() {
+            return why.equals(TOKEN_REFUSED);
         }
     }
 

@@ -37,6 +37,8 @@ public final class LineInMemory implements LineApi {
         LOST_BEFORE,
         /** No connection: nothing was sent, and the caller knows. */
         NOT_SENT,
+        /** LINE gives no token for the channel. */
+        NO_TOKEN,
         UNAUTHORIZED,
         RATE,
         MONTHLY_LIMIT,
@@ -118,6 +120,7 @@ public final class LineInMemory implements LineApi {
         }
         Optional<String> id = Optional.of("request-" + calls.size());
         return switch (trouble) {
+            case NO_TOKEN -> new LineAnswer.NotSent(LineAnswer.NotSent.TOKEN_REFUSED);
             case NOT_SENT -> new LineAnswer.NotSent("not-connected");
             case LOST_BEFORE -> {
                 calls.add(key);

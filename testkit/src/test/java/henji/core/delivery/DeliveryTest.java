@@ -293,6 +293,21 @@ class DeliveryTest {
     }
 
     @Test
+    void aChannelThatIsGivenNoTokenPausesTheRunInsteadOfBeingTriedForEver() {
+        DeliveryEngine engine = new DeliveryEngine(10);
+        engine.lineInMemory.troubles(Trouble.NO_TOKEN, Trouble.NO_TOKEN, Trouble.NO_TOKEN);
+        engine.open();
+
+        engine.until(HOUR, RunState.PAUSED);
+
+        assertThat(engine.run().reason()).contains(PauseReason.AUTH);
+        assertThat(engine.lineInMemory.calls()).isEmpty();
+        engine.control().resume(DeliveryEngine.RUN);
+        engine.until(HOUR, RunState.FINISHED);
+        engine.assertAllAcceptedOnce();
+    }
+
+    @Test
     void aBatchThatIsNoLongerWhatWasTriedPausesTheRunInsteadOfStandingStillUnseen() {
         DeliveryEngine engine = new DeliveryEngine(10);
         engine.lineInMemory.troubles(Trouble.LOST_AFTER);

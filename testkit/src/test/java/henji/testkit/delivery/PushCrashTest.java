@@ -283,6 +283,20 @@ class PushCrashTest {
     }
 
     @Test
+    void aChannelThatIsGivenNoTokenPausesPushesToo() {
+        DeliveryEngine engine = engine(3);
+        engine.lineInMemory.troubles(Trouble.NO_TOKEN, Trouble.NO_TOKEN, Trouble.NO_TOKEN);
+        open(engine);
+        engine.until(DAY, RunState.PAUSED);
+
+        assertThat(engine.run().reason()).contains(PauseReason.AUTH);
+
+        engine.control().resume(DeliveryEngine.RUN);
+        engine.until(DAY, RunState.FINISHED);
+        engine.assertAllAcceptedOnce();
+    }
+
+    @Test
     void aCancelInTheMiddleAddsUpAndNothingFollows() {
         DeliveryEngine engine = engine(30);
         engine.lineInMemory.troubles(Trouble.NONE, Trouble.LOST_AFTER, Trouble.NONE, Trouble.RATE);

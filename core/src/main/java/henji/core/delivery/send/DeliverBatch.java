@@ -265,19 +265,16 @@ public final class DeliverBatch {
                 write(claimed.ref(), BatchMoves.unknown(claimed, code, requestId, why, next));
                 yield later(hint, next, "unknown");
             }
+            case LineAnswer.NotSent notSent when notSent.isTokenRefused() ->
+                unauthorized(run, claimed, Optional.empty(), notSent.why(), hint);
             case LineAnswer.NotSent(String why) -> back(claimed, Optional.empty(), Optional.empty(), why, hint);
             case LineAnswer.Invalid(var requestId, String message) when claimed.unknown() ->
                 back(claimed, Optional.of(BAD_REQUEST), requestId, message, hint);
             case LineAnswer.Invalid(var requestId, String message) when size == 1 ->
                 refuse(claimed, BAD_REQUEST, requestId, message, hint);
             case LineAnswer.Invalid(var requestId, String message) -> split(run, claimed, requestId, message, hint);
-            case LineAnswer.Unauthorized(var requestId) -> {
-                Result result = back(claimed, Optional.of(UNAUTHORIZED), requestId, "unauthorized", hint);
-                if (claimed.lastStatus().equals(Optional.of(UNAUTHORIZED)) && claimed.streak() + 1 >= IN_A_ROW) {
-                    control.pause(run.id(), PauseReason.AUTH);
-                }
-                yield result;
-            }
+            case LineAnswer.Unauthorized(var requestId) ->
+                unauthorized(run, claimed, requestId, "unauthorized", hint);
             case LineAnswer.TooMany(var requestId, boolean monthlyLimit) -> {
                 boolean quota = monthlyLimit || isQuotaShort(size);
                 if (!quota) {
@@ -326,16 +323,30 @@ public final class DeliverBatch {
                     pushes.pace().slowDown();
                 }
             }
-            case LineAnswer.Unauthorized unauthorized -> {
-                if (claimed.lastStatus().equals(Optional.of(UNAUTHORIZED)) && claimed.streak() + 1 >= IN_A_ROW) {
-                    control.pause(run.id(), PauseReason.AUTH);
-                }
-            }
+            case LineAnswer.Unauthorized unauthorized -> heedUnauthorized(run, claimed);
             case LineAnswer.Refused refused -> { }
             case LineAnswer.Accepted accepted -> { }
             case LineAnswer.Unknown unknown -> { }
-            case LineAnswer.NotSent notSent -> { }
+            case LineAnswer.NotSent notSent -> {
+                if (notSent.isTokenRefused()) {
+                    heedUnauthorized(run, claimed);
+                }
+            }
             case LineAnswer.Invalid invalid -> { }
+        }
+    }
+
+    private Result unauthorized(Run run, Batch claimed, Optional<String> requestId, String reason,
+            Hints.BatchHint hint) {
+        Result result = back(claimed, Optional.of(UNAUTHORIZED), requestId, reason, hint);
+        heedUnauthorized(run, claimed);
+        return result;
+    }
+
+    /** A token may have ended in between; three in a row are for a person to mend. */
+    private void heedUnauthorized(Run run, Batch claimed) {
+        if (claimed.lastStatus().equals(Optional.of(UNAUTHORIZED)) && claimed.streak() + 1 >= IN_A_ROW) {
+            control.pause(run.id(), PauseReason.AUTH);
         }
     }
 

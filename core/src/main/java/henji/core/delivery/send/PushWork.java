@@ -43,7 +43,7 @@ record PushWork(PersonalMessages template, Recipients recipients, FrozenValues v
             case LineAnswer.Accepted accepted -> Optional.of(200);
             case LineAnswer.Unknown(var status, var id, String why) ->
                 status.isPresent() ? Optional.of(status.getAsInt()) : Optional.empty();
-            case LineAnswer.NotSent notSent -> Optional.empty();
+            case LineAnswer.NotSent notSent -> notSent.isTokenRefused() ? Optional.of(401) : Optional.empty();
             case LineAnswer.Invalid invalid -> Optional.of(400);
             case LineAnswer.Unauthorized unauthorized -> Optional.of(401);
             case LineAnswer.TooMany tooMany -> Optional.of(429);
