@@ -9,8 +9,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /**
  * Posts without a millisecond of waiting. A body whose length is told beforehand is streamed by the JDK's connections,
  * and before it streams a POST over a kept connection the JDK listens for a millisecond whether the other side has
- * closed it ({@code sun.net.www.http.HttpClient.available}): a millisecond more for each call of DynamoDB or SQS. So the
- * length is left to the JDK, which counts the same bytes; they are in memory anyway. Everything but POST, an upload
+ * closed it ({@code sun.net.www.http.HttpClient.available}): a millisecond more for each call of DynamoDB or SQS. So
+ * the length is left to the JDK, which counts the same bytes; they are in memory anyway. Everything but POST, an upload
  * above all, is streamed as before. Safe for use by several threads.
  */
 final class PromptPosts implements SdkHttpClient {
