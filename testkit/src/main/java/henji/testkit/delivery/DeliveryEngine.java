@@ -98,6 +98,7 @@ public final class DeliveryEngine {
     public LineApi line = lineInMemory;
     public String epoch = "1";
     public String channelId = "1234567890";
+    private int workers;
 
     public DeliveryEngine(int count) {
         this(count, new InMemoryRunStore());
@@ -205,7 +206,7 @@ public final class DeliveryEngine {
     public DeliverBatch deliver() {
         return new DeliverBatch(store, line, hints, control(),
                 new Recheck(people, store, past, TOKYO), giveUps, NO_PACE, new PushRate(NO_PACE, pushesAtOnce), clock,
-                channelId, epoch);
+                channelId, epoch, "worker-" + ++workers);
     }
 
     /** Everybody once, nobody twice, and the figures say so. */

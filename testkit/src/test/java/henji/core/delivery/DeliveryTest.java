@@ -3,6 +3,7 @@ package henji.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.delivery.batch.Batch;
+import henji.core.delivery.batch.BatchField;
 import henji.core.delivery.batch.BatchStatus;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.id.BatchNo;
@@ -11,13 +12,17 @@ import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.RunState;
+import henji.core.delivery.transition.Transition;
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
 import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.DeliveryEngine;
+import henji.testkit.delivery.ForwardingRunStore;
 import henji.testkit.delivery.LineInMemory.Trouble;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -238,6 +243,55 @@ class DeliveryTest {
 
         assertThat(engine.figures()).isEqualTo(new Figures(10, 0, 0, 10, 0, 0));
         engine.assertNobodyTwice();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIntentWhoseAnswerIsLostIsFoundToBeOnesOwnAlsoWhenACancelFollows(boolean saidToFail) {
+        DeliveryEngine engine = new DeliveryEngine(10);
+        AtomicInteger lost = new AtomicInteger();
+        engine.store = new ForwardingRunStore(engine.store) {
+            @Override
+            public boolean writeBatch(BatchRef ref, Transition<BatchField> transition) {
+                boolean written = super.writeBatch(ref, transition);
+                if (transition.name().equals("T2") && lost.getAndIncrement() == 0) {
+                    engine.control().cancel(DeliveryEngine.RUN);
+                    if (saidToFail) {
+                        throw new IllegalStateException("no answer");
+                    }
+                    return false;
+                }
+                return written;
+            }
+        };
+        engine.open();
+
+        engine.until(HOUR, RunState.CANCELLED);
+
+        assertThat(lost.get()).isEqualTo(1);
+        assertThat(engine.figures()).isEqualTo(new Figures(10, 10, 0, 0, 0, 0));
+        engine.assertNobodyTwice();
+    }
+
+    @Test
+    void anIntentOfAnotherWorkerIsLeftToIt() {
+        DeliveryEngine engine = new DeliveryEngine(10);
+        AtomicInteger overtaken = new AtomicInteger();
+        engine.store = new ForwardingRunStore(engine.store) {
+            @Override
+            public boolean writeBatch(BatchRef ref, Transition<BatchField> transition) {
+                if (transition.name().equals("T2") && overtaken.getAndIncrement() == 0) {
+                    engine.deliver().deliver(new Hints.BatchHint(ref, false));
+                }
+                return super.writeBatch(ref, transition);
+            }
+        };
+        engine.open();
+
+        engine.until(HOUR, RunState.FINISHED);
+
+        assertThat(engine.lineInMemory.calls()).hasSize(1);
+        engine.assertAllAcceptedOnce();
     }
 
     @Test

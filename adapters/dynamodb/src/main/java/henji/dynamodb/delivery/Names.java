@@ -74,6 +74,7 @@ final class Names<F extends Enum<F>> {
         case TO -> "to";
         case ATTEMPT -> "an";
         case OPEN_UNTIL -> "ou";
+        case WORKER -> "wk";
         case UNKNOWN -> "un";
         case STOP -> "sp";
         case FIRST_AT -> "fa";

@@ -74,6 +74,12 @@ public record Batch(BatchRef ref, Map<BatchField, Object> fields) {
         return time(BatchField.OPEN_UNTIL);
     }
 
+    /** Whether this worker wrote the open intent that followed what it had seen. */
+    public boolean isClaimedBy(String worker, Batch seen) {
+        return openUntil().isPresent() && text(BatchField.WORKER).equals(Optional.of(worker))
+                && generation() == seen.generation() && attempt() == seen.attempt() + 1;
+    }
+
     public boolean unknown() {
         return Boolean.TRUE.equals(fields.get(BatchField.UNKNOWN));
     }

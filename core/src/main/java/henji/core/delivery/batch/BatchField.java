@@ -12,6 +12,8 @@ public enum BatchField {
     ATTEMPT,
     /** End of the lease of the open intent; absent = none is open. */
     OPEN_UNTIL,
+    /** Who wrote the last intent. */
+    WORKER,
     /** Whether the outcome of an attempt of this generation is unknown. */
     UNKNOWN,
     /** Permit that a pause or cancel demands of the next claim. */

@@ -23,6 +23,7 @@ import static henji.core.delivery.batch.BatchField.STOP;
 import static henji.core.delivery.batch.BatchField.STREAK;
 import static henji.core.delivery.batch.BatchField.TRIES;
 import static henji.core.delivery.batch.BatchField.UNKNOWN;
+import static henji.core.delivery.batch.BatchField.WORKER;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -55,15 +56,17 @@ public final class BatchMoves {
      * T2, T3: the intent, before every attempt. Fails if somebody else is at work, the key is too old, the body is
      * another one, or a pause or cancel came after the run was read.
      *
+     * @param worker who makes the attempt
      * @param permit as read with the run, which was RUNNING
      * @param skipped who was found not to match any more; only with the first intent of a re-checked run
      */
-    public static Transition<BatchField> claim(Batch seen, UUID key, BodyHash hash, Optional<Skipped> skipped,
-            long permit, Instant now) {
+    public static Transition<BatchField> claim(Batch seen, String worker, UUID key, BodyHash hash,
+            Optional<Skipped> skipped, long permit, Instant now) {
         List<Change<BatchField>> changes = new ArrayList<>(List.of(
                 set(STATUS, BatchStatus.ATTEMPTING.name()),
                 new Change.Add<>(ATTEMPT, 1),
                 set(OPEN_UNTIL, now.plus(LEASE).toEpochMilli()),
+                set(WORKER, worker),
                 set(KEY, key.toString()),
                 new Change.SetIfAbsent<>(FIRST_AT, now.toEpochMilli()),
                 new Change.SetIfAbsent<>(BODY_HASH, hash.hex()),

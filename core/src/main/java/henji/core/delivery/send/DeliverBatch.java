@@ -68,6 +68,7 @@ public final class DeliverBatch {
     private final InstantSource clock;
     private final String channelId;
     private final String epoch;
+    private final String worker;
     private final AtomicInteger refusedInARow = new AtomicInteger();
 
     /**
@@ -75,9 +76,10 @@ public final class DeliverBatch {
      * @param pushes pace of pushes
      * @param channelId of the channel that {@code line} sends for; part of every key
      * @param epoch of the stack; runs of another one are not sent
+     * @param worker a name that no other worker has
      */
     public DeliverBatch(RunStore store, LineApi line, Hints hints, ControlRun control, Recheck recheck, GiveUps spent,
-            Pace pace, PushRate pushes, InstantSource clock, String channelId, String epoch) {
+            Pace pace, PushRate pushes, InstantSource clock, String channelId, String epoch, String worker) {
         this.store = store;
         this.line = line;
         this.hints = hints;
@@ -90,6 +92,7 @@ public final class DeliverBatch {
         this.clock = clock;
         this.channelId = channelId;
         this.epoch = epoch;
+        this.worker = worker;
     }
 
     /** What became of a hint. */
@@ -208,8 +211,8 @@ public final class DeliverBatch {
         if (work.isEmpty()) {
             pace.await();
         }
-        Transition<BatchField> claim = BatchMoves.claim(seen, key, hash, found, run.permit(), clock.instant());
-        if (!store.writeBatch(seen.ref(), claim)) {
+        Transition<BatchField> claim = BatchMoves.claim(seen, worker, key, hash, found, run.permit(), clock.instant());
+        if (!isClaimed(seen, claim)) {
             return later(hint, clock.instant().plusSeconds(1), "claimed-elsewhere");
         }
         Batch claimed = seen.after(claim);
@@ -218,6 +221,29 @@ public final class DeliverBatch {
         }
         LineAnswer answer = line.multicast(key, to, content.messages(), until(claimed));
         return record(run, claimed, to.size(), answer, hint);
+    }
+
+    /**
+     * Writes the intent. Its answer may be lost after it was written, which a store says by a failure, or by a guard that
+     * its own second try met. Then the intent is this worker's if it bears its name: nobody else can have made that
+     * attempt, and no call was made yet. It is kept and used, because whoever took it over could not know that.
+     */
+    private boolean isClaimed(Batch seen, Transition<BatchField> claim) {
+        try {
+            if (store.writeBatch(seen.ref(), claim)) {
+                return true;
+            }
+        } catch (RuntimeException lost) {
+            if (isMine(seen)) {
+                return true;
+            }
+            throw lost;
+        }
+        return isMine(seen);
+    }
+
+    private boolean isMine(Batch seen) {
+        return store.batch(seen.ref()).filter(found -> found.isClaimedBy(worker, seen)).isPresent();
     }
 
     /**

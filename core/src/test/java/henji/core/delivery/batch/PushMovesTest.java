@@ -23,7 +23,7 @@ class PushMovesTest {
             Batch.pendingPushes(new BatchRef(new RunId("c1@operation-1"), 1, BatchNo.of(0, 0)), 4);
 
     private static Batch claimed(Batch seen, Optional<Skipped> skipped, Instant now) {
-        return seen.after(BatchMoves.claim(seen, new UUID(1, 2), new BodyHash("ab"), skipped, 0, now));
+        return seen.after(BatchMoves.claim(seen, "worker", new UUID(1, 2), new BodyHash("ab"), skipped, 0, now));
     }
 
     /** The worker's own result, with one push of unknown outcome, written when its lease was long over. */

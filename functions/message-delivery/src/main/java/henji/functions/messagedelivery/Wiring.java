@@ -21,6 +21,7 @@ import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
+import henji.lambda.InstanceName;
 import henji.lambda.Log;
 import henji.lambda.Surroundings;
 import henji.line.ChannelCredentials;
@@ -93,7 +94,8 @@ final class Wiring {
         if (deliver.isEmpty()) {
             deliver = Optional.of(new DeliverBatch(runs, line, hints,
                     new ControlRun(runs, hints, surroundings.clock(), env.epoch()), recheck, giveUps, pace, pushes,
-                    surroundings.clock(), channel.channel().channelId(), env.epoch()));
+                    surroundings.clock(), channel.channel().channelId(), env.epoch(),
+                    InstanceName.random()));
         }
         return deliver.get();
     }
