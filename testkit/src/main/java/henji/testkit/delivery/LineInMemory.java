@@ -57,6 +57,7 @@ public final class LineInMemory implements LineApi {
     private final Set<FriendId> strangers = new HashSet<>();
     private final List<UUID> calls = new ArrayList<>();
     private Runnable onCall = () -> { };
+    private Runnable onQuota = () -> { };
     private Runnable onAccepted = () -> { };
 
     public LineInMemory(InstantSource clock) {
@@ -76,6 +77,11 @@ public final class LineInMemory implements LineApi {
     /** Runs inside each call, before LINE decides. */
     public void onCall(Runnable action) {
         this.onCall = action;
+    }
+
+    /** Runs when the monthly quota is asked for. */
+    public void onQuota(Runnable action) {
+        this.onQuota = action;
     }
 
     /** Runs inside each call that LINE accepts, before its answer arrives. */
@@ -175,6 +181,7 @@ public final class LineInMemory implements LineApi {
 
     @Override
     public QuotaAnswer quota() {
+        onQuota.run();
         return new QuotaAnswer.Unlimited(0);
     }
 }

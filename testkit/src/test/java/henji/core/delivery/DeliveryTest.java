@@ -19,6 +19,7 @@ import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.ForwardingRunStore;
 import henji.testkit.delivery.LineInMemory.Trouble;
+import henji.testkit.delivery.SimulatedCrash;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -473,6 +474,25 @@ class DeliveryTest {
 
         engine.until(HOUR, RunState.PAUSED);
         engine.control().cancel(DeliveryEngine.RUN);
+        engine.until(HOUR, RunState.CANCELLED);
+
+        assertThat(deaths.get()).isPositive();
+        assertThat(engine.figures()).isEqualTo(new Figures(10, 0, 0, 0, 10, 0));
+    }
+
+    @Test
+    void aWorkerThatDiesWhileItAsksForTheQuotaMakesNobodyUnknown() {
+        DeliveryEngine engine = new DeliveryEngine(10);
+        AtomicInteger deaths = new AtomicInteger();
+        engine.lineInMemory.troubles(Trouble.RATE);
+        engine.lineInMemory.onQuota(() -> {
+            if (deaths.getAndIncrement() == 0) {
+                engine.control().cancel(DeliveryEngine.RUN);
+                throw new SimulatedCrash("while LINE thinks about the quota");
+            }
+        });
+        engine.open();
+
         engine.until(HOUR, RunState.CANCELLED);
 
         assertThat(deaths.get()).isPositive();

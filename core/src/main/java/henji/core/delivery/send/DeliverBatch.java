@@ -224,9 +224,9 @@ public final class DeliverBatch {
     }
 
     /**
-     * Writes the intent. Its answer may be lost after it was written, which a store says by a failure, or by a guard that
-     * its own second try met. Then the intent is this worker's if it bears its name: nobody else can have made that
-     * attempt, and no call was made yet. It is kept and used, because whoever took it over could not know that.
+     * Writes the intent. Its answer may be lost after it was written: the store fails, or its own second try meets a
+     * guard. Then the intent is this worker's if it bears its name: nobody else can have made that attempt, and no call
+     * was made yet. It is kept and used, because whoever took it over could not know that.
      */
     private boolean isClaimed(Batch seen, Transition<BatchField> claim) {
         try {
@@ -302,14 +302,13 @@ public final class DeliverBatch {
             case LineAnswer.Unauthorized(var requestId) ->
                 unauthorized(run, claimed, requestId, "unauthorized", hint);
             case LineAnswer.TooMany(var requestId, boolean monthlyLimit) -> {
-                boolean quota = monthlyLimit || isQuotaShort(size);
-                if (!quota) {
-                    pace.slowDown();
-                }
-                // The proof that nobody got it comes first: a pause that cannot be written must not make it 不明.
-                Result result = back(claimed, Optional.of(TOO_MANY), requestId, quota ? "quota" : "rate", hint);
-                if (quota) {
+                // The proof that nobody got it comes first: neither a question that takes long nor a pause that cannot
+                // be written must make it 不明.
+                Result result = back(claimed, Optional.of(TOO_MANY), requestId, monthlyLimit ? "quota" : "rate", hint);
+                if (monthlyLimit || isQuotaShort(size)) {
                     control.pause(run.id(), PauseReason.QUOTA);
+                } else {
+                    pace.slowDown();
                 }
                 yield result;
             }
