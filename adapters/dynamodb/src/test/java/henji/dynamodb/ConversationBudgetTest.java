@@ -119,7 +119,7 @@ class ConversationBudgetTest {
     void aNewFriendFollows() {
         line.knows(id(1), "山田 花子");
 
-        count(() -> receive(LineEvents.follow(id(1), "e1", now)), 6, 2);
+        count(() -> receive(LineEvents.follow(id(1), "e1", now)), 5, 1.5);
     }
 
     @Test
@@ -127,7 +127,7 @@ class ConversationBudgetTest {
         receive(text("e1"));
         now = NOW.plusSeconds(20);
 
-        count(this::answer, 10, 3);
+        count(this::answer, 10, 1.5);
     }
 
     @Test
@@ -136,7 +136,7 @@ class ConversationBudgetTest {
         assign();
         now = NOW.plusSeconds(20);
 
-        count(this::answer, 11, 3);
+        count(this::answer, 11, 1.5);
     }
 
     @Test
