@@ -42,6 +42,9 @@ final class Broadcast {
         long count = ((Number) preview.get("count")).longValue();
         Map<String, Object> start = new LinkedHashMap<>(Map.of(
                 "operationId", operation + "-start", "version", preview.get("version"), "confirmedCount", count));
+        if (Boolean.TRUE.equals(preview.get("approximate"))) {
+            start.put("confirmedAtMost", preview.get("atMost"));
+        }
         if (count >= 1_000) {
             start.put("typedCount", count);
         }

@@ -643,8 +643,9 @@ export interface paths {
         put?: never;
         /**
          * Who would get it now, what it costs, how long it takes
-         * @description Counts exactly. The recipients are evaluated anew and frozen at the start. While LINE does not answer, the
-         *     messages are not checked and `quota.remaining` is missing.
+         * @description Counts exactly, or, where that would take reading more than some 100,000 friends or 10 seconds, about
+         *     (`approximate`, shown with 約). The recipients are evaluated anew and frozen at the start. While LINE does not
+         *     answer, the messages are not checked and `quota.remaining` is missing.
          */
         post: operations["previewBroadcast"];
         delete?: never;
@@ -686,10 +687,12 @@ export interface paths {
         put?: never;
         /**
          * Freeze the recipients and send
-         * @description `confirmedCount` is the count of the preview the person confirmed; if the frozen count exceeds it by more than
-         *     10 % and more than 100, the run stops before the first message (PAUSED, reason COUNT). From 1,000 recipients
-         *     `typedCount` must be there and equal it (`count-not-typed`). The operation id is the run's id: the same again
-         *     answers the same run.
+         * @description `confirmedCount` is the count of the preview the person confirmed, and `confirmedAtMost` its `atMost`, if it was
+         *     approximate; if the frozen count exceeds that by more than 10 % and more than 100, the run stops before the first
+         *     message (PAUSED, reason COUNT). From 1,000 recipients `typedCount` must be there and equal `confirmedCount`
+         *     (`count-not-typed`), exact or about: nobody counts anew. If nobody would get it, it is refused (`no-recipients`
+         *     with the field `/segment`); an approximate look that found nobody is not taken for that. The operation id is the
+         *     run's id: the same again answers the same run.
          */
         post: operations["startBroadcast"];
         delete?: never;
@@ -710,7 +713,7 @@ export interface paths {
         /**
          * Book the sending for later
          * @description As a start, but it begins at `startsAt`: the recipients are those of that moment, and the same guard compares
-         *     them with `confirmedCount`. `startsAt` is after now and within 366 days (else 400 with `range`). If it could
+         *     them with what was confirmed. It is refused if nobody would get it now. `startsAt` is after now and within 366 days (else 400 with `range`). If it could
          *     not begin within 30 minutes of its time, it is recorded as MISSED instead of sent.
          */
         post: operations["scheduleBroadcast"];
@@ -1260,7 +1263,7 @@ export interface components {
         FieldFault: {
             /** @description JSON pointer into the body, e.g. /segment/all/1/in/0; or the parameter's name */
             path: string;
-            /** @description `required`, `unknown`, `type`, `too-long`, `too-short`, `range`, `pattern`, `not-found`, `duplicate`, `too-many`, `not-supported`; in messages to many `bad-variable`, `unclosed-variable`, `too-many-variables`, `too-long-fallback`, `too-long-when-filled` */
+            /** @description `required`, `unknown`, `type`, `too-long`, `too-short`, `range`, `pattern`, `not-found`, `duplicate`, `too-many`, `not-supported`, `no-recipients`; in messages to many `bad-variable`, `unclosed-variable`, `too-many-variables`, `too-long-fallback`, `too-long-when-filled` */
             code: string;
             limit?: number;
         };
@@ -1845,6 +1848,7 @@ export interface components {
                 startsAt: components["schemas"]["Instant"];
                 /** Format: int64 */
                 confirmedCount: number;
+                confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
                 at: components["schemas"]["Instant"];
                 by?: components["schemas"]["StaffId"];
             };
@@ -1901,12 +1905,30 @@ export interface components {
             /** @description What it would take if everybody got the same */
             alikeSeconds: number;
         };
+        /**
+         * Format: int64
+         * @description Friends who would get it; three digits of it if it is approximate
+         */
+        AudienceCount: number;
+        /**
+         * @description Whether `count` was estimated from a part of the account (shown with 約); then 0 says that nobody was found in
+         *     that part
+         */
+        Approximate: boolean;
+        /**
+         * Format: int64
+         * @description More would be a surprise (once in ten thousand times); `count` itself if that is exact
+         */
+        AtMost: number;
+        /**
+         * Format: int64
+         * @description The preview's `atMost`; absent if its count was exact
+         */
+        ConfirmedAtMost: number;
         Preview: {
-            /**
-             * Format: int64
-             * @description Exact, at countedAt
-             */
-            count: number;
+            count: components["schemas"]["AudienceCount"];
+            approximate: components["schemas"]["Approximate"];
+            atMost: components["schemas"]["AtMost"];
             examples: components["schemas"]["FriendExample"][];
             quota: {
                 /** Format: int64 */
@@ -1916,6 +1938,7 @@ export interface components {
                  * @description Absent = no limit, or LINE did not answer
                  */
                 remaining?: number;
+                /** @description Of an approximate count, for `atMost` */
                 enough: boolean;
             };
             expectedSeconds: number;
@@ -1945,8 +1968,12 @@ export interface components {
         StartRequest: {
             operationId: components["schemas"]["OperationId"];
             version: components["schemas"]["Version"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description At least 1, and at most `confirmedAtMost`; 0 with `confirmedAtMost` only
+             */
             confirmedCount: number;
+            confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
             /** Format: int64 */
             typedCount?: number;
         };
@@ -1954,8 +1981,12 @@ export interface components {
             operationId: components["schemas"]["OperationId"];
             version: components["schemas"]["Version"];
             startsAt: components["schemas"]["Instant"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description At least 1, and at most `confirmedAtMost`; 0 with `confirmedAtMost` only
+             */
             confirmedCount: number;
+            confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
             /** Format: int64 */
             typedCount?: number;
         };
@@ -1982,6 +2013,7 @@ export interface components {
             endedAt?: components["schemas"]["Instant"];
             /** Format: int64 */
             confirmedCount?: number;
+            confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
             /** @description Of a reminder, who was left out just before the first try; they are among the cancelled */
             skipped?: components["schemas"]["SkipCounts"];
             /** @description Refused friends by reason */
@@ -2121,15 +2153,22 @@ export interface components {
         DryRun: {
             /** @description The occurrence it would be, also while switched off */
             next: components["schemas"]["Instant"];
+            /** @description Friends of the segment, guards not considered; with the first page only */
+            count?: components["schemas"]["AudienceCount"];
+            /** @description With the first page only */
+            approximate?: components["schemas"]["Approximate"];
+            /** @description With the first page only */
+            atMost?: components["schemas"]["AtMost"];
             /**
-             * Format: int64
-             * @description Friends of the segment, guards not considered; with the first page only
+             * @description Who of them would be left out; with the first page only, and of a reminder with guards. At most 2,000 friends
+             *     are judged; of a larger audience the figures are estimated from those
              */
-            count?: number;
-            /** @description Who of them would be left out; with the first page only, of at most 2,000 friends and of a reminder with guards */
             skipped?: components["schemas"]["SkipCounts"];
+            /** @description With `skipped`; whether its figures are estimated */
+            skippedApproximate?: boolean;
             /** @description With the first page only; absent = everybody gets the same */
             personal?: components["schemas"]["PersonalCost"];
+            /** @description There may be none although a cursor says that the list goes on */
             rows: {
                 friendId: components["schemas"]["FriendId"];
                 name: string;
@@ -2411,7 +2450,7 @@ export interface components {
             };
         };
         /**
-         * @description What is stored is complete and well formed, but cannot be done: `incomplete` (with `fields`), `no-recipients`,
+         * @description What is stored is complete and well formed, but cannot be done: `incomplete` and `no-recipients` (with `fields`),
          *     `quota-exhausted`, `count-not-typed`, `message-not-supported`, `last-of-its-flag`,
          *     `not-archived`
          */

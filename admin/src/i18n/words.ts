@@ -13,6 +13,7 @@ export type FieldFaultCode =
   | 'duplicate'
   | 'too-many'
   | 'not-supported'
+  | 'no-recipients'
   | 'bad-variable'
   | 'unclosed-variable'
   | 'too-many-variables'

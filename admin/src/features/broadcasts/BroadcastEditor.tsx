@@ -62,6 +62,7 @@ export function BroadcastEditor(props: {
   const [conflict, setConflict] = useState<Broadcast>();
   const [pressed, setPressed] = useState(false);
   const [preview, setPreview] = useState<Preview>();
+  const [emptyAudience, setEmptyAudience] = useState<string>();
   const [testing, setTesting] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const operation = useRef(newOperationId());
@@ -120,8 +121,10 @@ export function BroadcastEditor(props: {
     () =>
       pressed && audienceWaits
         ? new Map([...foundFaults, ...incomplete(root, directory.field).map((key) => [key, t.fault.required] as const)])
-        : foundFaults,
-    [pressed, audienceWaits, foundFaults, root, directory, t],
+        : emptyAudience
+          ? new Map([[root.key, emptyAudience]])
+          : foundFaults,
+    [pressed, audienceWaits, emptyAudience, foundFaults, root, directory, t],
   );
   const otherFaults = useMemo(() => faults(save.error, t), [save.error, t]);
 
@@ -240,6 +243,7 @@ export function BroadcastEditor(props: {
               disabled={!mayEdit}
               onChange={(next) => {
                 setRoot(next);
+                setEmptyAudience(undefined);
                 edited();
               }}
             />
@@ -293,7 +297,10 @@ export function BroadcastEditor(props: {
           broadcast={known}
           preview={preview}
           messages={filled(messages)}
-          onClose={() => setPreview(undefined)}
+          onClose={(empty) => {
+            setPreview(undefined);
+            setEmptyAudience(empty);
+          }}
         />
       )}
       {known && testing && <TestDialog broadcastId={known.id} onClose={() => setTesting(false)} />}

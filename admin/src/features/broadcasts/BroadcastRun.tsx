@@ -142,7 +142,11 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
                     {run.data.confirmedCount !== undefined && (
                       <div>
                         <dt>{t.broadcasts.confirmed}</dt>
-                        <dd>{t.people(run.data.confirmedCount)}</dd>
+                        <dd>
+                          {(run.data.confirmedAtMost === undefined ? t.people : t.peopleAbout)(
+                            run.data.confirmedCount,
+                          )}
+                        </dd>
                       </div>
                     )}
                   </dl>

@@ -27,7 +27,8 @@ export function ReviewDialog(props: {
   broadcast: Broadcast;
   preview: Preview;
   messages: readonly OutMessage[];
-  onClose(): void;
+  /** @param emptyAudience what is wrong with the audience, if nobody would get it */
+  onClose(emptyAudience?: string): void;
 }) {
   const { preview } = props;
   const { t, format } = useWords();
@@ -48,11 +49,14 @@ export function ReviewDialog(props: {
   // Of personal messages, what one of the recipients will read.
   const reader = preview.examples.find((friend) => friend.messages && (!shown || friend.friendId === shown));
   const mustType = preview.count >= TYPED_FROM;
-  const ready = preview.count > 0 && (!mustType || typed === preview.count);
+  const nobody = preview.count === 0 && !preview.approximate;
+  const ready = !nobody && (!mustType || typed === preview.count);
+  const people = (preview.approximate ? t.peopleAbout : t.people)(preview.count);
   const confirmation = {
     operationId: operation.current,
     version: preview.version,
     confirmedCount: preview.count,
+    ...(preview.approximate ? { confirmedAtMost: preview.atMost } : {}),
     ...(mustType && typeof typed === 'number' ? { typedCount: typed } : {}),
   };
   const params = { path: { broadcastId: props.broadcast.id } };
@@ -88,11 +92,12 @@ export function ReviewDialog(props: {
     if (!wrong && moment !== undefined) schedule.mutate(moment);
   };
   const failure = later ? schedule.error : start.error;
+  const refused = nobody ? t.fault['no-recipients'] : faults(failure, t).get('/segment');
 
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      onClose={() => props.onClose(refused)}
       title={t.broadcasts.reviewTitle}
       size="lg"
       closeButtonProps={{ 'aria-label': t.act.close }}
@@ -105,13 +110,23 @@ export function ReviewDialog(props: {
         <dt>{t.broadcasts.recipients}</dt>
         <dd>
           <span className={styles.big} data-testid="preview-count" data-value={preview.count}>
-            {t.people(preview.count)}
+            {people}
           </span>{' '}
           <span className="dim">{t.segment.countedAt(format.time(preview.countedAt))}</span>
+          {preview.approximate && (
+            <p className="dim" data-testid="preview-estimated">
+              {(preview.count === 0 ? t.broadcasts.noneFound : t.broadcasts.estimated)(t.people(preview.atMost))}
+            </p>
+          )}
+          {refused && (
+            <p className={styles.fault} role="alert" data-testid="audience-fault">
+              {refused}
+            </p>
+          )}
         </dd>
         <dt>{t.broadcasts.needed}</dt>
         <dd data-testid="preview-quota">
-          {t.messagesCount(preview.quota.needed)}
+          {(preview.approximate ? t.messagesAbout : t.messagesCount)(preview.quota.needed)}
           {preview.quota.remaining !== undefined && (
             <span className="dim">
               {' '}
@@ -162,8 +177,11 @@ export function ReviewDialog(props: {
       </dl>
       <LinePreview messages={reader?.messages ?? props.messages} compact {...(reader ? { to: reader.name } : {})} />
       <p className="dim">{t.broadcasts.frozenNote}</p>
-      {!preview.quota.enough && <Alert color="yellow">{t.broadcasts.notEnough}</Alert>}
-      {preview.count === 0 && <Alert color="yellow">{t.problem['no-recipients']}</Alert>}
+      {!preview.quota.enough && (
+        <Alert color="yellow">
+          {preview.quota.needed <= (preview.quota.remaining ?? 0) ? t.broadcasts.mayBeTooFew : t.broadcasts.notEnough}
+        </Alert>
+      )}
       {mustType && (
         <NumberInput
           label={t.broadcasts.typeCount(preview.count)}
@@ -203,23 +221,23 @@ export function ReviewDialog(props: {
           />
         )}
       </div>
-      {failure && (
+      {failure && !refused && (
         <Alert color="red" mt="sm" role="alert">
           {sentence(failure, t)}
         </Alert>
       )}
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={props.onClose}>
+        <Button variant="default" onClick={() => props.onClose(refused)}>
           {t.broadcasts.backToEdit}
         </Button>
         {maySend && later && (
           <Button onClick={book} disabled={!ready} loading={schedule.isPending} data-testid="book">
-            {t.broadcasts.book(preview.count)}
+            {t.broadcasts.book(people)}
           </Button>
         )}
         {maySend && !later && (
           <Button onClick={() => start.mutate()} disabled={!ready} loading={start.isPending} data-testid="start">
-            {t.broadcasts.start(preview.count)}
+            {t.broadcasts.start(people)}
           </Button>
         )}
       </Group>

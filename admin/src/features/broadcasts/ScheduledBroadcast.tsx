@@ -66,7 +66,9 @@ export function ScheduledBroadcast({ broadcast }: { broadcast: Broadcast }) {
                 <dl className={styles.facts}>
                   <div>
                     <dt>{t.broadcasts.confirmed}</dt>
-                    <dd>{t.people(booking.confirmedCount)}</dd>
+                    <dd>
+                      {(booking.confirmedAtMost === undefined ? t.people : t.peopleAbout)(booking.confirmedCount)}
+                    </dd>
                   </div>
                   <div>
                     <dt>{t.broadcasts.bookedAt}</dt>

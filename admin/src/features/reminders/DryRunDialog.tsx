@@ -36,7 +36,9 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
   });
   const first = dry.data?.pages[0];
   const skipped = skippedSum(first?.skipped);
+  const roughly = first?.approximate === true || first?.skippedApproximate === true;
   const rows = dry.data?.pages.flatMap((page) => page.rows) ?? [];
+  const recipients = Math.max(0, (first?.count ?? rows.length) - skipped);
   return (
     <Modal
       opened
@@ -52,21 +54,33 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
       ) : (
         first && (
           <div data-testid="dry-run-dialog">
-            <p data-testid="dry-run-lead" data-count={(first.count ?? rows.length) - skipped}>
+            <p data-testid="dry-run-lead" data-count={recipients}>
               <b>
-                {t.reminders.dryRunLead(format.dayTime(first.next), t.people((first.count ?? rows.length) - skipped))}
+                {t.reminders.dryRunLead(
+                  format.dayTime(first.next),
+                  (roughly ? t.peopleAbout : t.people)(recipients),
+                )}
               </b>
             </p>
+            {first.approximate && (
+              <p className="dim" data-testid="dry-run-estimated">
+                {(first.count === 0 ? t.broadcasts.noneFound : t.broadcasts.estimated)(t.people(first.atMost ?? 0))}
+              </p>
+            )}
             {first.skipped && first.skipped.length > 0 && (
               <div className={styles.skipped}>
-                {t.reminders.leftOut(t.people(skipped))}
-                <SkipReasons skipped={first.skipped} testId="dry-run-skipped" />
+                {t.reminders.leftOut((first.skippedApproximate ? t.peopleAbout : t.people)(skipped))}
+                <SkipReasons
+                  skipped={first.skipped}
+                  approximate={first.skippedApproximate === true}
+                  testId="dry-run-skipped"
+                />
               </div>
             )}
             {first.personal && <PersonalCost cost={first.personal} count={first.count ?? rows.length} />}
             <Alert color="gray">{t.reminders.dryRunNote}</Alert>
             {rows.length === 0 ? (
-              <Empty title={t.reminders.dryRunEmpty} />
+              <Empty title={dry.hasNextPage ? t.reminders.dryRunNoneYet : t.reminders.dryRunEmpty} />
             ) : (
               <DataTable
                 testId="dry-run-table"

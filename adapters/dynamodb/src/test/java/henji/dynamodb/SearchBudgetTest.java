@@ -3,6 +3,8 @@ package henji.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import henji.core.campaign.AudienceCount;
+import henji.core.campaign.AudienceSearch;
 import henji.core.field.FieldId;
 import henji.core.field.FieldType;
 import henji.core.field.FieldValue;
@@ -23,6 +25,7 @@ import henji.core.mark.MarkId;
 import henji.core.search.FriendIndexes;
 import henji.core.search.FriendSearch;
 import henji.core.search.Posting;
+import henji.core.search.ReadBudget;
 import henji.core.search.Term;
 import henji.core.segment.Condition;
 import henji.core.segment.FoldedText;
@@ -77,6 +80,9 @@ class SearchBudgetTest {
     private static final StaffId AOKI = new StaffId("aoki");
     private static final int OWN_OPEN = 400;
     private static final int TALK = 60;
+    private static final double BOUND = 600;
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Segment EVERYBODY = new Segment.All(List.of());
 
     private final SegmentContext context = new SegmentContext(NOW, TOKYO, Map.of(new FieldId("plan"),
             FieldType.CHOICE, new FieldId("visits"), FieldType.NUMBER));
@@ -111,10 +117,16 @@ class SearchBudgetTest {
             assertThat(figures.get("poll around midnight")).isLessThanOrEqualTo(6);
             assertThat(figures.get("counts")).isLessThanOrEqualTo(60);
             assertThat(figures.get("conversation page")).isLessThanOrEqualTo(15);
+            // What is under way when the bound is met: a page of each of eight shards.
+            assertThat(figures.get("preview of everybody beyond its bound")).isLessThanOrEqualTo(BOUND + 8 * 40);
+            assertThat(figures.get("whether anybody is there")).isLessThanOrEqualTo(60);
         }
         for (Map<String, Double> figures : List.of(large, huge)) {
             assertThat(figures.get("count without lists, per 1,000")).isLessThanOrEqualTo(40);
         }
+        assertThat(small.get("preview of everybody")).isLessThanOrEqualTo(70);
+        assertThat(large.get("preview of everybody")).isLessThanOrEqualTo(10 * 40);
+        assertThat(huge.get("preview of everybody")).isLessThanOrEqualTo(100 * 40);
         for (String page : List.of("inbox page of two marks", "next inbox page", "unassigned", "own friends",
                 "first page by mark", "first page by tag", "first page by name", "idle poll", "conversation page")) {
             assertThat(large.get(page)).as(page).isCloseTo(small.get(page), offset(2.0));
@@ -167,10 +179,27 @@ class SearchBudgetTest {
         ChangeFeed feed = new ChangeFeed(timeline, indexes, presence, settings, SHARDS);
         figures.put("idle poll", idle(feed, NOW.plus(Duration.ofMinutes(5))));
         figures.put("poll around midnight", idle(feed, Instant.parse("2026-11-24T00:00:02Z")));
+        figures.put("preview of everybody", preview(AudienceSearch.Bound.USUAL, size));
+        figures.put("preview of everybody beyond its bound", preview(new AudienceSearch.Bound(BOUND, LONG), size));
+        figures.put("whether anybody is there", cost(() -> assertThat(audience(AudienceSearch.Bound.USUAL)
+                .isEmpty(EVERYBODY, NOW)).isFalse()));
         Segment withoutLists = new Condition.Assignee(Set.of(new StaffId("nobody")), false);
         figures.put("count without lists, per 1,000",
-                cost(() -> assertThat(search.countExactly(withoutLists, context).count()).isZero()) * 1_000 / size);
+                cost(() -> assertThat(search.survey(withoutLists, context, ReadBudget.unlimited(), 0).hits()).isZero())
+                        * 1_000 / size);
         return figures;
+    }
+
+    private double preview(AudienceSearch.Bound bound, int size) {
+        return cost(() -> {
+            AudienceCount count = audience(bound).count(EVERYBODY, NOW, 10);
+            assertThat(count.first()).hasSize(10);
+            assertThat((long) size).isBetween(count.count() * 9 / 10, count.atMost());
+        });
+    }
+
+    private AudienceSearch audience(AudienceSearch.Bound bound) {
+        return new AudienceSearch(search, settings, TOKYO, () -> NOW, bound);
     }
 
     private double idle(ChangeFeed feed, Instant at) {

@@ -79,6 +79,6 @@ final class BeginBroadcast {
     private static RunRequest request(Broadcast broadcast, Broadcast.Started started) {
         return new RunRequest(started.run(), broadcast.id().value(),
                 RunContent.of(broadcast.messages().orElseThrow(), broadcast.segment().orElseThrow()),
-                Optional.of(started.confirmedCount()), Optional.empty(), false, started.by());
+                Optional.of(started.confirmed()), Optional.empty(), false, started.by());
     }
 }

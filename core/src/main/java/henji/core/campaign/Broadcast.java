@@ -1,6 +1,7 @@
 package henji.core.campaign;
 
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.RunContent;
 import henji.core.input.Text;
 import henji.core.message.OutgoingMessages;
@@ -40,13 +41,14 @@ public record Broadcast(
      * What was confirmed to begin later (配信予約).
      *
      * @param run that it will have
-     * @param confirmedCount how many friends the preview showed
+     * @param confirmed how many friends the preview showed
      * @param startsAt when the recipients are frozen and it begins
      * @param at when it was confirmed
      */
-    public record Scheduled(RunId run, long confirmedCount, Instant startsAt, Instant at, Actor by) {
+    public record Scheduled(RunId run, Confirmed confirmed, Instant startsAt, Instant at, Actor by) {
         public Scheduled {
             Objects.requireNonNull(run);
+            Objects.requireNonNull(confirmed);
             Objects.requireNonNull(startsAt);
             Objects.requireNonNull(at);
             Objects.requireNonNull(by);
@@ -57,12 +59,13 @@ public record Broadcast(
      * What was confirmed at the start.
      *
      * @param contentHash of the messages and the segment that were confirmed
-     * @param confirmedCount how many friends the preview showed
+     * @param confirmed how many friends the preview showed
      * @param at when it was to begin: when it was confirmed, or the time for which it was scheduled
      */
-    public record Started(RunId run, String contentHash, long confirmedCount, Instant at, Actor by) {
+    public record Started(RunId run, String contentHash, Confirmed confirmed, Instant at, Actor by) {
         public Started {
             Objects.requireNonNull(run);
+            Objects.requireNonNull(confirmed);
             Objects.requireNonNull(contentHash);
             Objects.requireNonNull(at);
             Objects.requireNonNull(by);
@@ -121,7 +124,7 @@ public record Broadcast(
     /** Begins at its time: no change of what was confirmed is possible from here on. */
     Broadcast begun() {
         Scheduled booking = scheduled.orElseThrow();
-        return started(new Started(booking.run(), contentHash(), booking.confirmedCount(), booking.startsAt(),
+        return started(new Started(booking.run(), contentHash(), booking.confirmed(), booking.startsAt(),
                 booking.by()));
     }
 

@@ -52,10 +52,17 @@ public sealed interface BroadcastResult {
         }
     }
 
+    /** Nobody would get it; nothing was done. */
+    record NoRecipients(Fault fault) implements BroadcastResult {
+        public NoRecipients {
+            Objects.requireNonNull(fault);
+        }
+    }
+
     /**
-     * LINE refuses the messages, a test could not be made, or nobody would get it.
+     * LINE refuses the messages, or a test could not be made.
      *
-     * @param code {@code line-refuses-messages}, {@code operation-reused}, {@code no-recipients}
+     * @param code {@code line-refuses-messages}, {@code operation-reused}
      */
     record Refused(String code, String lineMessage) implements BroadcastResult {
         public Refused {

@@ -2,7 +2,6 @@ package henji.core.campaign;
 
 import henji.core.audit.AuditEntry;
 import henji.core.audit.Author;
-import henji.core.delivery.audience.Audience;
 import henji.core.delivery.batch.BodyHash;
 import henji.core.delivery.freeze.PersonalValues;
 import henji.core.delivery.id.BatchNo;
@@ -11,6 +10,7 @@ import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.CountRun;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunStore;
@@ -51,7 +51,7 @@ public final class Broadcasts {
     private final BeginBroadcast begin;
     private final ControlRun control;
     private final CountRun count;
-    private final CountAudience audience;
+    private final AudienceSearch audience;
     private final PersonalValues values;
     private final LineApi line;
     private final String channelId;
@@ -61,14 +61,14 @@ public final class Broadcasts {
      * @param values of friends, for the places in messages
      * @param channelId of the channel that {@code line} sends for
      */
-    public Broadcasts(CampaignStore campaigns, RunStore runs, StartRun start, ControlRun control, Audience audience,
-            PersonalValues values, LineApi line, String channelId, InstantSource clock) {
+    public Broadcasts(CampaignStore campaigns, RunStore runs, StartRun start, ControlRun control,
+            AudienceSearch audience, PersonalValues values, LineApi line, String channelId, InstantSource clock) {
         this.campaigns = campaigns;
         this.runs = runs;
         this.begin = new BeginBroadcast(campaigns, runs, start, clock);
         this.control = control;
         this.count = new CountRun(runs);
-        this.audience = new CountAudience(audience);
+        this.audience = audience;
         this.values = values;
         this.line = line;
         this.channelId = channelId;
@@ -124,7 +124,7 @@ public final class Broadcasts {
                 ? new BroadcastResult.Done(new BroadcastView(draft, Optional.empty())) : changedMeanwhile(id));
     }
 
-    /** Counts exactly who would get it now, asks LINE about the messages and the quota. */
+    /** Counts who would get it now, exactly or about, and asks LINE about the messages and the quota. */
     public BroadcastResult preview(CampaignId id) {
         return withDraft(id, draft -> {
             List<Fault> missing = missing(draft);
@@ -136,10 +136,10 @@ public final class Broadcasts {
             }
             Instant now = clock.instant();
             Optional<PersonalMessages> template = PersonalMessages.ofStored(draft.messages().orElseThrow());
-            CountAudience.Counted counted = audience.count(draft.segment().orElseThrow(), now,
+            AudienceCount counted = audience.count(draft.segment().orElseThrow(), now,
                     template.isPresent() ? Personal.EXAMINED_MAX : EXAMPLES);
             QuotaAnswer quota = line.quota();
-            return new BroadcastResult.Previewed(new Preview(draft, counted.count(),
+            return new BroadcastResult.Previewed(new Preview(draft, counted,
                     counted.first().stream().limit(EXAMPLES).toList(), quota,
                     SendingTime.of(counted.count(), template.isPresent()),
                     template.map(personal -> Personal.of(personal, counted.first(), values)), now));
@@ -150,18 +150,15 @@ public final class Broadcasts {
      * Freezes the recipients and sends. The draft is closed first, with all that was confirmed; a crash in between is
      * healed by the same call, by whoever looks at it, or by the next minute tick.
      *
-     * @param confirmed count of the preview that the person confirmed
-     * @param typed the count as typed; needed from {@value #TYPED_FROM} friends
+     * @param confirmed what the preview showed and the person confirmed
+     * @param typed the count as typed, be it exact or about; needed from {@value #TYPED_FROM} friends
      */
-    public BroadcastResult start(CampaignId id, long version, OperationId operation, long confirmed,
+    public BroadcastResult start(CampaignId id, long version, OperationId operation, Confirmed confirmed,
             Optional<Long> typed, Author by) {
         RunId run = run(id, operation);
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft ->
                 refusal(draft, confirmed, typed).orElseGet(() -> {
                     Instant now = clock.instant();
-                    if (audience.isEmpty(draft.segment().orElseThrow(), now)) {
-                        return new BroadcastResult.Refused("no-recipients", "");
-                    }
                     Broadcast.Started started =
                             new Broadcast.Started(run, draft.contentHash(), confirmed, now, by.actor());
                     return close(draft.started(started), run, new CampaignStore.Due(id, now),
@@ -170,14 +167,15 @@ public final class Broadcasts {
     }
 
     /**
-     * Books the sending for later: the recipients are those of that moment.
+     * Books the sending for later: the recipients are those of that moment. Refused if nobody would get it now; should
+     * it come to that later, it is a run of nobody.
      *
      * @param startsAt after now, within 366 days
      * @param confirmed as for a start
      * @param typed as for a start
      */
     public BroadcastResult schedule(CampaignId id, long version, OperationId operation, Instant startsAt,
-            long confirmed, Optional<Long> typed, Author by) {
+            Confirmed confirmed, Optional<Long> typed, Author by) {
         RunId run = run(id, operation);
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft -> {
             Instant now = clock.instant();
@@ -211,16 +209,20 @@ public final class Broadcasts {
     }
 
     /** Why a draft cannot be confirmed, if so. */
-    private Optional<BroadcastResult> refusal(Broadcast draft, long confirmed, Optional<Long> typed) {
+    private Optional<BroadcastResult> refusal(Broadcast draft, Confirmed confirmed, Optional<Long> typed) {
         List<Fault> faults = new ArrayList<>(missing(draft));
-        if (confirmed >= TYPED_FROM && !typed.equals(Optional.of(confirmed))) {
+        // Against what was shown, not against a new count: that moves while people read, an estimate with each look.
+        if (confirmed.count() >= TYPED_FROM && !typed.equals(Optional.of(confirmed.count()))) {
             faults.add(Fault.at("typedCount", "count-not-typed"));
         }
         if (!faults.isEmpty()) {
             return Optional.of(new BroadcastResult.Incomplete(faults));
         }
-        return line.validate(draft.messages().orElseThrow()) instanceof LineAnswer.Invalid invalid
-                ? Optional.of(new BroadcastResult.Refused("line-refuses-messages", invalid.message()))
+        if (line.validate(draft.messages().orElseThrow()) instanceof LineAnswer.Invalid invalid) {
+            return Optional.of(new BroadcastResult.Refused("line-refuses-messages", invalid.message()));
+        }
+        return audience.isEmpty(draft.segment().orElseThrow(), clock.instant())
+                ? Optional.of(new BroadcastResult.NoRecipients(Fault.at("segment", "no-recipients")))
                 : Optional.empty();
     }
 

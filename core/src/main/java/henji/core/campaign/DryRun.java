@@ -1,7 +1,5 @@
 package henji.core.campaign;
 
-import henji.core.delivery.audience.Audience;
-import henji.core.delivery.audience.KeyRange;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.batch.SkipReason;
 import henji.core.delivery.freeze.PersonalValues;
@@ -9,6 +7,8 @@ import henji.core.delivery.recheck.Recheck;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.message.PersonalMessages;
+import henji.core.search.InParallel;
+import henji.core.search.SearchPage;
 import henji.core.segment.Explanation;
 import henji.core.segment.FriendFacts;
 import henji.core.segment.SegmentContext;
@@ -19,11 +19,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Says who would get a reminder's next occurrence as things stand now, who would not, and why; sends nothing. Spans and
@@ -32,11 +34,11 @@ import java.util.OptionalLong;
 public final class DryRun {
 
     private static final int PAGE_MAX = 100;
-    /** Of larger audiences the guards are counted when it is sent. */
-    private static final int GUARDED_MAX = Personal.EXAMINED_MAX;
+    /** Friends who are read to judge the guards; of a larger audience the rest is judged by them. */
+    private static final int JUDGED_MAX = Personal.EXAMINED_MAX;
 
     private final CampaignStore campaigns;
-    private final Audience audience;
+    private final AudienceSearch audience;
     private final Recheck recheck;
     private final PersonalValues values;
     private final ZoneId zone;
@@ -46,7 +48,7 @@ public final class DryRun {
      * @param values of friends, for the places in messages
      * @param zone the account's time zone
      */
-    public DryRun(CampaignStore campaigns, Audience audience, Recheck recheck, PersonalValues values, ZoneId zone,
+    public DryRun(CampaignStore campaigns, AudienceSearch audience, Recheck recheck, PersonalValues values, ZoneId zone,
             InstantSource clock) {
         this.campaigns = campaigns;
         this.audience = audience;
@@ -60,32 +62,52 @@ public final class DryRun {
      * What would happen.
      *
      * @param next the occurrence it would be, also while the reminder is switched off
-     * @param count friends of the segment, by the index; with the first page only, because it reads the whole index
-     * @param skips who of them would be left out, by reason; with the first page only, and of at most
-     *     {@value #GUARDED_MAX} friends, because it reads each of them
-     * @param personal what the places in the messages mean; with the first page only, and absent if all get the same
+     * @param whole what is said of all; with the first page only, because it reads many
      * @param rows a page of the segment's friends, by the friends themselves
      */
-    public record Result(Instant next, OptionalLong count, Optional<SkipCounts> skips, Optional<Personal> personal,
-            Page<Row> rows, Instant now) {
+    public record Result(Instant next, Optional<Whole> whole, Page<Row> rows, Instant now) {
         public Result {
             Objects.requireNonNull(next);
-            Objects.requireNonNull(count);
-            Objects.requireNonNull(skips);
-            Objects.requireNonNull(personal);
+            Objects.requireNonNull(whole);
             Objects.requireNonNull(rows);
             Objects.requireNonNull(now);
         }
+    }
 
-        /** How long sending takes; absent without a count. */
-        public Optional<Duration> expected() {
-            return count.isEmpty() ? Optional.empty()
-                    : Optional.of(SendingTime.of(count.getAsLong(), personal.isPresent()));
+    /**
+     * What is said of all friends of the segment.
+     *
+     * @param audience friends of the segment, by the indexes
+     * @param skips who of them would be left out, by reason; absent if nothing keeps the reminder back
+     * @param personal what the places in the messages mean; absent if all get the same
+     */
+    public record Whole(AudienceCount audience, Optional<Skips> skips, Optional<Personal> personal) {
+        public Whole {
+            Objects.requireNonNull(audience);
+            Objects.requireNonNull(skips);
+            Objects.requireNonNull(personal);
         }
 
-        /** How long it would take if everybody got the same; absent without a count. */
-        public Optional<Duration> expectedAlike() {
-            return count.isEmpty() ? Optional.empty() : Optional.of(SendingTime.of(count.getAsLong(), false));
+        /** How long sending takes. */
+        public Duration expected() {
+            return SendingTime.of(audience.count(), personal.isPresent());
+        }
+
+        /** How long it would take if everybody got the same. */
+        public Duration expectedAlike() {
+            return SendingTime.of(audience.count(), false);
+        }
+    }
+
+    /**
+     * Who would be left out.
+     *
+     * @param counts of the whole audience
+     * @param approximate whether not everybody was judged: then they are estimated from those who were
+     */
+    public record Skips(SkipCounts counts, boolean approximate) {
+        public Skips {
+            Objects.requireNonNull(counts);
         }
     }
 
@@ -102,35 +124,56 @@ public final class DryRun {
         }
     }
 
-    /** @param limit 1 to {@value #PAGE_MAX}; absent if there is no such reminder */
+    /**
+     * The dry run of a reminder.
+     *
+     * @param limit 1 to {@value #PAGE_MAX}
+     * @return absent if there is no such reminder
+     */
     public Optional<Result> of(CampaignId id, Optional<String> cursor, int limit) {
         return campaigns.reminder(id).map(reminder -> {
             Instant now = clock.instant();
             Instant next = reminder.recurrence().nextAfter(now).instant();
-            OptionalLong count = OptionalLong.empty();
-            Optional<SkipCounts> skips = Optional.empty();
-            Optional<Personal> personal = Optional.empty();
-            if (cursor.isEmpty()) {
-                CountAudience.Counted counted =
-                        new CountAudience(audience).count(reminder.segment(), next, GUARDED_MAX);
-                count = OptionalLong.of(counted.count());
-                skips = counted.count() > GUARDED_MAX || reminder.guards().isNone() ? Optional.empty()
-                        : Optional.of(skips(reminder, counted.first(), next));
-                personal = PersonalMessages.ofStored(reminder.messages())
-                        .map(template -> Personal.of(template, counted.first(), values));
-            }
-            return new Result(next, count, skips, personal,
-                    rows(reminder, next, cursor.map(FriendId::new), Math.min(limit, PAGE_MAX)), now);
+            Page<Row> rows = rows(reminder, next, cursor, Math.min(limit, PAGE_MAX));
+            Optional<Whole> whole = cursor.isPresent() ? Optional.empty() : Optional.of(whole(reminder, next, rows));
+            return new Result(next, whole, rows, now);
         });
     }
 
-    private SkipCounts skips(Reminder reminder, List<FriendId> friends, Instant then) {
-        Map<SkipReason, Long> counts = new EnumMap<>(SkipReason.class);
+    private Whole whole(Reminder reminder, Instant then, Page<Row> rows) {
+        AudienceCount counted = audience.count(reminder.segment(), then, JUDGED_MAX);
+        return new Whole(counted,
+                reminder.guards().isNone() ? Optional.empty() : Optional.of(skips(reminder, counted, then)),
+                PersonalMessages.ofStored(reminder.messages()).map(template -> Personal.of(template,
+                        listedFirst(rows, counted.first()), values)));
+    }
+
+    /** Those of the first rows come first, because their messages are shown. */
+    private static List<FriendId> listedFirst(Page<Row> rows, List<FriendId> found) {
+        Set<FriendId> some = new LinkedHashSet<>();
+        rows.rows().forEach(row -> some.add(row.friend().id()));
+        // The list and the count are two looks, and between them friends come and go.
+        some.retainAll(Set.copyOf(found));
+        some.addAll(found);
+        return List.copyOf(some);
+    }
+
+    private Skips skips(Reminder reminder, AudienceCount counted, Instant then) {
+        List<FriendId> friends = counted.first();
+        List<Supplier<Map<FriendId, Recheck.Judged>>> pages = new ArrayList<>();
         for (int from = 0; from < friends.size(); from += PAGE_MAX) {
-            judge(reminder, friends.subList(from, Math.min(friends.size(), from + PAGE_MAX)), then).values()
-                    .forEach(judged -> judged.reason().ifPresent(reason -> counts.merge(reason, 1L, Long::sum)));
+            List<FriendId> page = friends.subList(from, Math.min(friends.size(), from + PAGE_MAX));
+            pages.add(() -> judge(reminder, page, then));
         }
-        return new SkipCounts(counts);
+        Map<SkipReason, Long> counts = new EnumMap<>(SkipReason.class);
+        InParallel.all(pages).forEach(page -> page.values().forEach(
+                judged -> judged.reason().ifPresent(reason -> counts.merge(reason, 1L, Long::sum))));
+        boolean approximate = counted.approximate() || friends.size() < counted.count();
+        if (approximate) {
+            counts.replaceAll((reason, found) ->
+                    AudienceCount.rounded(Math.round((double) found * counted.count() / friends.size())));
+        }
+        return new Skips(new SkipCounts(counts), approximate);
     }
 
     private Map<FriendId, Recheck.Judged> judge(Reminder reminder, List<FriendId> friends, Instant then) {
@@ -139,23 +182,19 @@ public final class DryRun {
                         () -> new IllegalStateException("a run of this reminder is being frozen"));
     }
 
-    private Page<Row> rows(Reminder reminder, Instant then, Optional<FriendId> after, int limit) {
+    private Page<Row> rows(Reminder reminder, Instant then, Optional<String> cursor, int limit) {
+        SearchPage page = audience.page(reminder.segment(), then, cursor, limit);
         SegmentContext context = new SegmentContext(then, zone);
+        List<FriendId> ids = page.friends().stream().map(Friend::id).toList();
+        Map<FriendId, Recheck.Judged> judged = judge(reminder, ids, then);
         List<Row> rows = new ArrayList<>();
-        Optional<FriendId> position = after;
-        do {
-            Audience.Page page = audience.page(reminder.segment(), KeyRange.ALL, then, position, limit - rows.size());
-            Map<FriendId, Recheck.Judged> judged = judge(reminder, page.friends(), then);
-            for (FriendId id : page.friends()) {
-                Optional<SkipReason> reason = judged.get(id).reason();
-                if (!reason.equals(Optional.of(SkipReason.LEFT))) {
-                    Friend friend = judged.get(id).friend().orElseThrow();
-                    rows.add(new Row(friend, reminder.segment().explain(FriendFacts.of(friend, zone), context),
-                            reason));
-                }
+        for (FriendId id : ids) {
+            Optional<SkipReason> reason = judged.get(id).reason();
+            if (!reason.equals(Optional.of(SkipReason.LEFT))) {
+                Friend friend = judged.get(id).friend().orElseThrow();
+                rows.add(new Row(friend, reminder.segment().explain(FriendFacts.of(friend, zone), context), reason));
             }
-            position = page.next();
-        } while (position.isPresent() && rows.size() < limit);
-        return new Page<>(rows, position.map(FriendId::value));
+        }
+        return new Page<>(rows, page.cursor());
     }
 }

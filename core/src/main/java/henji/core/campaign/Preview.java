@@ -12,17 +12,18 @@ import java.util.Optional;
 /**
  * What a start would do now.
  *
- * @param count friends, exact at {@code countedAt}; also how many messages of the quota are needed
+ * @param audience friends at {@code countedAt}; also how many messages of the quota are needed
  * @param examples at most ten of them
  * @param quota what LINE says of the month
  * @param expected how long sending takes
  * @param personal what the places in the messages mean; absent if everybody gets the same
  */
-public record Preview(Broadcast broadcast, long count, List<FriendId> examples, QuotaAnswer quota, Duration expected,
-        Optional<Personal> personal, Instant countedAt) {
+public record Preview(Broadcast broadcast, AudienceCount audience, List<FriendId> examples, QuotaAnswer quota,
+        Duration expected, Optional<Personal> personal, Instant countedAt) {
 
     public Preview {
         Objects.requireNonNull(broadcast);
+        Objects.requireNonNull(audience);
         examples = List.copyOf(examples);
         Objects.requireNonNull(quota);
         Objects.requireNonNull(expected);
@@ -32,14 +33,14 @@ public record Preview(Broadcast broadcast, long count, List<FriendId> examples, 
 
     /** How long it would take if everybody got the same. */
     public Duration expectedAlike() {
-        return SendingTime.of(count, false);
+        return SendingTime.of(audience.count(), false);
     }
 
-    /** Whether the quota suffices, as far as LINE told. */
+    /** Whether the quota suffices, as far as LINE told; of an estimate, also for the most that may be. */
     public boolean isEnough() {
         return switch (quota) {
             case QuotaAnswer.Unlimited unlimited -> true;
-            case QuotaAnswer.Limited limited -> limited.remaining() >= count;
+            case QuotaAnswer.Limited limited -> limited.remaining() >= audience.atMost();
             case QuotaAnswer.Failed failed -> true;
         };
     }

@@ -6,20 +6,14 @@ import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
-import henji.core.segment.FriendFacts;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentContext;
 import henji.core.segment.SegmentWriter;
-import henji.core.segment.Verdict;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 
 /**
  * Lists and counts the friends of a segment. Whoever is listed was read and tested just before; who is counted may be
@@ -34,7 +28,6 @@ public final class FriendSearch {
     public static final double COUNT_BUDGET = 1_000;
 
     private static final int PAGE_MAX = 100;
-    private static final int PARALLEL = 8;
     private static final int FRIENDS_MIN = 10;
     private static final double FRIEND_UNITS = 0.5;
 
@@ -42,6 +35,8 @@ public final class FriendSearch {
     private final FriendIndexes indexes;
     private final int shards;
     private final Planner planner;
+    private final Counting counting;
+    private final MatchingFriends matching;
 
     /** @param shards of the index keys: readers ask for all */
     public FriendSearch(PostingStore postings, FriendIndexes indexes, IndexShards shards) {
@@ -49,6 +44,8 @@ public final class FriendSearch {
         this.indexes = indexes;
         this.shards = shards.count();
         this.planner = new Planner(postings, indexes);
+        this.matching = new MatchingFriends(indexes);
+        this.counting = new Counting(postings, indexes, this.shards, planner, matching);
     }
 
     /**
@@ -81,9 +78,7 @@ public final class FriendSearch {
         while (friends.size() < limit && affordable > 0) {
             int wanted = Math.min(limit - friends.size(), affordable);
             List<FriendId> chunk = take(candidates, wanted);
-            Map<FriendId, Friend> found = read(chunk, budget);
-            chunk.stream().map(found::get).filter(Objects::nonNull)
-                    .filter(friend -> holds(segment, friend, context)).forEach(friends::add);
+            friends.addAll(matching.among(chunk, segment, context, budget));
             if (chunk.size() < wanted) {
                 break;
             }
@@ -96,10 +91,6 @@ public final class FriendSearch {
         return (int) Math.min(PAGE_MAX, budget.left() / FRIEND_UNITS);
     }
 
-    private static boolean holds(Segment segment, Friend friend, SegmentContext context) {
-        return segment.test(FriendFacts.of(friend, context.zone()), context) == Verdict.IN;
-    }
-
     private static List<FriendId> take(Candidates candidates, int count) {
         List<FriendId> chunk = new ArrayList<>();
         while (chunk.size() < count) {
@@ -110,15 +101,6 @@ public final class FriendSearch {
             chunk.add(candidate.get().friend());
         }
         return chunk;
-    }
-
-    private Map<FriendId, Friend> read(Collection<FriendId> ids, ReadBudget budget) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        FriendIndexes.Found found = indexes.friends(ids);
-        budget.spend(found.readUnits());
-        return found.friends();
     }
 
     private Candidates fresh(Segment segment, SegmentContext context, ReadBudget budget) {
@@ -154,98 +136,19 @@ public final class FriendSearch {
 
     /** How many friends the segment holds now: exact while there are few, else estimated from a part of them. */
     public FriendCount count(Segment segment, SegmentContext context) {
-        return count(segment, context, EXACT_MAX, new ReadBudget(COUNT_BUDGET));
+        Survey survey = counting.survey(
+                new Counting.Question(segment, context, EXACT_MAX, 0, new ReadBudget(COUNT_BUDGET)));
+        return new FriendCount(survey.estimate(), !survey.isComplete(), survey.readUnits());
     }
 
-    /** The exact number, whatever it costs: for the preview of a send. */
-    public FriendCount countExactly(Segment segment, SegmentContext context) {
-        return count(segment, context, Long.MAX_VALUE, ReadBudget.unlimited());
-    }
-
-    private FriendCount count(Segment segment, SegmentContext context, long exactMax, ReadBudget budget) {
-        List<Tally> tallies = switch (planner.choose(segment, context, shards, budget)) {
-            case Plan.Nobody() -> List.of(new Tally(0, 1));
-            case Plan.Postings plan -> inParallel(partsOf(plan, budget), segment, context, exactMax, budget);
-            case Plan.Queues plan -> countQueues(plan, segment, context, exactMax, budget);
-            case Plan.Segments() -> inParallel(partsOfSegmentIndex(segment, context, budget),
-                    segment, context, exactMax, budget);
-        };
-        long hits = tallies.stream().mapToLong(Tally::hits).sum();
-        double passed = tallies.stream().mapToDouble(Tally::passed).sum() / tallies.size();
-        if (passed >= 1) {
-            return new FriendCount(hits, false, budget.spent());
-        }
-        long estimate = passed == 0 ? hits : Math.max(hits, Math.round(hits / passed));
-        return new FriendCount(estimate, true, budget.spent());
-    }
-
-    private List<Candidates> partsOf(Plan.Postings plan, ReadBudget budget) {
-        List<Candidates> parts = new ArrayList<>();
-        for (int shard = 0; shard < shards; shard++) {
-            parts.add(postings(plan, new Position.InPostings(shard, Optional.empty()), shard + 1, budget));
-        }
-        return parts;
-    }
-
-    private List<Candidates> partsOfSegmentIndex(Segment segment, SegmentContext context, ReadBudget budget) {
-        List<Candidates> parts = new ArrayList<>();
-        for (int shard = 0; shard < IndexShards.SEGMENT_SHARDS; shard++) {
-            parts.add(SegmentCandidates.inLargePages(indexes, segment, context, shard, shard + 1, budget));
-        }
-        return parts;
-    }
-
-    private List<Tally> countQueues(Plan.Queues plan, Segment segment, SegmentContext context, long exactMax,
-            ReadBudget budget) {
-        if (plan.marks().isEmpty()) {
-            return List.of(new Tally(0, 1));
-        }
-        Candidates queues = queues(plan, new Position.InQueue(plan.marks().getFirst(), 0, Optional.empty()), budget);
-        // A queue does not tell how long it is; the rest of a long one is judged by a part of the segment index.
-        long few = exactMax == Long.MAX_VALUE ? exactMax : exactMax * 5;
-        Tally counted = tally(queues, segment, context, few, budget);
-        return counted.passed() >= 1 ? List.of(counted)
-                : inParallel(partsOfSegmentIndex(segment, context, budget), segment, context, exactMax, budget);
-    }
-
-    /** Counts some parts at a time, and no more of them once there are enough hits for an estimate. */
-    private List<Tally> inParallel(List<Candidates> parts, Segment segment, SegmentContext context, long exactMax,
-            ReadBudget budget) {
-        List<Tally> tallies = new ArrayList<>();
-        for (int from = 0; from < parts.size(); from += PARALLEL) {
-            boolean enough = tallies.stream().mapToLong(Tally::hits).sum() > exactMax || budget.isSpent();
-            List<Candidates> wave = parts.subList(from, Math.min(parts.size(), from + PARALLEL));
-            if (enough) {
-                wave.forEach(part -> tallies.add(new Tally(0, 0)));
-            } else {
-                tallies.addAll(InParallel.all(wave.stream()
-                        .<Supplier<Tally>>map(part -> () -> tally(part, segment, context, exactMax, budget))
-                        .toList()));
-            }
-        }
-        return tallies;
-    }
-
-    private Tally tally(Candidates candidates, Segment segment, SegmentContext context, long maxHits,
-            ReadBudget budget) {
-        long hits = 0;
-        List<FriendId> uncertain = new ArrayList<>();
-        Optional<Candidates.Candidate> next;
-        do {
-            next = candidates.next();
-            if (next.isPresent() && next.get().certain()) {
-                hits++;
-            } else {
-                next.ifPresent(candidate -> uncertain.add(candidate.friend()));
-            }
-            if (uncertain.size() == PAGE_MAX || next.isEmpty()) {
-                hits += read(uncertain, budget).values().stream()
-                        .filter(friend -> holds(segment, friend, context)).count();
-                uncertain.clear();
-            }
-        } while (next.isPresent() && hits <= maxHits);
-        boolean ended = next.isEmpty() && candidates.goOnAt().isEmpty();
-        return new Tally(hits, ended ? 1 : candidates.progress().orElse(0));
+    /**
+     * Looks at as many of the segment's friends as a budget allows, for the preview of a send. Read in parallel, part
+     * after part of all possible ids, it ends after the pages that were under way when the budget was spent.
+     *
+     * @param examples most friends to name
+     */
+    public Survey survey(Segment segment, SegmentContext context, ReadBudget budget, int examples) {
+        return counting.survey(new Counting.Question(segment, context, Long.MAX_VALUE, examples, budget));
     }
 
     /** Nobody at all. */

@@ -1,6 +1,7 @@
 package henji.core.settings;
 
 import henji.core.field.FieldId;
+import henji.core.field.FieldType;
 import henji.core.field.FriendField;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
@@ -12,6 +13,7 @@ import henji.core.tag.TagId;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,6 +62,11 @@ public record Settings(
 
     public Optional<FriendField> field(FieldId id) {
         return fields.stream().filter(field -> field.id().equals(id)).findFirst();
+    }
+
+    /** What kind of value each field holds, for testing segments. */
+    public Map<FieldId, FieldType> fieldTypes() {
+        return fields.stream().collect(Collectors.toUnmodifiableMap(FriendField::id, FriendField::type));
     }
 
     public Optional<StaffMember> member(StaffId id) {

@@ -10,6 +10,7 @@ import henji.core.campaign.Page;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
@@ -53,9 +54,11 @@ public abstract class CampaignStoreContract {
         CampaignStore store = store();
         Broadcast full = new Broadcast(new CampaignId("b-1"), 1, "年末のご案内", Optional.of(WAITING),
                 Optional.of(MESSAGES), T0, STAFF, T0.plusSeconds(5), new Actor.Rule("r"), Optional.of(
-                        new Broadcast.Scheduled(new RunId("b-1@operation"), 120, T0.plusSeconds(9), T0, STAFF)),
+                        new Broadcast.Scheduled(new RunId("b-1@operation"), new Confirmed(120, 160),
+                                T0.plusSeconds(9), T0, STAFF)),
                 Optional.of(
-                        new Broadcast.Started(new RunId("b-1@operation"), "hash", 120, T0.plusSeconds(9), STAFF)));
+                        new Broadcast.Started(new RunId("b-1@operation"), "hash", Confirmed.exactly(120),
+                                T0.plusSeconds(9), STAFF)));
         Broadcast empty = draft("b-2", T0);
 
         assertThat(store.create(full)).isTrue();

@@ -2,6 +2,7 @@ package henji.testkit.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.core.campaign.AudienceSearch;
 import henji.core.delivery.audience.Audience;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.freeze.FreezeSlice;
@@ -21,21 +22,26 @@ import henji.core.delivery.run.RunState;
 import henji.core.delivery.run.RunStore;
 import henji.core.delivery.send.DeliverBatch;
 import henji.core.delivery.recheck.GiveUps;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.send.Pace;
 import henji.core.delivery.send.PushRate;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
+import henji.core.friend.IndexShards;
 import henji.core.friend.MarkState;
 import henji.core.line.LineApi;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
+import henji.core.search.FriendSearch;
 import henji.core.segment.Condition;
 import henji.core.segment.Segment;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
+import henji.testkit.search.IndexesInMemory;
+import henji.testkit.search.PostingsInMemory;
 import henji.testkit.store.MemorySettings;
 
 import java.time.Duration;
@@ -120,7 +126,7 @@ public final class DeliveryEngine {
         return open(Optional.empty(), false);
     }
 
-    public Run open(Optional<Long> confirmed, boolean rechecked) {
+    public Run open(Optional<Confirmed> confirmed, boolean rechecked) {
         return new StartRun(store, queue, clock, epoch).open(
                 new RunRequest(RUN, "c1", content, confirmed, Optional.empty(), rechecked, STAFF));
     }
@@ -189,6 +195,14 @@ public final class DeliveryEngine {
                 freezer().freeze(freeze.run(), freeze.slice());
             case HintQueue.Task.Deliver deliver -> deliver().deliver(deliver.hint());
         }
+    }
+
+    /** What a look at the indexes finds now. */
+    public AudienceSearch audienceSearch() {
+        IndexesInMemory indexes = new IndexesInMemory(TOKYO);
+        people.readAll(friends).values().forEach(indexes::put);
+        return new AudienceSearch(new FriendSearch(new PostingsInMemory(), indexes, new IndexShards(1)), settings,
+                TOKYO, clock, AudienceSearch.Bound.USUAL);
     }
 
     public PersonalValues values() {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import henji.core.audit.Author;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.delivery.run.RunState;
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
+import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.StaffId;
@@ -43,7 +45,7 @@ class CampaignsTest {
     private final CampaignStore campaigns = new InMemoryCampaignStore();
     private final StartRun startRun = new StartRun(engine.store, engine.queue, engine.clock, "1");
     private final Broadcasts broadcasts = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-            new ListedAudience(engine.friends), engine.values(), engine.lineInMemory, "1234567890", engine.clock);
+            engine.audienceSearch(), engine.values(), engine.lineInMemory, "1234567890", engine.clock);
     private final Reminders reminders =
             new Reminders(campaigns, engine.store, new NoSchedules(), engine.clock);
     private final ReminderClock clock =
@@ -66,10 +68,10 @@ class CampaignsTest {
     void twoStartClicksAreOneRunAlsoFromTwoDesks() {
         Broadcast draft = draft();
 
-        BroadcastResult first = broadcasts.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
-        BroadcastResult again = broadcasts.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
-        BroadcastResult other = broadcasts.start(draft.id(), 1, new OperationId("start-00002"), 20, Optional.empty(),
-                STAFF);
+        BroadcastResult first = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
+        BroadcastResult again = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
+        BroadcastResult other = broadcasts.start(draft.id(), 1, new OperationId("start-00002"),
+                Confirmed.exactly(20), Optional.empty(), STAFF);
 
         assertThat(first).isInstanceOf(BroadcastResult.Done.class);
         assertThat(again).isInstanceOf(BroadcastResult.Done.class);
@@ -100,9 +102,9 @@ class CampaignsTest {
         DeliveryEngine lost = new DeliveryEngine(0);
         Broadcasts dying = new Broadcasts(campaigns, engine.store, new StartRun(new CrashingRunStore(lost.store,
                 (name, when) -> true), engine.queue, engine.clock, "1"), engine.control(),
-                new ListedAudience(engine.friends), engine.values(), engine.lineInMemory, "1234567890", engine.clock);
+                engine.audienceSearch(), engine.values(), engine.lineInMemory, "1234567890", engine.clock);
         try {
-            dying.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
+            dying.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
         } catch (SimulatedCrash e) {
             assertThat(engine.store.active()).isEmpty();
         }
@@ -113,10 +115,10 @@ class CampaignsTest {
     void aStartWhoseAnswerTheStoreLostIsAStart() {
         Broadcast draft = draft();
         Broadcasts dazed = new Broadcasts(forgetful(campaigns), engine.store, startRun,
-                engine.control(), new ListedAudience(engine.friends), engine.values(), engine.lineInMemory,
+                engine.control(), engine.audienceSearch(), engine.values(), engine.lineInMemory,
                 "1234567890", engine.clock);
 
-        BroadcastResult started = dazed.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
+        BroadcastResult started = dazed.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
 
         assertThat(started).isInstanceOf(BroadcastResult.Done.class);
         assertThat(engine.store.active()).hasSize(1);
@@ -162,7 +164,8 @@ class CampaignsTest {
         assertThat(broadcastClock.tick()).isZero();
 
         assertThat(engine.store.active()).containsExactly(new RunId(draft.id() + "@" + START));
-        assertThat(broadcasts.get(draft.id()).orElseThrow().run().orElseThrow().run().confirmed()).contains(20L);
+        assertThat(broadcasts.get(draft.id()).orElseThrow().run().orElseThrow().run().confirmed())
+                .contains(Confirmed.exactly(20));
     }
 
     @Test
@@ -198,7 +201,7 @@ class CampaignsTest {
         schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
         Instant before = engine.clock.instant();
         Broadcasts desk = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-                new ListedAudience(engine.friends), engine.values(), engine.lineInMemory, "1234567890", () -> before);
+                engine.audienceSearch(), engine.values(), engine.lineInMemory, "1234567890", () -> before);
         engine.clock.advance(Duration.ofHours(1));
         BroadcastClock slow = new BroadcastClock(withBefore(campaigns, "save",
                 () -> desk.unschedule(draft.id(), 2, STAFF)), engine.store, startRun, engine.clock);
@@ -223,6 +226,46 @@ class CampaignsTest {
     }
 
     @Test
+    void whatNobodyWouldGetIsNeitherStartedNorBooked() {
+        engine.marks.replaceAll((friend, mark) -> new MarkId("done"));
+        Broadcasts now = new Broadcasts(campaigns, engine.store, startRun, engine.control(), engine.audienceSearch(),
+                engine.values(), engine.lineInMemory, "1234567890", engine.clock);
+        Broadcast draft = draft();
+        BroadcastResult nobody = new BroadcastResult.NoRecipients(Fault.at("segment", "no-recipients"));
+
+        assertThat(now.schedule(draft.id(), 1, START, engine.clock.instant().plusSeconds(60), Confirmed.exactly(20),
+                Optional.empty(), STAFF)).isEqualTo(nobody);
+        assertThat(now.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF)).isEqualTo(nobody);
+        assertThat(campaigns.broadcast(draft.id())).contains(draft);
+    }
+
+    @Test
+    void aBookingWhoseAudienceTurnedEmptyIsARunOfNobody() {
+        Broadcast draft = draft();
+        schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
+        engine.audience = new ListedAudience(List.of());
+        engine.clock.advance(Duration.ofHours(1));
+
+        broadcastClock.tick();
+        engine.work();
+
+        assertThat(broadcasts.get(draft.id()).orElseThrow().run().orElseThrow().run())
+                .satisfies(run -> assertThat(run.state()).isEqualTo(RunState.FINISHED))
+                .satisfies(run -> assertThat(run.frozen()).isZero());
+    }
+
+    @Test
+    void anEstimateIsTypedAsItWasShownAndNotCountedAnew() {
+        Broadcast draft = draft();
+
+        BroadcastResult started = broadcasts.start(draft.id(), 1, START, new Confirmed(12_300, 12_800),
+                Optional.of(12_300L), STAFF);
+
+        assertThat(started).isInstanceOfSatisfying(BroadcastResult.Done.class, done ->
+                assertThat(done.view().run().orElseThrow().run().confirmed()).contains(new Confirmed(12_300, 12_800)));
+    }
+
+    @Test
     void aBookingIsForTheFuture() {
         Broadcast draft = draft();
         Instant now = engine.clock.instant();
@@ -235,7 +278,7 @@ class CampaignsTest {
     }
 
     private BroadcastResult schedule(Broadcast draft, Instant startsAt) {
-        return broadcasts.schedule(draft.id(), 1, START, startsAt, 20, Optional.empty(), STAFF);
+        return broadcasts.schedule(draft.id(), 1, START, startsAt, Confirmed.exactly(20), Optional.empty(), STAFF);
     }
 
     /** Something happens just before a method of the store is called. */
@@ -252,7 +295,7 @@ class CampaignsTest {
     @Test
     void whatWasStartedCannotBeChangedOrDeleted() {
         Broadcast draft = draft();
-        broadcasts.start(draft.id(), 1, START, 20, Optional.empty(), STAFF);
+        broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
 
         assertThat(broadcasts.update(draft.id(), 2, "x", Optional.empty(), Optional.empty(), STAFF))
                 .isInstanceOf(BroadcastResult.NotNow.class);
@@ -266,7 +309,7 @@ class CampaignsTest {
 
         assertThat(broadcasts.update(draft.id(), 1, "x", Optional.empty(), Optional.empty(), STAFF))
                 .isInstanceOf(BroadcastResult.Stale.class);
-        assertThat(broadcasts.start(draft.id(), 1, START, 20, Optional.empty(), STAFF))
+        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF))
                 .isInstanceOf(BroadcastResult.Stale.class);
     }
 
@@ -274,11 +317,11 @@ class CampaignsTest {
     void fromAThousandFriendsTheCountMustBeTyped() {
         Broadcast draft = draft();
 
-        assertThat(broadcasts.start(draft.id(), 1, START, 1_000, Optional.of(999L), STAFF))
+        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(1_000), Optional.of(999L), STAFF))
                 .isInstanceOfSatisfying(BroadcastResult.Incomplete.class, incomplete ->
                         assertThat(incomplete.faults()).extracting(fault -> fault.code())
                                 .containsExactly("count-not-typed"));
-        assertThat(broadcasts.start(draft.id(), 1, START, 1_000, Optional.of(1_000L), STAFF))
+        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(1_000), Optional.of(1_000L), STAFF))
                 .isInstanceOf(BroadcastResult.Done.class);
     }
 
@@ -289,7 +332,7 @@ class CampaignsTest {
 
         assertThat(broadcasts.preview(draft().id())).isInstanceOfSatisfying(BroadcastResult.Previewed.class,
                 previewed -> {
-                    assertThat(previewed.preview().count()).isEqualTo(20);
+                    assertThat(previewed.preview().audience().count()).isEqualTo(20);
                     assertThat(previewed.preview().examples()).hasSize(10);
                 });
         assertThat(broadcasts.preview(empty.id())).isInstanceOf(BroadcastResult.Incomplete.class);

@@ -10,6 +10,7 @@ import henji.core.delivery.id.BatchNo;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.RunState;
 import henji.core.delivery.transition.Transition;
@@ -397,7 +398,7 @@ class DeliveryTest {
     @Test
     void manyMoreThanConfirmedStopsBeforeTheFirstMessage() {
         DeliveryEngine engine = new DeliveryEngine(1_000);
-        engine.open(Optional.of(800L), false);
+        engine.open(Optional.of(Confirmed.exactly(800)), false);
 
         engine.until(HOUR, RunState.PAUSED);
 
@@ -406,6 +407,21 @@ class DeliveryTest {
         engine.control().resume(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.FINISHED);
         engine.assertAllAcceptedOnce();
+    }
+
+    @Test
+    void anEstimateIsHeldToTheMostThatItMayHaveMeant() {
+        DeliveryEngine within = new DeliveryEngine(1_000);
+        within.open(Optional.of(new Confirmed(800, 910)), false);
+        within.until(HOUR, RunState.FINISHED);
+        DeliveryEngine beyond = new DeliveryEngine(1_000);
+        beyond.open(Optional.of(new Confirmed(700, 810)), false);
+        beyond.until(HOUR, RunState.PAUSED);
+
+        within.assertAllAcceptedOnce();
+        assertThat(within.run().confirmed()).contains(new Confirmed(800, 910));
+        assertThat(beyond.run().reason()).contains(PauseReason.COUNT);
+        assertThat(beyond.lineInMemory.calls()).isEmpty();
     }
 
     @Test

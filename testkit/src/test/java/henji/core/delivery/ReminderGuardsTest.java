@@ -14,6 +14,7 @@ import henji.core.campaign.ReminderClock;
 import henji.core.campaign.Reminders;
 import henji.core.campaign.RunView;
 import henji.core.campaign.Schedules;
+import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.batch.SkipReason;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.recheck.Recheck;
@@ -30,7 +31,6 @@ import henji.core.timeline.OperationId;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.InMemoryCampaignStore;
 import henji.testkit.delivery.LineInMemory;
-import henji.testkit.delivery.ListedAudience;
 
 import org.junit.jupiter.api.Test;
 
@@ -244,14 +244,15 @@ class ReminderGuardsTest {
         engine.marks.put(anna, new MarkId("done"));
         after(DAY.multipliedBy(3));
         engine.marks.put(anna, new MarkId("waiting"));
-        DryRun dryRun = new DryRun(campaigns, new ListedAudience(engine.friends),
+        DryRun dryRun = new DryRun(campaigns, engine.audienceSearch(),
                 new Recheck(engine.people, engine.store, engine.past, TOKYO), engine.values(), TOKYO,
                 engine.clock);
 
         DryRun.Result result = dryRun.of(REMINDER, Optional.empty(), 10).orElseThrow();
 
-        assertThat(result.count()).hasValue(3);
-        assertThat(result.skips().orElseThrow().counts()).isEqualTo(Map.of(SkipReason.RESTING, 2L));
+        DryRun.Whole whole = result.whole().orElseThrow();
+        assertThat(whole.audience().count()).isEqualTo(3);
+        assertThat(whole.skips()).contains(new DryRun.Skips(new SkipCounts(Map.of(SkipReason.RESTING, 2L)), false));
         assertThat(result.rows().rows()).hasSize(3).allSatisfy(row -> assertThat(row.guard())
                 .isEqualTo(row.friend().id().equals(anna) ? Optional.empty() : Optional.of(SkipReason.RESTING)));
     }

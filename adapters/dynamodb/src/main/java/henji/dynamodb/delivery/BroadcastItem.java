@@ -3,6 +3,7 @@ package henji.dynamodb.delivery;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.Confirmed;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
@@ -17,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A broadcast as an item: kd kind · vs version · nm name · sg segment · ms messages · ca, cb created at, by · ua, ub
- * updated at, by · rn run · ch content hash · cf confirmed count · sa, sb started at, by · of a booking
- * bn run · bf confirmed count · bs starts at · ba, bb booked at, by.
+ * updated at, by · rn run · ch content hash · cf, cm confirmed count, at most if it was estimated · sa, sb started
+ * at, by · of a booking bn run · bf, bm confirmed count, at most · bs starts at · ba, bb booked at, by.
  */
 final class BroadcastItem {
 
@@ -45,7 +46,7 @@ final class BroadcastItem {
         item.put("ub", Values.of(broadcast.updatedBy().code()));
         broadcast.scheduled().ifPresent(booking -> {
             item.put("bn", Values.of(booking.run().value()));
-            item.put("bf", Values.of(booking.confirmedCount()));
+            confirmed(item, "bf", "bm", booking.confirmed());
             item.put("bs", Values.of(booking.startsAt().toEpochMilli()));
             item.put("ba", Values.of(booking.at().toEpochMilli()));
             item.put("bb", Values.of(booking.by().code()));
@@ -53,7 +54,7 @@ final class BroadcastItem {
         broadcast.started().ifPresent(started -> {
             item.put("rn", Values.of(started.run().value()));
             item.put("ch", Values.of(started.contentHash()));
-            item.put("cf", Values.of(started.confirmedCount()));
+            confirmed(item, "cf", "cm", started.confirmed());
             item.put("sa", Values.of(started.at().toEpochMilli()));
             item.put("sb", Values.of(started.by().code()));
         });
@@ -66,9 +67,21 @@ final class BroadcastItem {
                 Optional.ofNullable(item.get("ms")).map(json -> OutgoingMessages.ofTree(Json.read(json.s()))),
                 time(item, "ca"), actor(item, "cb"), time(item, "ua"), actor(item, "ub"),
                 Optional.ofNullable(item.get("bn")).map(run -> new Broadcast.Scheduled(new RunId(run.s()),
-                        Values.number(item, "bf"), time(item, "bs"), time(item, "ba"), actor(item, "bb"))),
+                        confirmed(item, "bf", "bm"), time(item, "bs"), time(item, "ba"), actor(item, "bb"))),
                 Optional.ofNullable(item.get("rn")).map(run -> new Broadcast.Started(new RunId(run.s()),
-                        Values.text(item, "ch"), Values.number(item, "cf"), time(item, "sa"), actor(item, "sb"))));
+                        Values.text(item, "ch"), confirmed(item, "cf", "cm"), time(item, "sa"), actor(item, "sb"))));
+    }
+
+    private static void confirmed(Map<String, AttributeValue> item, String count, String atMost, Confirmed confirmed) {
+        item.put(count, Values.of(confirmed.count()));
+        if (confirmed.isApproximate()) {
+            item.put(atMost, Values.of(confirmed.atMost()));
+        }
+    }
+
+    private static Confirmed confirmed(Map<String, AttributeValue> item, String count, String atMost) {
+        return new Confirmed(Values.number(item, count),
+                Values.number(item, item.containsKey(atMost) ? atMost : count));
     }
 
     static Instant time(Map<String, AttributeValue> item, String name) {

@@ -25,6 +25,7 @@ final class Names<F extends Enum<F>> {
         case EPOCH -> "ep";
         case CONTENT_HASH -> "ch";
         case CONFIRMED -> "cf";
+        case CONFIRMED_AT_MOST -> "cm";
         case OPENED_AT -> "oa";
         case OPENED_BY -> "ob";
         case DUE_AT -> "du";

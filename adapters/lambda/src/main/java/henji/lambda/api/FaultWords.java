@@ -35,6 +35,7 @@ final class FaultWords {
             Map.entry("duplicate", "duplicate"),
             Map.entry("ambiguous", "duplicate"),
             Map.entry("not-found", "not-found"),
+            Map.entry("no-recipients", "no-recipients"),
             Map.entry("not-allowed", "not-supported"),
             Map.entry("not-supported", "not-supported"),
             Map.entry("message-not-supported", "not-supported"));

@@ -52,6 +52,11 @@ public final class Refusals {
         return new Refused(Problem.of(422, code, title));
     }
 
+    /** The same, because of something that is stored. */
+    public static Refused unprocessable(String code, String title, Fault because) {
+        return new Refused(Problem.of(422, code, title).withField(FaultWords.field(because)));
+    }
+
     /**
      * The object changed since the caller saw it; nothing was written.
      *

@@ -1,8 +1,5 @@
 package henji.core.delivery.audience;
 
-import henji.core.field.FieldId;
-import henji.core.field.FieldType;
-import henji.core.field.FriendField;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
@@ -50,7 +47,7 @@ public final class SegmentAudience implements Audience {
 
     @Override
     public Page page(Segment segment, KeyRange range, Instant now, Optional<FriendId> after, int limit) {
-        SegmentContext context = new SegmentContext(now, zone, fieldTypes());
+        SegmentContext context = new SegmentContext(now, zone, settings.read().fieldTypes());
         List<FriendId> friends = new ArrayList<>();
         int examined = 0;
         int shard = after.map(IndexShards::segmentShard).orElse(range.firstShard());
@@ -104,10 +101,6 @@ public final class SegmentAudience implements Audience {
     private boolean isIn(Segment segment, Friend friend, SegmentContext context) {
         return friend.follow().state() != FollowState.BLOCKED
                 && segment.test(FriendFacts.of(friend, zone), context) == Verdict.IN;
-    }
-
-    private Map<FieldId, FieldType> fieldTypes() {
-        return settings.read().fields().stream().collect(Collectors.toMap(FriendField::id, FriendField::type));
     }
 
     /** The greatest possible id that is smaller. */

@@ -145,18 +145,13 @@ public final class AdvanceRun {
         slices.forEach(slice -> manifest.update(slice.hash().getBytes(StandardCharsets.US_ASCII)));
         long frozen = slices.stream().mapToLong(Slice::frozen).sum();
         long batches = slices.stream().mapToLong(Slice::batches).sum();
-        boolean many = run.confirmed().filter(count -> isFarAbove(frozen, count)).isPresent();
+        boolean many = run.confirmed().filter(confirmed -> confirmed.isFarBelow(frozen)).isPresent();
         Transition<RunField> move = RunMoves.frozen(many ? RunState.PAUSED : RunState.RUNNING,
                 many ? Optional.of(PauseReason.COUNT) : Optional.empty(), frozen, batches,
                 HexFormat.of().formatHex(manifest.digest()), clock.instant());
         if (store.writeRun(run.id(), move) && !many) {
             keepGoing(store.run(run.id()).orElseThrow(), false);
         }
-    }
-
-    /** More than 10 % and more than 100 above what a person confirmed. */
-    private static boolean isFarAbove(long frozen, long confirmed) {
-        return frozen - confirmed > 100 && (frozen - confirmed) * 10 > confirmed;
     }
 
     private void keepGoing(Run run, boolean again) {

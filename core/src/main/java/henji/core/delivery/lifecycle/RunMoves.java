@@ -65,7 +65,12 @@ final class RunMoves {
         fields.put(RunField.OPENED_BY, request.openedBy().code());
         fields.put(RunField.RECHECKED, request.rechecked());
         fields.put(RunField.SEGMENT_NOW, request.dueAt().orElse(now).toEpochMilli());
-        request.confirmed().ifPresent(count -> fields.put(RunField.CONFIRMED, count));
+        request.confirmed().ifPresent(confirmed -> {
+            fields.put(RunField.CONFIRMED, confirmed.count());
+            if (confirmed.isApproximate()) {
+                fields.put(RunField.CONFIRMED_AT_MOST, confirmed.atMost());
+            }
+        });
         request.dueAt().ifPresent(due -> fields.put(RunField.DUE_AT, due.toEpochMilli()));
         return fields;
     }

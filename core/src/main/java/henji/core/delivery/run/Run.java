@@ -50,8 +50,10 @@ public record Run(RunId id, Map<RunField, Object> fields) {
     }
 
     /** How many friends the person who started it had seen in the preview. */
-    public Optional<Long> confirmed() {
-        return Optional.ofNullable((Long) fields.get(RunField.CONFIRMED));
+    public Optional<Confirmed> confirmed() {
+        return fields.get(RunField.CONFIRMED) instanceof Long count
+                ? Optional.of(new Confirmed(count, Math.max(count, number(RunField.CONFIRMED_AT_MOST))))
+                : Optional.empty();
     }
 
     public Instant openedAt() {

@@ -11,6 +11,8 @@ public enum RunField {
     CONTENT_HASH,
     /** How many friends the preview showed; absent for reminders. */
     CONFIRMED,
+    /** How many it might be for all that the preview knew; absent if its count was exact. */
+    CONFIRMED_AT_MOST,
     OPENED_AT,
     OPENED_BY,
     /** When it was due; for reminders. */

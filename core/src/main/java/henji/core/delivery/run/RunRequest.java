@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param dueAt the planned time of an occurrence
  * @param rechecked whether friends are checked again just before the first try
  */
-public record RunRequest(RunId id, String campaign, RunContent content, Optional<Long> confirmed,
+public record RunRequest(RunId id, String campaign, RunContent content, Optional<Confirmed> confirmed,
         Optional<Instant> dueAt, boolean rechecked, Actor openedBy) {
 
     public RunRequest {

@@ -1,5 +1,6 @@
 package henji.functions.adminapi;
 
+import henji.core.campaign.AudienceSearch;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.Broadcasts;
 import henji.core.campaign.CampaignStore;
@@ -107,14 +108,17 @@ public final class AdminApi {
         StartRun start = new StartRun(ports.runs(), ports.hints(), clock, account.epoch());
         ControlRun control = new ControlRun(ports.runs(), ports.hints(), clock, account.epoch());
         PersonalValues values = new PersonalValues(ports.friends(), ports.settings());
+        AudienceSearch audience = new AudienceSearch(
+                new FriendSearch(ports.postings(), ports.indexes(), account.shards()), ports.settings(),
+                account.zone(), clock, AudienceSearch.Bound.USUAL);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new BroadcastRoutes(
-                () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, ports.audience(), values,
+                () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, audience, values,
                         ports.line(), ports.channelId().get(), clock),
                 ports.friends(), ports.settings()).routes());
         routes.addAll(new ReminderRoutes(
                 new Reminders(ports.campaigns(), ports.runs(), ports.schedules(), clock),
-                new DryRun(ports.campaigns(), ports.audience(), new Recheck(ports.friends(), ports.runs(),
+                new DryRun(ports.campaigns(), audience, new Recheck(ports.friends(), ports.runs(),
                         new NotedRuns(ports.campaigns()), account.zone()), values, account.zone(), clock),
                 ports.settings()).routes());
         return routes;

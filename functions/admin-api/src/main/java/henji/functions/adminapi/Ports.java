@@ -2,7 +2,6 @@ package henji.functions.adminapi;
 
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Schedules;
-import henji.core.delivery.audience.Audience;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.RunStore;
 import henji.core.event.DomainEvents;
@@ -39,7 +38,6 @@ public record Ports(
         CampaignStore campaigns,
         RunStore runs,
         Hints hints,
-        Audience audience,
         Schedules schedules,
         MediaStore media,
         PresenceStore presence,

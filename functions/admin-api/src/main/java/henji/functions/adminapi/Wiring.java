@@ -7,7 +7,6 @@ import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.bus.EventBridgeEvents;
-import henji.core.delivery.audience.SegmentAudience;
 import henji.core.friend.FriendId;
 import henji.core.settings.FirstMarks;
 import henji.core.staff.Authz;
@@ -97,7 +96,6 @@ final class Wiring {
                 new DynamoRunStore(dynamo, tables.campaigns(), tables.settings()),
                 // Only runs are hinted at from here; their batches follow from the run's own steps.
                 new SqsHints(sender(clients, env.fanoutQueue()), sender(clients, env.fanoutQueue())),
-                new SegmentAudience(indexes, settings, env.account().zone()),
                 new SchedulerSchedules(clients.configure(SchedulerClient.builder()).build(), env.schedules()),
                 new S3MediaStore(clients, env.mediaBucket()),
                 new DynamoPresence(dynamo, tables.settings()),

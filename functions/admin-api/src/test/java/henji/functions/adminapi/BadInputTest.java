@@ -158,9 +158,34 @@ class BadInputTest {
         Desk.Reply start = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/start",
                 "{'operationId':'operation-000000002','version':1,'confirmedCount':1}");
 
-        assertThat(start.code()).isEqualTo("422 no-recipients");
+        Desk.Reply booked = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/schedule",
+                "{'operationId':'operation-000000002','version':1,'confirmedCount':1,'startsAt':"
+                        + desk.now.plusSeconds(3_600).toEpochMilli() + "}");
+
+        for (Desk.Reply refused : List.of(start, booked)) {
+            assertThat(refused.code()).isEqualTo("422 no-recipients");
+            assertThat(refused.body().get("fields"))
+                    .isEqualTo(List.of(Map.of("path", "/segment", "code", "no-recipients")));
+        }
         assertThat(desk.call(Role.MARKETER, "GET", "/api/broadcasts/" + ID).body()).containsEntry("state", "DRAFT");
         assertThat(desk.runHints).isEmpty();
+    }
+
+    @Test
+    void anEstimateIsConfirmedWithTheMostThatItMayMean() {
+        draft("'segment':{'is':'mark','in':['done']},'messages':[{'type':'text','text':'a'}]");
+
+        assertFault(start("'confirmedCount':12,'confirmedAtMost':11"),
+                Map.of("path", "/confirmedCount", "code", "range", "limit", 11));
+        assertFault(start("'confirmedCount':12,'confirmedAtMost':10000000001"),
+                Map.of("path", "/confirmedAtMost", "code", "range", "limit", 10_000_000_000L));
+        assertThat(start("'confirmedCount':0,'confirmedAtMost':90").body())
+                .containsEntry("confirmedCount", 0).containsEntry("confirmedAtMost", 90);
+    }
+
+    private Desk.Reply start(String confirmed) {
+        return desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/start",
+                "{'operationId':'operation-000000002','version':1," + confirmed + "}");
     }
 
     @Test

@@ -36,7 +36,8 @@ class CampaignRoutesTest {
         assertThat(draft.body()).containsEntry("state", "DRAFT").containsEntry("version", 1);
 
         Desk.Reply preview = desk.call(Role.MARKETER, "POST", "/api/broadcasts/" + ID + "/preview");
-        assertThat(preview.body()).containsEntry("count", 2);
+        assertThat(preview.body()).containsEntry("count", 2).containsEntry("approximate", false)
+                .containsEntry("atMost", 2);
         assertThat((List<?>) preview.body().get("examples")).hasSize(2);
 
         String start = "{'operationId':'operation-000000002','version':1,'confirmedCount':2}";
@@ -282,7 +283,7 @@ class CampaignRoutesTest {
         assertThat(desk.schedules).containsKey(new CampaignId(ID));
 
         Desk.Reply dryRun = desk.call(Role.VIEWER, "POST", "/api/reminders/" + ID + "/dry-run");
-        assertThat(dryRun.body()).containsEntry("count", 1);
+        assertThat(dryRun.body()).containsEntry("count", 1).containsEntry("approximate", false);
         assertThat(dryRun.body().get("rows").toString()).contains("is=mark", "result=true");
 
         assertThat(desk.call(Role.MARKETER, "DELETE", "/api/reminders/" + ID + "?version=2").status()).isEqualTo(204);

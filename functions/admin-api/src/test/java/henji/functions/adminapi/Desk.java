@@ -4,12 +4,9 @@ import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.Schedules;
-import henji.core.delivery.audience.Audience;
-import henji.core.delivery.audience.KeyRange;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.event.DomainEvent;
-import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -27,10 +24,6 @@ import henji.core.search.SegmentRow;
 import henji.core.search.Term;
 import henji.core.search.TurnRow;
 import henji.core.segment.FoldedText;
-import henji.core.segment.FriendFacts;
-import henji.core.segment.Segment;
-import henji.core.segment.SegmentContext;
-import henji.core.segment.Verdict;
 import henji.core.settings.Preset;
 import henji.core.settings.Setting;
 import henji.core.staff.Authz;
@@ -102,7 +95,7 @@ final class Desk {
     /** @param between what stands between the function and its ports */
     Desk(UnaryOperator<Ports> between) {
         Ports ports = between.apply(new Ports(conversations, conversations, conversations, settings, settings,
-                postings(), indexes(), campaigns, runs, hints(), audience(), schedules(), media(), presence, reads,
+                postings(), indexes(), campaigns, runs, hints(), schedules(), media(), presence, reads,
                 line, published::addAll, renamed::add, () -> "1234567890"));
         Account account = new Account("はなやぎ", TOKYO, new IndexShards(4), "1");
         Gate gate = new Gate(new Authz(ports.staff(), () -> now), () -> now, ApiEvent.ISSUER, ApiEvent.CLIENT);
@@ -244,22 +237,6 @@ final class Desk {
             public void noteListedNames(FriendId friend, Set<FoldedText> names) {
                 throw new AssertionError("name lists follow elsewhere");
             }
-        };
-    }
-
-    private Audience audience() {
-        return (Segment segment, KeyRange range, Instant at, Optional<FriendId> after, int limit) -> {
-            SegmentContext context = new SegmentContext(at, TOKYO);
-            List<FriendId> found = conversations.friends().stream()
-                    .filter(friend -> range.contains(friend.id()))
-                    .filter(friend -> friend.follow().state() != FollowState.BLOCKED)
-                    .filter(friend -> segment.test(FriendFacts.of(friend, TOKYO), context) == Verdict.IN)
-                    .map(Friend::id).sorted(KeyRange.ORDER)
-                    .filter(id -> after.filter(last -> KeyRange.ORDER.compare(id, last) <= 0).isEmpty())
-                    .toList();
-            List<FriendId> page = found.stream().limit(limit).toList();
-            return new Audience.Page(page,
-                    page.size() < found.size() ? Optional.of(page.getLast()) : Optional.empty(), page.size());
         };
     }
 

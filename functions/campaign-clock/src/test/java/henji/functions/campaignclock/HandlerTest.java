@@ -11,6 +11,7 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.delivery.run.RunState;
 import henji.core.delivery.run.RunStore;
@@ -130,7 +131,7 @@ class HandlerTest {
                 Optional.empty());
         campaigns.create(draft);
         campaigns.saveDue(new Broadcast(draft.id(), 1, draft.name(), draft.segment(), draft.messages(), SUNDAY, BY,
-                SUNDAY, BY, Optional.of(new Broadcast.Scheduled(run, 1, startsAt,
+                SUNDAY, BY, Optional.of(new Broadcast.Scheduled(run, Confirmed.exactly(1), startsAt,
                         SUNDAY, BY)), Optional.empty()), new CampaignStore.Due(draft.id(), startsAt));
 
         clock.moveTo(startsAt.minusSeconds(1));

@@ -9,6 +9,7 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.delivery.run.Run;
 import henji.core.friend.Friend;
@@ -130,7 +131,8 @@ class OutageTest {
             Instant startsAt = MONDAY.minusSeconds(20);
             campaigns.create(draft);
             campaigns.saveDue(new Broadcast(BROADCAST, 1, draft.name(), draft.segment(), draft.messages(), SUNDAY, BY,
-                    SUNDAY, BY, Optional.of(new Broadcast.Scheduled(BOOKED, 1, startsAt, SUNDAY, BY)),
+                    SUNDAY, BY, Optional.of(
+                            new Broadcast.Scheduled(BOOKED, Confirmed.exactly(1), startsAt, SUNDAY, BY)),
                     Optional.empty()), new CampaignStore.Due(BROADCAST, startsAt));
         }
 

@@ -1,8 +1,5 @@
 package henji.functions.friendsearch;
 
-import henji.core.field.FieldId;
-import henji.core.field.FieldType;
-import henji.core.field.FriendField;
 import henji.core.friend.FriendId;
 import henji.core.inbox.CursorLength;
 import henji.core.input.InvalidInput;
@@ -20,12 +17,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What routes of several subjects need to read a question. */
 final class Reading {
@@ -53,9 +48,7 @@ final class Reading {
     }
 
     SegmentContext context(Settings current) {
-        Map<FieldId, FieldType> types = current.fields().stream()
-                .collect(Collectors.toMap(FriendField::id, FriendField::type));
-        return new SegmentContext(now(), zone, types);
+        return new SegmentContext(now(), zone, current.fieldTypes());
     }
 
     /** The segment of a body, of which everything that it asks for is in the settings. */

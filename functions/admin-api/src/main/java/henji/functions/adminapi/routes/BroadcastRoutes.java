@@ -9,10 +9,12 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.Page;
 import henji.core.campaign.Personal;
 import henji.core.campaign.Preview;
+import henji.core.delivery.run.Confirmed;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.input.Fault;
+import henji.core.search.Survey;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
 import henji.core.timeline.OperationId;
@@ -38,6 +40,7 @@ public final class BroadcastRoutes {
 
     /** The end of the year 9999. */
     private static final long LATEST_MILLIS = 253_402_300_799_999L;
+    private static final long COUNT_MAX = Survey.ANY;
     private static final int NAME_MAX = 100;
     private static final int TEST_MAX = 5;
     private static final String ONE = "/api/broadcasts/{broadcastId}";
@@ -129,22 +132,29 @@ public final class BroadcastRoutes {
 
     private HttpReply start(Call call) {
         CampaignId id = id(call);
-        Body body = call.body("operationId", "version", "confirmedCount", "typedCount");
+        Body body = call.body("operationId", "version", "confirmedCount", "confirmedAtMost", "typedCount");
         BroadcastView now = done("already-started", broadcasts.get().start(id,
-                Answers.version(body), Reading.operation(body), body.number("confirmedCount", 1, Long.MAX_VALUE),
-                body.optionalNumber("typedCount", 1, Long.MAX_VALUE), Answers.author(call)));
+                Answers.version(body), Reading.operation(body), confirmed(body),
+                body.optionalNumber("typedCount", 1, COUNT_MAX), Answers.author(call)));
         return HttpReply.json(202, CampaignView.run(now.run().orElseThrow()));
     }
 
     private HttpReply schedule(Call call) {
         CampaignId id = id(call);
-        Body body = call.body("operationId", "version", "startsAt", "confirmedCount", "typedCount");
+        Body body = call.body("operationId", "version", "startsAt", "confirmedCount", "confirmedAtMost", "typedCount");
         BroadcastView now = done("already-started", broadcasts.get().schedule(id,
                 Answers.version(body), Reading.operation(body),
                 Instant.ofEpochMilli(body.number("startsAt", 0, LATEST_MILLIS)),
-                body.number("confirmedCount", 1, Long.MAX_VALUE),
-                body.optionalNumber("typedCount", 1, Long.MAX_VALUE), Answers.author(call)));
+                confirmed(body),
+                body.optionalNumber("typedCount", 1, COUNT_MAX), Answers.author(call)));
         return HttpReply.json(200, CampaignView.broadcast(now));
+    }
+
+    /** What the preview showed; an estimate may have found nobody and still not know that there is nobody. */
+    private static Confirmed confirmed(Body body) {
+        Optional<Long> atMost = body.optionalNumber("confirmedAtMost", 1, COUNT_MAX);
+        long count = body.number("confirmedCount", atMost.isPresent() ? 0 : 1, atMost.orElse(COUNT_MAX));
+        return new Confirmed(count, atMost.orElse(count));
     }
 
     private HttpReply unschedule(Call call) {
@@ -180,11 +190,11 @@ public final class BroadcastRoutes {
                     Refusals.versionConflict(CampaignView.broadcast(current));
             case BroadcastResult.NotNow(BroadcastView current) -> notNow(current, notNow);
             case BroadcastResult.Incomplete(List<Fault> faults) -> incomplete(faults);
+            case BroadcastResult.NoRecipients(Fault fault) ->
+                    Refusals.unprocessable("no-recipients", "Nobody fulfils the conditions; nothing was done.", fault);
             case BroadcastResult.Refused(String code, String lineMessage) -> switch (code) {
                 case "operation-reused" -> Refusals.conflict("operation-reused",
                         "This operation id belongs to another test: other people, another text, or one of yesterday.");
-                case "no-recipients" ->
-                        Refusals.unprocessable("no-recipients", "Nobody fulfils the conditions; nothing was started.");
                 default -> Refusals.unprocessable("refused-by-line", "LINE refuses these messages.");
             };
             case BroadcastResult.Done done -> throw new IllegalStateException("not asked for");

@@ -116,11 +116,9 @@ public final class ReminderRoutes {
                 .orElseThrow(Refusals::notFound);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("next", result.next().toEpochMilli());
-        result.count().ifPresent(count -> view.put("count", count));
-        result.skips().ifPresent(skips -> view.put("skipped", CampaignView.skipped(skips)));
-        result.personal().ifPresent(personal -> view.put("personal", CampaignView.personal(personal,
-                result.expected().orElseThrow(), result.expectedAlike().orElseThrow())));
-        view.put("rows", result.rows().rows().stream().map(row -> row(row, result.personal())).toList());
+        result.whole().ifPresent(whole -> CampaignView.whole(view, whole));
+        Optional<Personal> personal = result.whole().flatMap(DryRun.Whole::personal);
+        view.put("rows", result.rows().rows().stream().map(row -> row(row, personal)).toList());
         result.rows().next().ifPresent(cursor -> view.put("cursor", cursor));
         view.put("now", result.now().toEpochMilli());
         return HttpReply.json(200, view);

@@ -1,7 +1,9 @@
 package henji.functions.adminapi.view;
 
+import henji.core.campaign.AudienceCount;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.BroadcastView;
+import henji.core.campaign.DryRun;
 import henji.core.campaign.Personal;
 import henji.core.campaign.Preview;
 import henji.core.campaign.Recurrence;
@@ -11,6 +13,7 @@ import henji.core.campaign.RunView;
 import henji.core.campaign.TestOutcome;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.delivery.run.Run;
 import henji.core.line.LineAnswer;
@@ -63,7 +66,7 @@ public final class CampaignView {
     private static Map<String, Object> scheduled(Broadcast.Scheduled booking) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("startsAt", booking.startsAt().toEpochMilli());
-        view.put("confirmedCount", booking.confirmedCount());
+        confirmed(view, booking.confirmed());
         view.put("at", booking.at().toEpochMilli());
         staff(view, "by", booking.by());
         return view;
@@ -82,7 +85,7 @@ public final class CampaignView {
         staff(view, "openedBy", run.openedBy());
         time(view, "frozenAt", run.frozenAt());
         time(view, "endedAt", run.endedAt());
-        run.confirmed().ifPresent(count -> view.put("confirmedCount", count));
+        run.confirmed().ifPresent(confirmed -> confirmed(view, confirmed));
         if (!given.skips().counts().isEmpty()) {
             view.put("skipped", skipped(given.skips()));
         }
@@ -98,6 +101,13 @@ public final class CampaignView {
         return view;
     }
 
+    private static void confirmed(Map<String, Object> view, Confirmed confirmed) {
+        view.put("confirmedCount", confirmed.count());
+        if (confirmed.isApproximate()) {
+            view.put("confirmedAtMost", confirmed.atMost());
+        }
+    }
+
     /** How many were left out just before the first try, by reason; only reasons that left somebody out. */
     public static List<Map<String, Object>> skipped(SkipCounts skips) {
         return skips.counts().entrySet().stream().map(entry -> {
@@ -111,13 +121,13 @@ public final class CampaignView {
     /** What a start would do; examples are the caller's, who knows the friends' names. */
     public static Map<String, Object> preview(Preview preview, List<Map<String, Object>> examples) {
         Map<String, Object> quota = new LinkedHashMap<>();
-        quota.put("needed", preview.count());
+        quota.put("needed", preview.audience().count());
         if (preview.quota() instanceof QuotaAnswer.Limited limited) {
             quota.put("remaining", limited.remaining());
         }
         quota.put("enough", preview.isEnough());
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("count", preview.count());
+        count(view, preview.audience());
         view.put("examples", examples);
         view.put("quota", quota);
         view.put("expectedSeconds", preview.expected().toSeconds());
@@ -126,6 +136,23 @@ public final class CampaignView {
         view.put("countedAt", preview.countedAt().toEpochMilli());
         view.put("version", preview.broadcast().version());
         return view;
+    }
+
+    private static void count(Map<String, Object> view, AudienceCount audience) {
+        view.put("count", audience.count());
+        view.put("approximate", audience.approximate());
+        view.put("atMost", audience.atMost());
+    }
+
+    /** What a dry run says of all friends, before the rows of its first page. */
+    public static void whole(Map<String, Object> view, DryRun.Whole whole) {
+        count(view, whole.audience());
+        whole.skips().ifPresent(skips -> {
+            view.put("skipped", skipped(skips.counts()));
+            view.put("skippedApproximate", skips.approximate());
+        });
+        whole.personal().ifPresent(personal ->
+                view.put("personal", personal(personal, whole.expected(), whole.expectedAlike())));
     }
 
     /** What places in the messages mean for their audience. */
