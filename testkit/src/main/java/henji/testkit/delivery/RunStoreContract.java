@@ -325,7 +325,7 @@ public abstract class RunStoreContract {
             Object value = switch (field) {
                 case STATUS -> BatchStatus.ATTEMPTING.name();
                 case UNKNOWN -> true;
-                case BODY_HASH, KEY, REASON -> "text of " + field;
+                case BODY_HASH, KEY, REASON, WORKER -> "text of " + field;
                 case REQUEST_IDS -> List.of("r1", "r2");
                 case SKIPPED, GUARDED, OUTCOMES -> new byte[] {5};
                 case GENERATION, FROM, TO, ATTEMPT, OPEN_UNTIL, STOP, FIRST_AT, TRIES, NEXT_TRY, LAST_STATUS, STREAK ->
