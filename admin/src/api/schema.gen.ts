@@ -1406,7 +1406,7 @@ export interface components {
             }[];
             cursor?: components["schemas"]["Cursor"];
         };
-        /** @description text = string ≤ 500, number = number, date = Day, choice = choice id, yesno = boolean */
+        /** @description text = string ≤ 500, number = number of at most 15 digits (at most 6 of them behind the point), date = Day, choice = choice id, yesno = boolean */
         FieldValue: string | number | boolean;
         FriendCard: {
             friendId: components["schemas"]["FriendId"];

@@ -24,13 +24,14 @@ import java.util.Map;
 
 /**
  * The one place where JSON becomes a neutral tree and back: {@code Map<String, Object>} in the order written,
- * {@code List<Object>}, {@code String}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double},
- * {@code Boolean}, {@code null}. Works on Jackson's streaming core alone, because a binding layer costs start-up time
- * and because a tree of strings cannot make objects of an attacker's choice.
+ * {@code List<Object>}, {@code String}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code BigDecimal} (what has
+ * a point or an exponent, exactly as written), {@code Boolean}, {@code null}. Works on Jackson's streaming core alone,
+ * because a binding layer costs start-up time and because a tree of strings cannot make objects of an attacker's
+ * choice.
  *
  * <p>Refused on reading: depth above {@value #MAX_DEPTH}, a key twice in one object, numbers of more than
- * {@value #MAX_NUMBER_LENGTH} characters, anything after the value, anything RFC 8259 does not allow. Trees are
- * unmodifiable.
+ * {@value #MAX_NUMBER_LENGTH} characters or outside a double's range, anything after the value, anything RFC 8259 does
+ * not allow. Trees are unmodifiable.
  */
 public final class Json {
 
@@ -40,6 +41,7 @@ public final class Json {
     /** Longest number, in characters, that is read. */
     public static final int MAX_NUMBER_LENGTH = 64;
 
+    private static final int MAX_SCALE = 400;
     private static final int MAX_STRING_LENGTH = 16 * 1024 * 1024;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -173,7 +175,7 @@ public final class Json {
             }
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
@@ -182,9 +184,16 @@ public final class Json {
         };
     }
 
-    private static Double finite(double value) {
-        if (!Double.isFinite(value)) {
-            throw new BadJson("a number is too large");
+    /** Whoever writes such a number out, or rounds it, must not find millions of digits. */
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        BigDecimal value;
+        try {
+            value = parser.getDecimalValue();
+        } catch (NumberFormatException exponent) {
+            throw new BadJson("a number is too large or too small");
+        }
+        if (Math.abs((long) value.scale()) > MAX_SCALE || !Double.isFinite(value.doubleValue())) {
+            throw new BadJson("a number is too large or too small");
         }
         return value;
     }

@@ -3,6 +3,7 @@ package henji.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ class JsonTest {
     void whatIsWrittenIsReadBackUnchangedAndInOrder() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("名前", "山田 \"花子\" \u2028 😀 \n");
-        tree.put("list", Arrays.asList(1, 2.5, true, null, 3_000_000_000L, List.of()));
+        tree.put("list", Arrays.asList(1, new BigDecimal("2.50"), true, null, 3_000_000_000L, List.of()));
         tree.put("empty", Map.of());
 
         Object read = Json.read(Json.write(tree));
@@ -29,7 +30,8 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "  ", "{", "{\"a\":1,\"a\":2}", "{} {}", "[1,]", "{'a':1}", "{a:1}", "NaN", "01", "1e999999", "//x\n1",
+        "", "  ", "{", "{\"a\":1,\"a\":2}", "{} {}", "[1,]", "{'a':1}", "{a:1}", "NaN", "01", "1e999999", "1e309",
+        "-1e-999999", "1.5e99999999999", "1e2147483647", "//x\n1",
         "\"\u0001\"", "tru"})
     void anythingElseThanOneStrictValueIsRefused(String text) {
         assertThatThrownBy(() -> Json.read(text)).isInstanceOf(BadJson.class);
@@ -45,6 +47,12 @@ class JsonTest {
         assertThat(Json.read(deepest)).isInstanceOf(List.class);
         assertThatThrownBy(() -> Json.read(tooDeep)).isInstanceOf(BadJson.class);
         assertThatThrownBy(() -> Json.read(farTooDeep)).isInstanceOf(BadJson.class);
+    }
+
+    @Test
+    void twentyOneDigitsWithAPointAreKeptAsWritten() {
+        assertThat(Json.read("123456789012345.123456")).isEqualTo(new BigDecimal("123456789012345.123456"));
+        assertThat(Json.writeText(Json.read("[0.1,1.10,1E+2]"))).isEqualTo("[0.1,1.10,1E+2]");
     }
 
     @Test

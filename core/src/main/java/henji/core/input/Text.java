@@ -1,5 +1,7 @@
 package henji.core.input;
 
+import java.util.function.IntPredicate;
+
 /** Checks on texts that people type. Lengths are UTF-16 code units, as LINE and Java count them. */
 public final class Text {
 
@@ -12,17 +14,16 @@ public final class Text {
      * @throws InvalidInput with code {@code missing}, {@code too-long}, or {@code bad-character}
      */
     public static String label(String path, String value, int max) {
-        String trimmed = value == null ? "" : value.strip();
-        if (trimmed.isEmpty()) {
-            throw InvalidInput.at(path, "missing");
-        }
-        if (trimmed.length() > max) {
-            throw new InvalidInput(Fault.at(path, "too-long", "max", max));
-        }
-        if (trimmed.codePoints().anyMatch(Text::isUnfitForLabel)) {
-            throw InvalidInput.at(path, "bad-character");
-        }
-        return trimmed;
+        return line(path, value == null ? "" : value.strip(), max);
+    }
+
+    /**
+     * A text of one line, kept as typed: not blank, valid UTF-16, no control character.
+     *
+     * @throws InvalidInput with code {@code missing}, {@code too-long}, or {@code bad-character}
+     */
+    public static String line(String path, String value, int max) {
+        return checked(path, value, max, Text::isOdd);
     }
 
     /**
@@ -31,19 +32,23 @@ public final class Text {
      * @throws InvalidInput with code {@code missing}, {@code too-long}, or {@code bad-character}
      */
     public static String body(String path, String value, int max) {
+        return checked(path, value, max, point -> isOdd(point) && point != '\n' && point != '\t');
+    }
+
+    private static String checked(String path, String value, int max, IntPredicate odd) {
         if (value == null || value.isBlank()) {
             throw InvalidInput.at(path, "missing");
         }
         if (value.length() > max) {
             throw new InvalidInput(Fault.at(path, "too-long", "max", max));
         }
-        if (value.codePoints().anyMatch(point -> isUnfitForLabel(point) && point != '\n' && point != '\t')) {
+        if (value.codePoints().anyMatch(odd)) {
             throw InvalidInput.at(path, "bad-character");
         }
         return value;
     }
 
-    private static boolean isUnfitForLabel(int point) {
+    private static boolean isOdd(int point) {
         return Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
     }
 }

@@ -4,15 +4,14 @@ import henji.core.field.FieldId;
 import henji.core.friend.FollowState;
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
+import henji.core.input.Leaf;
+import henji.core.input.Text;
 import henji.core.mark.MarkId;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,14 +134,14 @@ public final class SegmentReader {
         return new Condition.Field(field, switch (op) {
             case "eq" -> new FieldTest.Is(operand(path, keys.take("value")));
             case "ne" -> new FieldTest.IsNot(operand(path, keys.take("value")));
-            case "exists" -> new FieldTest.Exists(flag(path, keys.take("value")));
+            case "exists" -> new FieldTest.Exists(Leaf.flag(path, keys.take("value")));
             case "contains" -> new FieldTest.Contains(visible(path, keys.take("value"), TEXT_MAX));
             case "lt" -> new FieldTest.Compare(FieldTest.Order.LT, number(path, keys.take("value")));
             case "le" -> new FieldTest.Compare(FieldTest.Order.LE, number(path, keys.take("value")));
             case "gt" -> new FieldTest.Compare(FieldTest.Order.GT, number(path, keys.take("value")));
             case "ge" -> new FieldTest.Compare(FieldTest.Order.GE, number(path, keys.take("value")));
-            case "before" -> new FieldTest.Before(day(path, keys.take("value")));
-            case "after" -> new FieldTest.After(day(path, keys.take("value")));
+            case "before" -> new FieldTest.Before(Leaf.day(path, keys.take("value")));
+            case "after" -> new FieldTest.After(Leaf.day(path, keys.take("value")));
             default -> throw InvalidInput.at(keys.path("op"), "unknown-value");
         });
     }
@@ -155,20 +154,13 @@ public final class SegmentReader {
         };
     }
 
-    private static boolean flag(String path, Object value) {
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        throw InvalidInput.at(path, "wrong-type");
-    }
-
     private static When when(Keys keys) {
         String key = keys.onlyOne("before", "after", "olderThanDays", "withinDays");
         Object value = keys.take(key);
         String path = keys.path(key);
         return switch (key) {
-            case "before" -> new When.Before(day(path, value));
-            case "after" -> new When.After(day(path, value));
+            case "before" -> new When.Before(Leaf.day(path, value));
+            case "after" -> new When.After(Leaf.day(path, value));
             case "olderThanDays" -> new When.OlderThanDays(figure(path, value, DAYS_MAX));
             default -> new When.WithinDays(figure(path, value, DAYS_MAX));
         };
@@ -233,21 +225,7 @@ public final class SegmentReader {
     }
 
     private static String text(String path, Object value, int max) {
-        if (!(value instanceof String text)) {
-            throw InvalidInput.at(path, "wrong-type");
-        }
-        if (text.isBlank()) {
-            throw InvalidInput.at(path, "missing");
-        }
-        if (text.length() > max) {
-            throw new InvalidInput(Fault.at(path, "too-long", "max", max));
-        }
-        boolean odd = text.codePoints().anyMatch(point ->
-                Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
-        if (odd) {
-            throw InvalidInput.at(path, "bad-character");
-        }
-        return text;
+        return Text.line(path, Leaf.text(path, value), max);
     }
 
     /** A text to compare with: of invisible characters alone nothing is left, and every text contains nothing. */
@@ -257,19 +235,6 @@ public final class SegmentReader {
             throw InvalidInput.at(path, "missing");
         }
         return text;
-    }
-
-    private static LocalDate day(String path, Object value) {
-        String text = text(path, value, NAME_MAX);
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (text.length() == "yyyy-mm-dd".length()) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // told below, as for a year of five digits
-        }
-        throw InvalidInput.at(path, "bad-date");
     }
 
     private static int figure(String path, Object value, int max) {
@@ -282,14 +247,7 @@ public final class SegmentReader {
     }
 
     private static BigDecimal number(String path, Object value) {
-        BigDecimal number = switch (value) {
-            case Integer whole -> BigDecimal.valueOf(whole);
-            case Long whole -> BigDecimal.valueOf(whole);
-            case BigInteger whole -> new BigDecimal(whole);
-            case BigDecimal decimal -> decimal;
-            case Double decimal when Double.isFinite(decimal) -> BigDecimal.valueOf(decimal);
-            case null, default -> throw InvalidInput.at(path, "wrong-type");
-        };
+        BigDecimal number = Leaf.figure(path, value);
         if (number.precision() > DIGITS_MAX || Math.abs((long) number.scale()) > DIGITS_MAX) {
             throw InvalidInput.at(path, "bad-number");
         }

@@ -35,6 +35,7 @@ import henji.core.timeline.TimelineStore.Replaced;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,7 +238,7 @@ public abstract class TimelineStoreContract {
                 media(Media.stored("image/jpeg", 12_345), "e-stored"),
                 media(Media.GONE, "e-gone"),
                 Entries.incoming(LineEvents.event("message", id(1), "e-odd", NOW, Map.of("message",
-                        Map.of("type", "hologram", "id", "7", "depth", 3.5)))),
+                        Map.of("type", "hologram", "id", "7", "depth", new BigDecimal("3.5"))))),
                 Entries.incoming(LineEvents.follow(id(1), "e-follow", NOW)),
                 Entries.incoming(LineEvents.unfollow(id(1), "e-unfollow", NOW)),
                 Entries.incoming(LineEvents.unsend(id(1), "e-unsend", NOW, "100")),

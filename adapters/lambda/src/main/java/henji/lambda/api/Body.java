@@ -2,7 +2,6 @@ package henji.lambda.api;
 
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,22 +206,6 @@ public final class Body {
     /** The path of a member in the request. */
     public String path(String name) {
         return join(at, name);
-    }
-
-    /**
-     * A JSON number exactly.
-     *
-     * @throws InvalidInput at {@code path} if it is none
-     */
-    public static BigDecimal decimal(String path, Object tree) {
-        return switch (tree) {
-            case Integer number -> BigDecimal.valueOf(number);
-            case Long number -> BigDecimal.valueOf(number);
-            case BigInteger number -> new BigDecimal(number);
-            case Double number -> BigDecimal.valueOf(number);
-            case BigDecimal number -> number;
-            case null, default -> throw InvalidInput.at(path, "not-a-number");
-        };
     }
 
     private List<?> list(String name, int maxCount) {

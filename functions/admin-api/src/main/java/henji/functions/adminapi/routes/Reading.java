@@ -1,6 +1,7 @@
 package henji.functions.adminapi.routes;
 
 import henji.core.input.InvalidInput;
+import henji.core.input.Leaf;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentReader;
@@ -48,7 +49,7 @@ final class Reading {
         if (required && !body.has("order")) {
             throw InvalidInput.at("order", "missing");
         }
-        return body.tree("order").map(tree -> Body.decimal("order", tree).doubleValue());
+        return body.tree("order").map(tree -> Leaf.figure("order", tree).doubleValue());
     }
 
     /** A segment of which everything that it asks for is in the settings. */
