@@ -16,6 +16,8 @@ import { useMe } from '../auth/identity';
 import { Toasts } from '../components/Toasts';
 import { keys } from '../features/inbox/queries';
 import { useWords } from '../i18n';
+import { useNotices } from '../live/notices';
+import { usePreferences } from './preferences';
 import { useServices } from './services';
 import { signOut } from './signOut';
 import styles from './Shell.module.css';
@@ -72,6 +74,8 @@ export function Shell() {
       document.title = config.accountName;
     };
   }, [badge, page, config.accountName]);
+
+  useNotices(usePreferences().notify, config.accountName, t.inbox.arrived);
 
   return (
     <div className={styles.shell} data-chat={inChat || undefined}>

@@ -5,12 +5,14 @@ export interface Preferences {
   sendKey: 'ctrl-enter' | 'enter';
   singleKeys: boolean;
   cardOpen: boolean;
+  /** Tells of new messages outside the page while it is hidden. */
+  notify: boolean;
   /** The mark the split button sets after sending; '' = none, undefined = not chosen yet. */
   markAfterSending?: string;
 }
 
 const KEY = 'henji.preferences';
-const fresh: Preferences = { sendKey: 'ctrl-enter', singleKeys: true, cardOpen: true };
+const fresh: Preferences = { sendKey: 'ctrl-enter', singleKeys: true, cardOpen: true, notify: false };
 
 export function readPreferences(text: string | null): Preferences {
   if (text === null) return fresh;
@@ -20,6 +22,7 @@ export function readPreferences(text: string | null): Preferences {
       sendKey: read.sendKey === 'enter' ? 'enter' : 'ctrl-enter',
       singleKeys: read.singleKeys !== false,
       cardOpen: read.cardOpen !== false,
+      notify: read.notify === true,
       ...(typeof read.markAfterSending === 'string' ? { markAfterSending: read.markAfterSending } : {}),
     };
   } catch {
@@ -30,13 +33,14 @@ export function readPreferences(text: string | null): Preferences {
 let current: Preferences | undefined;
 const listeners = new Set<() => void>();
 
-function snapshot(): Preferences {
+/** What is chosen now. */
+export function preferences(): Preferences {
   current ??= readPreferences(localStorage.getItem(KEY));
   return current;
 }
 
 export function setPreferences(change: Partial<Preferences>): void {
-  current = { ...snapshot(), ...change };
+  current = { ...preferences(), ...change };
   localStorage.setItem(KEY, JSON.stringify(current));
   for (const tell of listeners) tell();
 }
@@ -45,5 +49,5 @@ export function usePreferences(): Preferences {
   return useSyncExternalStore((tell) => {
     listeners.add(tell);
     return () => listeners.delete(tell);
-  }, snapshot);
+  }, preferences);
 }

@@ -18,6 +18,7 @@ import { LiveProvider, pollingSource } from '../live/LiveSource';
 import { CallbackPage, LoginPage, NoRolePage } from './SignIn';
 import { DirectoryProvider } from './directory';
 import { BrokenPage, NotFoundPage } from './ErrorPage';
+import { preferences } from './preferences';
 import { useServices, type Services } from './services';
 import { Shell } from './Shell';
 
@@ -61,7 +62,7 @@ const refusals = ['no-role', 'staff-disabled', 'right-missing'] as const;
 /** Everything behind the sign-in: who I am and the settings are there before any page is. */
 function SignedIn() {
   const { api, session } = useServices();
-  const source = useMemo(() => pollingSource(api), [api]);
+  const source = useMemo(() => pollingSource(api, () => preferences().notify), [api]);
   const me = useQuery({
     queryKey: ['me'],
     queryFn: ({ signal }) => ok(api.GET('/api/me', { signal })),

@@ -46,7 +46,8 @@ export const theme = createTheme({
     // never does.
     Modal: { defaultProps: { lockScroll: false, centered: true }, styles: { title: { fontWeight: 700 } } },
     Drawer: { defaultProps: { lockScroll: false }, styles: { title: { fontWeight: 700 } } },
-    Menu: { defaultProps: { withinPortal: true, shadow: 'md' } },
+    // A menu holds its items alone; the focus begins on the menu itself.
+    Menu: { defaultProps: { withinPortal: true, shadow: 'md', withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Select: { defaultProps: { checkIconPosition: 'right' } },

@@ -61,12 +61,27 @@ export function Stale({ query }: { query: Asked }) {
   );
 }
 
+/** In place of a whole page. */
 export function NoRight({ right }: { right: Right }) {
   const t = useT();
   return (
     <div className={styles.state} data-testid="no-right">
       <IconLock size={28} aria-hidden />
-      <p className={styles.title}>{t.state.noRight(t.right[right])}</p>
+      <h1 className={styles.title} tabIndex={-1}>
+        {t.state.noRight(t.right[right])}
+      </h1>
+    </div>
+  );
+}
+
+/** A page of which only this can be shown so far; its heading is there from the beginning. */
+export function OnlyThis({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 tabIndex={-1}>{title}</h1>
+      </div>
+      {children}
     </div>
   );
 }

@@ -12,8 +12,8 @@ export interface LiveSource {
   soon(): void;
 }
 
-/** Cursor polling of `GET /api/changes`. */
-export function pollingSource(api: Api): LiveSource {
+/** Cursor polling of `GET /api/changes`; of a page long hidden only while somebody listens. */
+export function pollingSource(api: Api, listens: () => boolean): LiveSource {
   let polling: Polling | undefined;
   return {
     soon: () => polling?.soon(),
@@ -44,7 +44,7 @@ export function pollingSource(api: Api): LiveSource {
           return 'failed';
         }
       };
-      const running = new Polling(ask, browserTimers);
+      const running = new Polling(ask, browserTimers, listens);
       polling = running;
       const input = () => running.input();
       const visibility = () => (document.hidden ? running.hidden() : running.visible());

@@ -35,13 +35,13 @@ const settle = async () => {
   for (let n = 0; n < 10; n++) await Promise.resolve();
 };
 
-function poller(results: PollResult[] = []) {
+function poller(results: PollResult[] = [], listens = false) {
   const timers = new FakeTimers();
   const asked: number[] = [];
   const polling = new Polling(async () => {
     asked.push(timers.time);
     return results.shift() ?? 'fine';
-  }, timers);
+  }, timers, () => listens);
   return { timers, asked, polling };
 }
 
@@ -115,4 +115,16 @@ test('a wish during a question is heard after it, once', async () => {
   await settle();
 
   expect(asked).toHaveLength(2);
+});
+
+test('a page that somebody listens to goes on asking however long it is hidden', async () => {
+  const { timers, asked, polling } = poller([], true);
+  polling.start();
+  await settle();
+  polling.hidden();
+
+  await timers.advance(3 * 3_600_000);
+
+  expect(asked.length).toBeGreaterThan(300);
+  expect(polling.interval()).toBe(HIDDEN_MS);
 });

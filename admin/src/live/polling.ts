@@ -31,6 +31,8 @@ export class Polling {
   constructor(
     private readonly ask: () => Promise<PollResult>,
     private readonly timers: Timers,
+    /** Whether somebody wants to hear of changes however long the page is hidden. */
+    private readonly listens: () => boolean = () => false,
   ) {
     this.lastInput = timers.now();
   }
@@ -76,7 +78,8 @@ export class Polling {
   /** Milliseconds to the next question; undefined = not before the page is seen again. */
   interval(): number | undefined {
     const now = this.timers.now();
-    if (this.hiddenSince !== undefined && now - this.hiddenSince >= STOP_AFTER_HIDDEN_MS) return undefined;
+    const longHidden = this.hiddenSince !== undefined && now - this.hiddenSince >= STOP_AFTER_HIDDEN_MS;
+    if (longHidden && !this.listens()) return undefined;
     const base =
       this.hiddenSince !== undefined ? HIDDEN_MS : now - this.lastInput > IDLE_AFTER_MS ? IDLE_MS : VISIBLE_MS;
     const backedOff =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { filled, sendable } from '../editor/messages';
-import { addsUp, isMoving, mayCancel, mayPause, mayResume, pollEvery, shares } from './figures';
+import { addsUp, isMoving, mayCancel, mayPause, mayResume, personalEnd, pollEvery, shares } from './figures';
 
 const figures = { frozen: 200, accepted: 100, refused: 40, unknown: 10, cancelled: 0, pending: 50 };
 
@@ -30,6 +30,17 @@ test('a finished run is not asked for again', () => {
   expect(pollEvery({ ...run, state: 'RUNNING' })).toBe(1_500);
   expect(pollEvery({ ...run, state: 'PAUSED' })).toBe(5_000);
   expect(pollEvery({ ...run, state: 'FINISHED' })).toBe(false);
+});
+
+test('personal messages say until when they can be sent, and that it was too late', () => {
+  const week = 7 * 24 * 3_600_000;
+  const run = { openedAt: 1_000, figures: { ...figures, cancelled: 50, pending: 0 } };
+
+  expect(personalEnd({ ...run, state: 'RUNNING' })).toBeUndefined();
+  expect(personalEnd({ ...run, state: 'PAUSED' })).toBe(1_000 + week);
+  expect(personalEnd({ ...run, state: 'FINISHED', endedAt: 1_000 + week })).toBe('gone');
+  expect(personalEnd({ ...run, state: 'FINISHED', endedAt: week })).toBeUndefined();
+  expect(personalEnd({ ...run, state: 'CANCELLED', endedAt: 1_000 + week })).toBeUndefined();
 });
 
 test('an empty text is no message, a sticker is', () => {

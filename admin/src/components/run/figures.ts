@@ -33,6 +33,21 @@ export function addsUp(figures: Run['figures']): boolean {
   return PARTS.reduce((sum, part) => sum + figures[part], 0) === figures.frozen;
 }
 
+/** How long the values of personal messages are kept once they are frozen, which is not before the run was opened. */
+const VALUES_KEPT_MS = 7 * 24 * 3_600_000;
+
+/**
+ * What became, or will become, of personal messages that are not sent while their values are kept.
+ *
+ * @returns `gone` when some were not sent because of it, or until when a run that stands can go on
+ */
+export function personalEnd(run: Pick<Run, 'state' | 'figures' | 'openedAt' | 'endedAt'>): 'gone' | number | undefined {
+  const until = run.openedAt + VALUES_KEPT_MS;
+  if (run.state === 'PAUSED' || run.state === 'HELD') return until;
+  const late = run.endedAt !== undefined && run.endedAt >= until;
+  return run.state === 'FINISHED' && late && run.figures.cancelled > 0 ? 'gone' : undefined;
+}
+
 /** How often to ask for the run again, milliseconds; false = no more. */
 export function pollEvery(run: Run | undefined): number | false {
   if (!run) return false;

@@ -10,16 +10,13 @@ import { isProblem } from '../../api/problem';
 import type { Broadcast, OutMessage, Preview } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { LinePreview } from '../../components/editor/LinePreview';
-import { MessageEditor } from '../../components/editor/MessageEditor';
+import { AudiencePart, CampaignColumns, MessagesPart } from '../../components/editor/CampaignColumns';
 import { filled, sendable } from '../../components/editor/messages';
 import editor from '../../components/editor/editor.module.css';
 import { Conflict } from '../../components/form/Conflict';
 import { useEdits } from '../../components/form/useEdits';
 import { useUnsaved } from '../../components/form/useUnsaved';
 import { faults, sayError } from '../../components/errors';
-import { CountBadge } from '../../components/segment/CountBadge';
-import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
 import {
   emptyGroup,
   fromSegment,
@@ -34,7 +31,6 @@ import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import { ReviewDialog } from './ReviewDialog';
 import { TestDialog } from './TestDialog';
-import styles from './broadcasts.module.css';
 
 /** Draft → test → review. What is typed stays here until the server has it. */
 export function BroadcastEditor(props: {
@@ -214,59 +210,46 @@ export function BroadcastEditor(props: {
           busy={save.isPending}
         />
       )}
-      <div className={editor.columns}>
-        <div className={editor.form}>
-          <section className="panel">
-            <TextInput
-              label={t.broadcasts.name}
-              description={t.broadcasts.nameHint}
-              value={name}
-              maxLength={100}
-              placeholder={t.broadcasts.newName}
-              disabled={!mayEdit}
-              error={otherFaults.get('/name')}
-              onChange={(event) => {
-                setName(event.currentTarget.value);
-                edited();
-              }}
-              data-testid="broadcast-name"
-            />
-          </section>
-          <section className="panel">
-            <div className={styles.heading}>
-              <h2>{t.broadcasts.audience}</h2>
-              <CountBadge count={count} ready={segment !== undefined} />
-            </div>
-            <SegmentBuilder
-              root={root}
-              faults={segmentFaults}
-              disabled={!mayEdit}
-              onChange={(next) => {
-                setRoot(next);
-                setEmptyAudience(undefined);
-                edited();
-              }}
-            />
-          </section>
-          <section className="panel">
-            <div className={styles.heading}>
-              <h2>{t.editor.message}</h2>
-            </div>
-            <MessageEditor
-              messages={messages}
-              faults={otherFaults}
-              disabled={!mayEdit}
-              onChange={(next) => {
-                setMessages(next);
-                edited();
-              }}
-            />
-          </section>
-        </div>
-        <div className={editor.side}>
-          <LinePreview messages={messages} />
-        </div>
-      </div>
+      <CampaignColumns messages={messages}>
+        <section className="panel">
+          <TextInput
+            label={t.broadcasts.name}
+            description={t.broadcasts.nameHint}
+            value={name}
+            maxLength={100}
+            placeholder={t.broadcasts.newName}
+            disabled={!mayEdit}
+            error={otherFaults.get('/name')}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+              edited();
+            }}
+            data-testid="broadcast-name"
+          />
+        </section>
+        <AudiencePart
+          title={t.broadcasts.audience}
+          root={root}
+          count={count}
+          counted={segment !== undefined}
+          faults={segmentFaults}
+          disabled={!mayEdit}
+          onChange={(next) => {
+            setRoot(next);
+            setEmptyAudience(undefined);
+            edited();
+          }}
+        />
+        <MessagesPart
+          messages={messages}
+          faults={otherFaults}
+          disabled={!mayEdit}
+          onChange={(next) => {
+            setMessages(next);
+            edited();
+          }}
+        />
+      </CampaignColumns>
       {mayEdit && (
         <div className={editor.foot} data-page-foot>
           <Button

@@ -5,7 +5,8 @@ import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { Broadcast } from '../../api/types';
 import { useRight } from '../../auth/identity';
-import { Failed, Loading, NoRight } from '../../components/states';
+import { Failed, Loading, NoRight, OnlyThis } from '../../components/states';
+import { useT } from '../../i18n';
 import { BroadcastEditor } from './BroadcastEditor';
 import { BroadcastRun } from './BroadcastRun';
 import { ScheduledBroadcast } from './ScheduledBroadcast';
@@ -24,6 +25,7 @@ export function BroadcastPage() {
 }
 
 function One({ id }: { id: string }) {
+  const t = useT();
   const api = useApi();
   // The editor that saved a new draft goes on under the draft's address with all that is open in it.
   const [made, setMade] = useState<string>();
@@ -45,8 +47,17 @@ function One({ id }: { id: string }) {
     refetchOnWindowFocus: false,
   });
   if (id === NEW) return <BroadcastEditor key={`${NEW} ${editors}`} onMade={setMade} onLatest={setLatest} />;
-  if (broadcast.isPending) return <Loading rows={6} height={56} />;
-  if (broadcast.isLoadingError) return <Failed error={broadcast.error} retry={() => void broadcast.refetch()} />;
+  if (broadcast.isPending || broadcast.isLoadingError) {
+    return (
+      <OnlyThis title={t.nav.broadcasts}>
+        {broadcast.isPending ? (
+          <Loading rows={6} height={56} />
+        ) : (
+          <Failed error={broadcast.error} retry={() => void broadcast.refetch()} />
+        )}
+      </OnlyThis>
+    );
+  }
   if (broadcast.data.state === 'SCHEDULED') return <ScheduledBroadcast key={id} broadcast={broadcast.data} />;
   if (broadcast.data.state === 'STARTED') return <BroadcastRun key={id} broadcast={broadcast.data} />;
   return (

@@ -10,14 +10,13 @@ import { isProblem } from '../../api/problem';
 import type { Broadcast } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { LinePreview } from '../../components/editor/LinePreview';
-import editor from '../../components/editor/editor.module.css';
+import { isPersonal } from '../../components/editor/variables';
 import { sayError } from '../../components/errors';
-import { mayCancel, mayPause, mayResume, pollEvery } from '../../components/run/figures';
+import { mayCancel, mayPause, mayResume, personalEnd, pollEvery } from '../../components/run/figures';
 import { RunFigures, RunStateChip } from '../../components/run/RunFigures';
 import { Failed, Loading } from '../../components/states';
 import { useWords } from '../../i18n';
-import { AudiencePanel } from './AudiencePanel';
+import { ConfirmedBroadcast } from './ConfirmedBroadcast';
 import styles from './broadcasts.module.css';
 
 /** A started broadcast: where it is, what became of each recipient, and how to stop it. */
@@ -84,13 +83,12 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
     onError: (error) => sayError(error, t),
   });
 
+  const personal = run.data && isPersonal(broadcast.messages ?? []) ? personalEnd(run.data) : undefined;
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 tabIndex={-1}>
-          <bdi>{broadcast.name}</bdi>
-        </h1>
-        {mayEdit && (
+    <ConfirmedBroadcast
+      broadcast={broadcast}
+      action={
+        mayEdit && (
           <Button
             variant="default"
             leftSection={<IconCopy size={16} aria-hidden />}
@@ -99,114 +97,114 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
           >
             {t.broadcasts.copy}
           </Button>
-        )}
-      </div>
-      <div className={editor.columns}>
-        <div className={editor.form}>
-          <section className="panel" aria-label={t.broadcasts.progress} data-testid="run">
-            {run.isPending ? (
-              <Loading rows={4} height={28} />
-            ) : run.isError && !run.data ? (
-              <Failed error={run.error} retry={() => void run.refetch()} />
-            ) : (
-              run.data && (
-                <>
-                  <div className={styles.heading}>
-                    <h2>{t.broadcasts.progress}</h2>
-                    <RunStateChip state={run.data.state} />
+        )
+      }
+      question={
+        <ConfirmDialog
+          opened={cancelling}
+          danger
+          title={t.broadcasts.cancelTitle}
+          body={t.broadcasts.cancelBody}
+          confirm={t.broadcasts.cancelConfirm}
+          busy={control.isPending}
+          onConfirm={() => control.mutate('cancel')}
+          onClose={() => setCancelling(false)}
+        />
+      }
+    >
+      <section className="panel" aria-label={t.broadcasts.progress} data-testid="run">
+        {run.isPending ? (
+          <Loading rows={4} height={28} />
+        ) : run.isError && !run.data ? (
+          <Failed error={run.error} retry={() => void run.refetch()} />
+        ) : (
+          run.data && (
+            <>
+              <div className={styles.heading}>
+                <h2>{t.broadcasts.progress}</h2>
+                <RunStateChip state={run.data.state} />
+              </div>
+              {run.data.reason && (
+                <Alert color="yellow" mb="sm" data-testid="pause-reason">
+                  {t.broadcasts.reason[run.data.reason]}
+                </Alert>
+              )}
+              {personal !== undefined && (
+                <Alert color="yellow" mb="sm" data-testid="personal-end">
+                  {personal === 'gone'
+                    ? t.broadcasts.personalGone
+                    : t.broadcasts.personalUntil(format.dateTime(personal))}
+                </Alert>
+              )}
+              <dl className={styles.facts}>
+                <div>
+                  <dt>{t.broadcasts.startedAt}</dt>
+                  <dd>{format.dateTime(run.data.openedAt)}</dd>
+                </div>
+                {run.data.endedAt !== undefined && (
+                  <div>
+                    <dt>{t.broadcasts.endedAt}</dt>
+                    <dd>{format.dateTime(run.data.endedAt)}</dd>
                   </div>
-                  {run.data.reason && (
-                    <Alert color="yellow" mb="sm" data-testid="pause-reason">
-                      {t.broadcasts.reason[run.data.reason]}
-                    </Alert>
+                )}
+                {run.data.openedBy && (
+                  <div>
+                    <dt>{t.broadcasts.by}</dt>
+                    <dd>
+                      <bdi>{member(run.data.openedBy)?.name ?? t.chat.by.STAFF}</bdi>
+                    </dd>
+                  </div>
+                )}
+                {run.data.confirmedCount !== undefined && (
+                  <div>
+                    <dt>{t.broadcasts.confirmed}</dt>
+                    <dd>
+                      {(run.data.confirmedAtMost === undefined ? t.people : t.peopleAbout)(run.data.confirmedCount)}
+                    </dd>
+                  </div>
+                )}
+              </dl>
+              <RunFigures run={run.data} />
+              {maySend && (
+                <Group mt="md">
+                  {mayPause(run.data.state) && (
+                    <Button
+                      variant="default"
+                      leftSection={<IconPlayerPause size={16} aria-hidden />}
+                      loading={control.isPending}
+                      onClick={() => control.mutate('pause')}
+                      data-testid="pause"
+                    >
+                      {t.broadcasts.pause}
+                    </Button>
                   )}
-                  <dl className={styles.facts}>
-                    <div>
-                      <dt>{t.broadcasts.startedAt}</dt>
-                      <dd>{format.dateTime(run.data.openedAt)}</dd>
-                    </div>
-                    {run.data.endedAt !== undefined && (
-                      <div>
-                        <dt>{t.broadcasts.endedAt}</dt>
-                        <dd>{format.dateTime(run.data.endedAt)}</dd>
-                      </div>
-                    )}
-                    {run.data.openedBy && (
-                      <div>
-                        <dt>{t.broadcasts.by}</dt>
-                        <dd>
-                          <bdi>{member(run.data.openedBy)?.name ?? t.chat.by.STAFF}</bdi>
-                        </dd>
-                      </div>
-                    )}
-                    {run.data.confirmedCount !== undefined && (
-                      <div>
-                        <dt>{t.broadcasts.confirmed}</dt>
-                        <dd>
-                          {(run.data.confirmedAtMost === undefined ? t.people : t.peopleAbout)(
-                            run.data.confirmedCount,
-                          )}
-                        </dd>
-                      </div>
-                    )}
-                  </dl>
-                  <RunFigures run={run.data} />
-                  {maySend && (
-                    <Group mt="md">
-                      {mayPause(run.data.state) && (
-                        <Button
-                          variant="default"
-                          leftSection={<IconPlayerPause size={16} aria-hidden />}
-                          loading={control.isPending}
-                          onClick={() => control.mutate('pause')}
-                          data-testid="pause"
-                        >
-                          {t.broadcasts.pause}
-                        </Button>
-                      )}
-                      {mayResume(run.data) && (
-                        <Button
-                          leftSection={<IconPlayerPlay size={16} aria-hidden />}
-                          loading={control.isPending}
-                          onClick={() => control.mutate('resume')}
-                          data-testid="resume"
-                        >
-                          {t.broadcasts.resume}
-                        </Button>
-                      )}
-                      {mayCancel(run.data.state) && (
-                        <Button
-                          variant="light"
-                          color="red"
-                          leftSection={<IconX size={16} aria-hidden />}
-                          onClick={() => setCancelling(true)}
-                          data-testid="cancel"
-                        >
-                          {t.broadcasts.cancel}
-                        </Button>
-                      )}
-                    </Group>
+                  {mayResume(run.data) && (
+                    <Button
+                      leftSection={<IconPlayerPlay size={16} aria-hidden />}
+                      loading={control.isPending}
+                      onClick={() => control.mutate('resume')}
+                      data-testid="resume"
+                    >
+                      {t.broadcasts.resume}
+                    </Button>
                   )}
-                </>
-              )
-            )}
-          </section>
-          {broadcast.segment && <AudiencePanel segment={broadcast.segment} />}
-        </div>
-        <div className={editor.side}>
-          <LinePreview messages={broadcast.messages ?? []} />
-        </div>
-      </div>
-      <ConfirmDialog
-        opened={cancelling}
-        danger
-        title={t.broadcasts.cancelTitle}
-        body={t.broadcasts.cancelBody}
-        confirm={t.broadcasts.cancelConfirm}
-        busy={control.isPending}
-        onConfirm={() => control.mutate('cancel')}
-        onClose={() => setCancelling(false)}
-      />
-    </div>
+                  {mayCancel(run.data.state) && (
+                    <Button
+                      variant="light"
+                      color="red"
+                      leftSection={<IconX size={16} aria-hidden />}
+                      onClick={() => setCancelling(true)}
+                      data-testid="cancel"
+                    >
+                      {t.broadcasts.cancel}
+                    </Button>
+                  )}
+                </Group>
+              )}
+            </>
+          )
+        )}
+      </section>
+    </ConfirmedBroadcast>
   );
 }

@@ -8,12 +8,10 @@ import { ok } from '../../api/client';
 import type { Broadcast } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { LinePreview } from '../../components/editor/LinePreview';
-import editor from '../../components/editor/editor.module.css';
 import { sayError } from '../../components/errors';
 import { say } from '../../components/say';
 import { useWords } from '../../i18n';
-import { AudiencePanel } from './AudiencePanel';
+import { ConfirmedBroadcast } from './ConfirmedBroadcast';
 import styles from './broadcasts.module.css';
 
 /** A broadcast that waits for its time: when, to whom, what, and how to take it back. */
@@ -45,75 +43,66 @@ export function ScheduledBroadcast({ broadcast }: { broadcast: Broadcast }) {
     },
   });
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1 tabIndex={-1}>
-          <bdi>{broadcast.name}</bdi>
-        </h1>
-      </div>
-      <div className={editor.columns}>
-        <div className={editor.form}>
-          <section className="panel" aria-label={t.broadcasts.scheduled} data-testid="scheduled">
-            <div className={styles.heading}>
-              <h2>{t.broadcasts.startsAt}</h2>
-              <span className={styles.booked}>{t.broadcasts.scheduled}</span>
-            </div>
-            {booking && (
-              <>
-                <p className={styles.big} data-testid="starts-at" data-at={booking.startsAt}>
-                  {format.dayTime(booking.startsAt)}
-                </p>
-                <dl className={styles.facts}>
-                  <div>
-                    <dt>{t.broadcasts.confirmed}</dt>
-                    <dd>
-                      {(booking.confirmedAtMost === undefined ? t.people : t.peopleAbout)(booking.confirmedCount)}
-                    </dd>
-                  </div>
-                  <div>
-                    <dt>{t.broadcasts.bookedAt}</dt>
-                    <dd>{format.dateTime(booking.at)}</dd>
-                  </div>
-                  {booking.by && (
-                    <div>
-                      <dt>{t.broadcasts.by}</dt>
-                      <dd>
-                        <bdi>{member(booking.by)?.name ?? t.chat.by.STAFF}</bdi>
-                      </dd>
-                    </div>
-                  )}
-                </dl>
-              </>
-            )}
-            <p className="dim">{t.broadcasts.scheduledNote}</p>
-            {maySend && (
-              <Button
-                variant="light"
-                color="red"
-                leftSection={<IconCalendarX size={16} aria-hidden />}
-                onClick={() => setAsking(true)}
-                data-testid="unschedule"
-              >
-                {t.broadcasts.unschedule}
-              </Button>
-            )}
-          </section>
-          {broadcast.segment && <AudiencePanel segment={broadcast.segment} />}
+    <ConfirmedBroadcast
+      broadcast={broadcast}
+      question={
+        <ConfirmDialog
+          opened={asking}
+          danger
+          title={t.broadcasts.unscheduleTitle}
+          body={t.broadcasts.unscheduleBody}
+          confirm={t.broadcasts.unschedule}
+          busy={takeBack.isPending}
+          onConfirm={() => takeBack.mutate()}
+          onClose={() => setAsking(false)}
+        />
+      }
+    >
+      <section className="panel" aria-label={t.broadcasts.scheduled} data-testid="scheduled">
+        <div className={styles.heading}>
+          <h2>{t.broadcasts.startsAt}</h2>
+          <span className={styles.booked}>{t.broadcasts.scheduled}</span>
         </div>
-        <div className={editor.side}>
-          <LinePreview messages={broadcast.messages ?? []} />
-        </div>
-      </div>
-      <ConfirmDialog
-        opened={asking}
-        danger
-        title={t.broadcasts.unscheduleTitle}
-        body={t.broadcasts.unscheduleBody}
-        confirm={t.broadcasts.unschedule}
-        busy={takeBack.isPending}
-        onConfirm={() => takeBack.mutate()}
-        onClose={() => setAsking(false)}
-      />
-    </div>
+        {booking && (
+          <>
+            <p className={styles.big} data-testid="starts-at" data-at={booking.startsAt}>
+              {format.dayTime(booking.startsAt)}
+            </p>
+            <dl className={styles.facts}>
+              <div>
+                <dt>{t.broadcasts.confirmed}</dt>
+                <dd>
+                  {(booking.confirmedAtMost === undefined ? t.people : t.peopleAbout)(booking.confirmedCount)}
+                </dd>
+              </div>
+              <div>
+                <dt>{t.broadcasts.bookedAt}</dt>
+                <dd>{format.dateTime(booking.at)}</dd>
+              </div>
+              {booking.by && (
+                <div>
+                  <dt>{t.broadcasts.by}</dt>
+                  <dd>
+                    <bdi>{member(booking.by)?.name ?? t.chat.by.STAFF}</bdi>
+                  </dd>
+                </div>
+              )}
+            </dl>
+          </>
+        )}
+        <p className="dim">{t.broadcasts.scheduledNote}</p>
+        {maySend && (
+          <Button
+            variant="light"
+            color="red"
+            leftSection={<IconCalendarX size={16} aria-hidden />}
+            onClick={() => setAsking(true)}
+            data-testid="unschedule"
+          >
+            {t.broadcasts.unschedule}
+          </Button>
+        )}
+      </section>
+    </ConfirmedBroadcast>
   );
 }

@@ -25,7 +25,7 @@ export function ColumnPicker({
     follow: t.friends.follow,
   };
   return (
-    <Menu closeOnItemClick={false} position="bottom-end" returnFocus>
+    <Menu closeOnItemClick={false} checkIcon={<IconCheck size={16} aria-hidden />} position="bottom-end" returnFocus>
       <Menu.Target>
         <Button
           size="xs"
@@ -38,16 +38,14 @@ export function ColumnPicker({
       </Menu.Target>
       <Menu.Dropdown>
         {COLUMNS.map((column) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={column}
-            role="menuitemcheckbox"
-            aria-checked={shown.includes(column)}
-            onClick={() => onToggle(column)}
-            rightSection={shown.includes(column) ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16 }} />}
+            checked={shown.includes(column)}
+            onChange={() => onToggle(column)}
             data-testid={`column-${column}`}
           >
             {names[column]}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Menu, Popover, SegmentedControl, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Menu, Popover, SegmentedControl, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconSend, IconTextCaption } from '@tabler/icons-react';
 import { useIsMutating } from '@tanstack/react-query';
@@ -6,23 +6,22 @@ import { Suspense, lazy, useEffect, useRef, useState, type KeyboardEvent, type R
 import { useDirectory } from '../../app/directory';
 import { setPreferences, usePreferences } from '../../app/preferences';
 import { newOperationId } from '../../api/client';
-import { isProblem } from '../../api/problem';
 import { useNow } from '../../api/serverClock';
 import type { Entry, FriendCard } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
-import { faults, sentence } from '../../components/errors';
-import { MarkChip } from '../../components/MarkChip';
-import { OutsideText } from '../../components/OutsideText';
-import { useWords } from '../../i18n';
+import { faults } from '../../components/errors';
+import { MarkSign } from '../../components/MarkSign';
+import { useT } from '../../i18n';
 import { useFriendActions } from './actions';
 import { asksForCanned, offered, withCanned } from './canned';
 import { MAX_TEXT, composerState, markWithAnswer, sends, units } from './composer';
 import styles from './Composer.module.css';
+import { CostBadge } from './CostBadge';
 import { draftsOf } from './drafts';
-import { actorName } from './MessageLog';
 import { useQuota } from './queries';
 import { textAtStart, useSending } from './sending';
 import { lastSeen } from './timeline';
+import { Trouble } from './Trouble';
 
 const CannedPicker = lazy(() => import('./CannedPicker'));
 
@@ -37,7 +36,7 @@ export function Composer(props: {
   onTyping(): void;
 }) {
   const { card, mode } = props;
-  const { t, format } = useWords();
+  const t = useT();
   const me = useMe();
   const mayReply = useRight('inbox.reply');
   const mayNote = useRight('note.write');
@@ -147,78 +146,21 @@ export function Composer(props: {
   const isNote = mode === 'note';
   return (
     <section className={styles.composer} data-mode={mode} aria-label={isNote ? t.composer.note : t.composer.reply}>
-      {outgoing?.state === 'collision' && (
-        <Alert
-          variant="transparent"
-          color="yellow"
-          title={t.composer.collision}
-          className={`${styles.collision} ${styles.warned}`}
-          classNames={{ title: styles.warnedTitle, message: styles.warnedText }}
-          data-testid="collision"
-        >
-          <ul className={styles.newer}>
-            {(outgoing.newer ?? []).map((entry) => (
-              <li key={entry.entryId}>
-                <b>
-                  <bdi>{entry.kind === 'MESSAGE_IN' ? card.name : actorName(entry.by, t, directory)}</bdi>{' '}
-                  {format.time(entry.at)}
-                </b>{' '}
-                {(entry.messages ?? []).map((message, index) => (
-                  <OutsideText key={index} text={message.text ?? t.messageType[message.type]} />
-                ))}
-              </li>
-            ))}
-          </ul>
-          <p className={styles.help}>{t.composer.collisionHelp}</p>
-          <Group gap="xs">
-            <Button size="xs" onClick={goAnyway} disabled={!ready} data-testid="send-anyway">
-              {t.composer.sendAnyway}
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => {
-                forget();
-                props.field.current?.focus();
-              }}
-            >
-              {t.composer.keepEditing}
-            </Button>
-            <Button
-              size="xs"
-              variant="subtle"
-              color="red"
-              onClick={() => {
-                forget();
-                finish(true);
-              }}
-            >
-              {t.composer.discard}
-            </Button>
-          </Group>
-        </Alert>
-      )}
-      {outgoing?.state === 'refused' && (
-        <Alert color="red" className={styles.collision} data-testid="refused">
-          {t.composer.failed(sentence(outgoing.error, t))}
-        </Alert>
-      )}
-      {outgoing?.state === 'unknown' && (
-        <Alert
-          variant="transparent"
-          color="yellow"
-          className={`${styles.collision} ${styles.warned}`}
-          classNames={{ message: styles.warnedText }}
-          data-testid="unknown"
-        >
-          <Group justify="space-between">
-            {isProblem(outgoing.error, 'unavailable') && sentence(outgoing.error, t)} {t.composer.unknown}
-            <Button size="xs" onClick={() => void check().then(finish)}>
-              {t.composer.check}
-            </Button>
-          </Group>
-        </Alert>
-      )}
+      <Trouble
+        outgoing={outgoing}
+        friend={card.name}
+        maySend={ready}
+        onAnyway={goAnyway}
+        onEdit={() => {
+          forget();
+          props.field.current?.focus();
+        }}
+        onDiscard={() => {
+          forget();
+          finish(true);
+        }}
+        onCheck={() => void check().then(finish)}
+      />
       <div className={styles.head}>
         <SegmentedControl
           size="xs"
@@ -333,13 +275,13 @@ export function Composer(props: {
                   {directory.marks.map((mark) => (
                     <Menu.Item
                       key={mark.id}
-                      aria-label={t.composer.sendAndMark(mark.label)}
+                      leftSection={<MarkSign mark={mark} />}
                       onClick={() => {
                         setPreferences({ markAfterSending: mark.id });
                         go(mark.id);
                       }}
                     >
-                      {t.composer.send} → <MarkChip id={mark.id} size="sm" />
+                      {t.composer.sendAndMark(mark.label)}
                     </Menu.Item>
                   ))}
                   <Menu.Divider />
@@ -359,36 +301,4 @@ export function Composer(props: {
       </div>
     </section>
   );
-}
-
-/** Free or paid, with the seconds left; or why nothing can be sent. */
-function CostBadge({ state }: { state: ReturnType<typeof composerState> }) {
-  const { t } = useWords();
-  switch (state.kind) {
-    case 'free':
-      return (
-        <span className={styles.free} data-testid="cost">
-          {t.composer.free(state.seconds)}
-        </span>
-      );
-    case 'paid':
-      return (
-        <span className={styles.badge} data-testid="cost">
-          {t.composer.costs}
-        </span>
-      );
-    case 'quota-gone':
-      return (
-        <span className={styles.offBadge}>
-          {t.composer.quotaGone}{' '}
-          <a className="link" href="https://chat.line.biz/" target="_blank" rel="noopener noreferrer">
-            {t.composer.openManager}
-          </a>
-        </span>
-      );
-    case 'blocked':
-      return <span className={styles.offBadge}>{t.composer.blocked}</span>;
-    case 'no-right':
-      return <span className={styles.offBadge}>{t.composer.noRight}</span>;
-  }
 }

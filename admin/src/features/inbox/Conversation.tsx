@@ -1,23 +1,12 @@
-import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import {
-  IconArrowLeft,
-  IconCheck,
-  IconChevronDown,
-  IconId,
-  IconLayoutSidebarRightCollapse,
-  IconLayoutSidebarRightExpand,
-  IconMail,
-  IconUser,
-} from '@tabler/icons-react';
+import { IconArrowLeft, IconMail } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useDirectory } from '../../app/directory';
 import { setPreferences, usePreferences } from '../../app/preferences';
 import { useMe, useRight } from '../../auth/identity';
-import { Face } from '../../components/Face';
-import { MarkChip } from '../../components/MarkChip';
 import { Failed, Loading } from '../../components/states';
 import { useT } from '../../i18n';
 import { listed } from '../../i18n/isolated';
@@ -25,8 +14,8 @@ import { useChanges, useLive } from '../../live/LiveSource';
 import { useFriendActions } from './actions';
 import { Composer, type Mode } from './Composer';
 import styles from './Conversation.module.css';
+import { ConversationHead } from './ConversationHead';
 import { CustomerCard } from './CustomerCard';
-import { AssigneeMenu, MarkMenu } from './Menus';
 import { MessageLog } from './MessageLog';
 import { usePresence } from './presence';
 import { keys, useFriend, useRefreshTimeline, useTimeline } from './queries';
@@ -34,6 +23,7 @@ import { useReading } from './reads';
 import { addressOf, type InboxSearch } from './rows';
 import { useSending } from './sending';
 import { entriesOf } from './timeline';
+import { useStickyBottom } from './useStickyBottom';
 
 /** What the keyboard of the inbox does in the open conversation. */
 export interface ConversationHandle {
@@ -41,6 +31,7 @@ export interface ConversationHandle {
   note(): void;
   markMenu(): void;
   assignMenu(): void;
+  tagMenu(): void;
   unread(): void;
 }
 
@@ -74,6 +65,7 @@ export function Conversation(props: {
   if (friend.isLoadingError || timeline.isLoadingError) {
     return (
       <section className={styles.chat}>
+        <Back search={props.search} />
         <Failed
           error={friend.error ?? timeline.error}
           retry={() => {
@@ -87,11 +79,24 @@ export function Conversation(props: {
   if (!friend.data || !timeline.data) {
     return (
       <section className={styles.chat} aria-label={t.state.loading}>
+        <Back search={props.search} />
         <Loading rows={7} height={48} />
       </section>
     );
   }
   return <Open {...props} friend={friend} timeline={timeline} />;
+}
+
+/** On a phone the list is hidden, and so is the bar below: the way back is there from the beginning. */
+function Back({ search }: { search: InboxSearch }) {
+  const t = useT();
+  return (
+    <div className={styles.backAlone}>
+      <Link to="/inbox" search={addressOf(search)} className={styles.back} aria-label={t.chat.backToList}>
+        <IconArrowLeft size={22} />
+      </Link>
+    </div>
+  );
 }
 
 function Open(props: {
@@ -109,8 +114,6 @@ function Open(props: {
   const me = useMe();
   const directory = useDirectory();
   const preferences = usePreferences();
-  const mayMark = useRight('mark.set');
-  const mayEdit = useRight('friend.edit');
   const narrow = useMediaQuery('(max-width: 68em)') ?? false;
   const { presence } = useLive();
   const { outgoing } = useSending(friendId);
@@ -118,6 +121,7 @@ function Open(props: {
   const [mode, setMode] = useState<Mode>('reply');
   const [markMenu, setMarkMenu] = useState(false);
   const [assignMenu, setAssignMenu] = useState(false);
+  const [tagMenu, setTagMenu] = useState(false);
   const [sheet, setSheet] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -132,8 +136,10 @@ function Open(props: {
   const entries = useMemo(() => entriesOf(pages), [pages]);
   const log = useStickyBottom(entries.at(-1)?.entryId, entries[0]?.entryId, outgoing?.operationId);
 
+  const mayEdit = useRight('friend.edit');
+  const mayTag = mayEdit && directory.tags.some((tag) => !card.tags.includes(tag.id));
+
   const name = card.name || t.inbox.unnamed;
-  const owner = card.assignee === undefined ? undefined : directory.member(card.assignee);
   const others = presence.filter((one) => one.friendId === friendId && one.staffId !== me.staffId);
   const nameOf = (staffId: string) => directory.member(staffId)?.name ?? t.chat.by.STAFF;
   const typing = others.filter((one) => one.typing).map((one) => nameOf(one.staffId));
@@ -151,12 +157,19 @@ function Open(props: {
       },
       markMenu: () => setMarkMenu(true),
       assignMenu: () => setAssignMenu(true),
+      tagMenu: () => {
+        if (!mayTag) return;
+        // The tags are on the card: it is opened for them.
+        if (narrow) setSheet(true);
+        else setPreferences({ cardOpen: true });
+        setTagMenu(true);
+      },
       unread: () => void unread(),
     };
     return () => {
       props.handle.current = null;
     };
-  }, [props.handle, unread]);
+  }, [props.handle, unread, narrow, mayTag]);
 
   // On a phone the conversation is a page of its own: reading starts at its heading.
   useEffect(() => {
@@ -168,102 +181,20 @@ function Open(props: {
   return (
     <>
       <section className={styles.chat} aria-label={t.chat.label(name)} data-testid="conversation">
-        <header className={styles.head}>
-          <Link to="/inbox" search={addressOf(props.search)} className={styles.back} aria-label={t.chat.backToList}>
-            <IconArrowLeft size={22} />
-          </Link>
-          <Face id={friendId} name={name} size={40} {...(card.picture ? { picture: card.picture } : {})} />
-          <div className={styles.title}>
-            <h2 className={styles.name} ref={heading} tabIndex={-1}>
-              <bdi lang="ja">{name}</bdi>
-            </h2>
-            {mayEdit ? (
-              <AssigneeMenu
-                opened={assignMenu}
-                onChange={setAssignMenu}
-                {...(card.assignee ? { current: card.assignee } : {})}
-                onPick={(staff) => actions.setAssignee.mutate(staff)}
-                target={
-                  <button type="button" className={styles.owner}>
-                    <span className="visually-hidden">{t.chat.assign}</span>
-                    <IconUser size={13} aria-hidden />
-                    <bdi>{owner?.name ?? t.chat.unassigned}</bdi>
-                    <IconChevronDown size={13} aria-hidden />
-                  </button>
-                }
-              />
-            ) : (
-              <span className={styles.owner}>
-                <bdi>{owner?.name ?? t.chat.unassigned}</bdi>
-              </span>
-            )}
-          </div>
-          {mayMark ? (
-            <MarkMenu
-              opened={markMenu}
-              onChange={setMarkMenu}
-              current={card.mark}
-              onPick={(mark) => mark && actions.setMark.mutate(mark)}
-              target={
-                <button type="button" className={styles.mark} data-testid="mark-menu">
-                  <span className="visually-hidden">{t.chat.setMark}</span>
-                  <MarkChip id={card.mark} />
-                  <IconChevronDown size={14} aria-hidden />
-                </button>
-              }
-            />
-          ) : (
-            <MarkChip id={card.mark} />
-          )}
-          {mayMark && (
-            <>
-              <Button
-                className={styles.done}
-                leftSection={<IconCheck size={16} aria-hidden />}
-                onClick={props.onDoneAndNext}
-                data-testid="done-next"
-              >
-                {t.chat.doneAndNext}
-              </Button>
-              <ActionIcon
-                className={styles.doneSmall}
-                variant="filled"
-                color="leaf"
-                aria-label={t.chat.doneAndNext}
-                onClick={props.onDoneAndNext}
-              >
-                <IconCheck size={20} />
-              </ActionIcon>
-            </>
-          )}
-          {card.lastIn !== undefined && (
-            <Tooltip label={t.chat.makeUnread}>
-              <ActionIcon
-                className={styles.unread}
-                aria-label={t.chat.makeUnread}
-                onClick={() => void unread()}
-                data-testid="make-unread"
-              >
-                <IconMail size={20} />
-              </ActionIcon>
-            </Tooltip>
-          )}
-          <Tooltip label={cardShown ? t.card.hide : t.card.show}>
-            <ActionIcon
-              aria-label={cardShown ? t.card.hide : t.card.show}
-              onClick={toggleCard}
-              data-testid="card-toggle"
-            >
-              {narrow ? (
-                <IconId size={22} />
-              ) : cardShown ? (
-                <IconLayoutSidebarRightCollapse size={20} />
-              ) : (
-                <IconLayoutSidebarRightExpand size={20} />
-              )}
-            </ActionIcon>
-          </Tooltip>
-        </header>
+        <ConversationHead
+          card={card}
+          search={props.search}
+          heading={heading}
+          assigning={assignMenu}
+          onAssigning={setAssignMenu}
+          marking={markMenu}
+          onMarking={setMarkMenu}
+          cardShown={cardShown}
+          narrow={narrow}
+          onCard={toggleCard}
+          onUnread={() => void unread()}
+          onDoneAndNext={props.onDoneAndNext}
+        />
         <div ref={log} className={styles.log} role="log" aria-label={t.chat.log} tabIndex={0} data-testid="log">
           <div className={styles.entries}>
             {timeline.hasNextPage ? (
@@ -305,7 +236,7 @@ function Open(props: {
       </section>
       {cardShown && (
         <aside className={styles.aside} aria-label={t.card.title}>
-          <CustomerCard card={card} />
+          <CustomerCard card={card} tagging={tagMenu} onTagging={setTagMenu} />
         </aside>
       )}
       <Drawer
@@ -327,53 +258,8 @@ function Open(props: {
             {t.chat.makeUnread}
           </Button>
         )}
-        <CustomerCard card={card} />
+        <CustomerCard card={card} tagging={tagMenu} onTagging={setTagMenu} />
       </Drawer>
     </>
   );
-}
-
-/** Keeps the newest in sight while the reader is at the end, and the reader's place while older ones are put above. */
-function useStickyBottom(newest: string | undefined, oldest: string | undefined, sending: string | undefined) {
-  const element = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const height = useRef(0);
-  const first = useRef(oldest);
-
-  const remember = useCallback(() => {
-    const log = element.current;
-    if (!log) return;
-    atEnd.current = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-    height.current = log.scrollHeight;
-  }, []);
-
-  useEffect(() => {
-    const log = element.current;
-    if (!log) return;
-    log.addEventListener('scroll', remember, { passive: true });
-    // The composer grows and alerts appear: the end stays the end.
-    const watch = new ResizeObserver(() => {
-      if (atEnd.current) log.scrollTop = log.scrollHeight;
-    });
-    watch.observe(log);
-    return () => {
-      log.removeEventListener('scroll', remember);
-      watch.disconnect();
-    };
-  }, [remember]);
-
-  useLayoutEffect(() => {
-    const log = element.current;
-    if (!log) return;
-    if (first.current !== oldest && !atEnd.current) log.scrollTop += log.scrollHeight - height.current;
-    else if (atEnd.current) log.scrollTop = log.scrollHeight;
-    first.current = oldest;
-    height.current = log.scrollHeight;
-  }, [newest, oldest]);
-
-  useLayoutEffect(() => {
-    if (sending !== undefined && element.current) element.current.scrollTop = element.current.scrollHeight;
-  }, [sending]);
-
-  return element;
 }

@@ -1,22 +1,28 @@
-import { ActionIcon, Button, CloseButton, Group, Menu, NumberInput, Popover, Select, TextInput } from '@mantine/core';
-import { IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react';
+import { Button, CloseButton, Menu } from '@mantine/core';
+import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useDirectory } from '../../app/directory';
-import type { Field, FieldValue, FriendCard } from '../../api/types';
+import type { Field, FriendCard } from '../../api/types';
 import { useRight } from '../../auth/identity';
-import { faults } from '../../components/errors';
 import { Face } from '../../components/Face';
-import { fieldText } from '../../components/fieldText';
 import { MarkChip } from '../../components/MarkChip';
 import { OutsideText } from '../../components/OutsideText';
-import { useT, useWords } from '../../i18n';
+import { useWords } from '../../i18n';
 import { useFriendActions } from './actions';
 import styles from './CustomerCard.module.css';
+import { FieldEditor, FieldRow } from './FieldEditor';
 import { AssigneeMenu, MarkMenu } from './Menus';
 import { actorName } from './MessageLog';
+import { NameEdit } from './NameEdit';
 import { useTimelinePart } from './queries';
 
-export function CustomerCard({ card }: { card: FriendCard }) {
+export function CustomerCard(props: {
+  card: FriendCard;
+  /** Whether the menu of tags to give is open; a key opens it too. */
+  tagging: boolean;
+  onTagging(opened: boolean): void;
+}) {
+  const { card } = props;
   const { t, format } = useWords();
   const directory = useDirectory();
   const mayEdit = useRight('friend.edit');
@@ -118,7 +124,7 @@ export function CustomerCard({ card }: { card: FriendCard }) {
           })}
           {card.tags.length === 0 && <span className="dim">{t.card.noTags}</span>}
           {mayEdit && freeTags.length > 0 && (
-            <Menu position="bottom-start">
+            <Menu opened={props.tagging} onChange={props.onTagging} position="bottom-start" returnFocus>
               <Menu.Target>
                 <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} />} data-testid="add-tag">
                   {t.card.addTag}
@@ -236,180 +242,5 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h2 className={styles.heading}>{title}</h2>
       {children}
     </section>
-  );
-}
-
-/** Saves what is typed in place; until it is stored it stays as typed, with what was wrong in it. */
-function useSaving<V>(path: string, save: (value: V) => Promise<unknown>, onSaved: () => void) {
-  const t = useT();
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string>();
-  return {
-    busy,
-    fault,
-    retyped: () => setFault(undefined),
-    save: async (value: V) => {
-      setBusy(true);
-      try {
-        await save(value);
-        onSaved();
-      } catch (error) {
-        // The sentence is at the foot of the page already.
-        setFault(faults(error, t).get(path));
-      } finally {
-        setBusy(false);
-      }
-    },
-  };
-}
-
-function NameEdit({ card, onSave }: { card: FriendCard; onSave(name: string | undefined): Promise<unknown> }) {
-  const t = useT();
-  const [opened, setOpened] = useState(false);
-  const [name, setName] = useState('');
-  const saving = useSaving('/displayName', onSave, () => setOpened(false));
-  return (
-    <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end" width={260}>
-      <Popover.Target>
-        <ActionIcon
-          size="sm"
-          aria-label={t.card.editField(t.card.displayName)}
-          onClick={() => {
-            setName(card.displayName ?? '');
-            saving.retyped();
-            setOpened(!opened);
-          }}
-        >
-          <IconPencil size={14} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void saving.save(name.trim() === '' ? undefined : name.trim());
-          }}
-        >
-          <TextInput
-            label={t.card.displayName}
-            value={name}
-            maxLength={20}
-            placeholder={card.lineName ?? card.name}
-            error={saving.fault}
-            onChange={(event) => {
-              saving.retyped();
-              setName(event.currentTarget.value);
-            }}
-          />
-          <Button type="submit" size="xs" mt="xs" fullWidth loading={saving.busy}>
-            {t.act.save}
-          </Button>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function FieldRow(props: {
-  field: Field;
-  value: FieldValue | undefined;
-  mayEdit: boolean;
-  onSave(value: FieldValue | undefined): Promise<unknown>;
-}) {
-  const { field, value } = props;
-  const { t, format } = useWords();
-  const [editing, setEditing] = useState(false);
-  return (
-    <>
-      <dt>{field.label}</dt>
-      <dd>
-        {editing ? (
-          <FieldEditor field={field} value={value} onClose={() => setEditing(false)} onSave={props.onSave} />
-        ) : (
-          <span className={styles.nameLine}>
-            <bdi lang="ja">{value === undefined ? t.none : fieldText(field, value, t, format)}</bdi>
-            {props.mayEdit && !field.archived && (
-              <ActionIcon size="sm" aria-label={t.card.editField(field.label)} onClick={() => setEditing(true)}>
-                <IconPencil size={14} />
-              </ActionIcon>
-            )}
-          </span>
-        )}
-      </dd>
-    </>
-  );
-}
-
-/** One field in place. Saving it empty clears it. */
-function FieldEditor(props: {
-  field: Field;
-  value?: FieldValue;
-  onSave(value: FieldValue | undefined): Promise<unknown>;
-  onClose(): void;
-}) {
-  const { field } = props;
-  const t = useT();
-  const saving = useSaving(`/set/${field.id}`, props.onSave, props.onClose);
-  const [value, setTyped] = useState<string | number>(
-    props.value === undefined ? '' : typeof props.value === 'boolean' ? String(props.value) : props.value,
-  );
-  const result = (): FieldValue | undefined => {
-    if (value === '') return undefined;
-    if (field.type === 'number') return Number(value);
-    if (field.type === 'yesno') return value === 'true';
-    return String(value);
-  };
-  const setValue = (next: string | number) => {
-    saving.retyped();
-    setTyped(next);
-  };
-  const common = { 'aria-label': field.label, size: 'xs' as const, autoFocus: true, error: saving.fault };
-  return (
-    <form
-      className={styles.editor}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void saving.save(result());
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onClose();
-      }}
-    >
-      {field.type === 'number' ? (
-        <NumberInput {...common} value={value} onChange={setValue} suffix={field.unit} hideControls />
-      ) : field.type === 'choice' || field.type === 'yesno' ? (
-        <Select
-          {...common}
-          clearable
-          value={value === '' ? null : String(value)}
-          onChange={(next) => setValue(next ?? '')}
-          placeholder={t.card.choose}
-          data={
-            field.type === 'yesno'
-              ? [
-                  { value: 'true', label: t.card.yes },
-                  { value: 'false', label: t.card.no },
-                ]
-              : (field.choices ?? []).map((choice) => ({ value: choice.id, label: choice.label }))
-          }
-        />
-      ) : (
-        <TextInput
-          {...common}
-          type={field.type === 'date' ? 'date' : 'text'}
-          maxLength={2_000}
-          value={value}
-          onChange={(event) => setValue(event.currentTarget.value)}
-        />
-      )}
-      <Group gap={4} mt={4}>
-        <Button size="compact-xs" type="submit" loading={saving.busy}>
-          {t.act.save}
-        </Button>
-        <Button size="compact-xs" variant="default" onClick={props.onClose}>
-          {t.act.cancel}
-        </Button>
-      </Group>
-    </form>
   );
 }

@@ -1,11 +1,8 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { IconBookmark, IconChevronDown, IconKeyboard, IconListCheck } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
-import { usePreferences } from '../../app/preferences';
 import type { FriendCard, FriendPage, FriendRow } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
 import { SignedOutError } from '../../api/problem';
@@ -17,8 +14,8 @@ import { useWords } from '../../i18n';
 import { useChanges, useLive } from '../../live/LiveSource';
 import { useFriendActions } from './actions';
 import { Conversation, type ConversationHandle } from './Conversation';
-import { FilterChip } from './FilterChip';
 import { FriendList, ROW_HEIGHT } from './FriendList';
+import { InboxHead } from './InboxHead';
 import styles from './InboxPage.module.css';
 import { keys, useInbox } from './queries';
 import {
@@ -29,17 +26,12 @@ import {
   nextAfter,
   readInboxSearch,
   resolved,
-  sortOf,
   type InboxSearch,
   type Knowledge,
 } from './rows';
-import { SearchField } from './SearchField';
-import { focusOf, shortcutOf } from './shortcuts';
 import { Start } from './Start';
-import { ViewTabs } from './ViewTabs';
-import { SaveView } from './views/SaveView';
+import { useInboxKeys } from './useInboxKeys';
 
-const ChosenBar = lazy(() => import('./ChosenBar'));
 const KeyHelp = lazy(() => import('./KeyHelp'));
 
 export function InboxPage() {
@@ -51,10 +43,8 @@ function Inbox() {
   const { t, format } = useWords();
   const me = useMe();
   const directory = useDirectory();
-  const preferences = usePreferences();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const router = useRouter();
   const address = useSearch({ strict: false }) as Record<string, unknown>;
   const asked = useMemo(() => readInboxSearch(address), [address]);
   const { views } = directory.settings;
@@ -63,15 +53,12 @@ function Inbox() {
   const lastKept = useRef<string>(undefined);
   if (kept) lastKept.current = kept.id;
   const openId = (useParams({ strict: false }) as { friendId?: string }).friendId;
-  const phone = useMediaQuery('(max-width: 48em)') ?? false;
   const list = useInbox(search);
   const { live, lastUpdate, presence } = useLive();
   const [held, setHeld] = useState<ReadonlySet<string>>(new Set());
   const [cursorId, setCursorId] = useState<string>();
   const [help, setHelp] = useState(false);
   const [selection, setSelection] = useState<Selection>(nobody);
-  // A finger has nothing to point with: it says first that it wants to choose.
-  const touch = useMediaQuery('(hover: none)') ?? false;
   const [choosing, setChoosing] = useState(false);
   const [announcement, setAnnouncement] = useState('');
   const pointerOver = useRef(false);
@@ -136,12 +123,6 @@ function Inbox() {
     pointerOver.current = over;
   }, []);
 
-  // Once somebody was chosen the bar stays, so that it can show how its work goes when nobody is any more.
-  const [chosen, setChosen] = useState(false);
-  useEffect(() => {
-    if (choosing || !isEmpty(selection)) setChosen(true);
-  }, [choosing, selection]);
-
   const go = useCallback(
     (friendId: string | undefined) => {
       setCursorId(undefined);
@@ -193,207 +174,42 @@ function Inbox() {
 
   const mayMark = useRight('mark.set');
   const mayEdit = useRight('friend.edit');
-  const onKey = useCallback(
-    (event: KeyboardEvent) => {
-      const shortcut = shortcutOf(event, focusOf(event.target), preferences.singleKeys);
-      if (!shortcut) return;
-      const at = cursorId ?? openId;
-      const stop = () => event.preventDefault();
-      switch (shortcut.do) {
-        case 'next':
-        case 'previous': {
-          const next = at === undefined ? rows[0]?.friendId : nextAfter(rows, at, shortcut.do === 'next' ? 1 : -1);
-          if (next === undefined) return;
-          stop();
-          if (openId) go(next);
-          else {
-            // The Enter that opens it is not to press the button that was clicked last as well.
-            if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-            setCursorId(next);
-          }
-          return;
-        }
-        case 'reply':
-          stop();
-          return handle.current?.reply();
-        case 'note':
-          stop();
-          return handle.current?.note();
-        case 'done-next':
-          if (!mayMark) return;
-          stop();
-          return void doneAndNext();
-        case 'mark-menu':
-          stop();
-          return handle.current?.markMenu();
-        case 'mark': {
-          const mark = directory.marks[shortcut.order - 1];
-          if (openId && mark && mayMark) actions.setMark.mutate(mark.id);
-          return;
-        }
-        case 'assign':
-          stop();
-          return handle.current?.assignMenu();
-        case 'assign-me':
-          if (openId && mayEdit) actions.setAssignee.mutate(me.staffId);
-          return;
-        case 'tag':
-          stop();
-          document.querySelector<HTMLElement>('[data-testid="add-tag"]')?.click();
-          return;
-        case 'select':
-          if (at === undefined || !(mayMark || mayEdit)) return;
-          stop();
-          return choose(at);
-        case 'unread':
-          stop();
-          return handle.current?.unread();
-        case 'search':
-          stop();
-          return searchField.current?.focus();
-        case 'help':
-          stop();
-          return setHelp(true);
-        case 'back':
-          if (event.target instanceof HTMLElement && focusOf(event.target) === 'field') return event.target.blur();
-          // The bar of the chosen ones lets go of them itself.
-          if (openId && isEmpty(selection)) go(undefined);
-          return;
-        case 'open':
-          return;
-      }
-    },
-    [
-      actions,
-      cursorId,
-      directory,
-      doneAndNext,
-      go,
-      mayEdit,
-      mayMark,
-      me.staffId,
-      openId,
-      preferences.singleKeys,
-      rows,
-      choose,
-      selection,
-    ],
-  );
-  useEffect(() => {
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [onKey]);
-  useEffect(() => {
-    if (cursorId === undefined) return;
-    const enter = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && !event.isComposing && focusOf(event.target) === 'page') go(cursorId);
-    };
-    document.addEventListener('keydown', enter);
-    return () => document.removeEventListener('keydown', enter);
-  }, [cursorId, go]);
+  useInboxKeys({
+    rows,
+    openId,
+    cursorId,
+    onCursor: setCursorId,
+    go,
+    doneAndNext: () => void doneAndNext(),
+    choose,
+    mayChoose: mayMark || mayEdit,
+    // The bar of the chosen ones lets go of them itself.
+    mayLeave: isEmpty(selection),
+    conversation: handle,
+    searchField,
+    onHelp: () => setHelp(true),
+  });
 
   return (
     <div className={styles.inbox} data-open={openId ? true : undefined}>
       <section className={styles.pane} aria-label={t.inbox.title}>
-        <div className={styles.head}>
-          <div className={styles.titleLine}>
-            <h1 tabIndex={-1}>{t.inbox.title}</h1>
-            {kept && (
-              <bdi className={styles.kept} data-testid="kept-view">
-                {kept.name}
-              </bdi>
-            )}
-            <span className={styles.space} />
-            <Tooltip label={t.inbox.markedMessages}>
-              <ActionIcon
-                component={Link}
-                to="/message-marks"
-                aria-label={t.inbox.markedMessages}
-                data-testid="marked-messages"
-              >
-                <IconBookmark size={20} />
-              </ActionIcon>
-            </Tooltip>
-            {touch && (mayMark || mayEdit) && (
-              <ActionIcon
-                aria-label={t.inbox.chooseMany}
-                aria-pressed={choosing}
-                onClick={() => {
-                  setSelection(nobody);
-                  setChoosing(!choosing);
-                }}
-                data-testid="choose-many"
-              >
-                <IconListCheck size={20} />
-              </ActionIcon>
-            )}
-            {!phone && (
-              <Tooltip label={t.keys.title}>
-                <ActionIcon aria-label={t.keys.title} onClick={() => setHelp(true)}>
-                  <IconKeyboard size={20} />
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </div>
-          <ViewTabs
-            {...(kept ? { saved: kept.id } : { current: search.view })}
-            onPick={(view) => change({ view })}
-            onSaved={(saved) => change({ saved })}
-          />
-          <SearchField
-            field={searchField}
-            value={search.q ?? ''}
-            // Whoever has gone on to another page since the last letter is not brought back.
-            onChange={(q) => router.latestLocation.pathname.startsWith('/inbox') && change({ q })}
-            placeholder={t.inbox.search}
-          />
-          {chosen && (
-            <Suspense fallback={<div className={styles.chips} />}>
-              <ChosenBar
-                rows={rows}
-                selection={selection}
-                onSelect={select}
-                {...(choosing ? { onEnd: () => setChoosing(false) } : {})}
-              />
-            </Suspense>
-          )}
-          <div className={styles.chips} hidden={choosing || !isEmpty(selection)}>
-            <FilterChip
-              label={t.inbox.filterMark}
-              options={directory.marks.map((mark) => ({ id: mark.id, label: mark.label }))}
-              chosen={search.mark ?? []}
-              onChange={(mark) => change({ mark })}
-            />
-            <FilterChip
-              label={t.inbox.filterTag}
-              options={directory.tags.map((tag) => ({ id: tag.id, label: tag.label }))}
-              chosen={search.tag ?? []}
-              onChange={(tag) => change({ tag })}
-            />
-            <FilterChip
-              label={t.inbox.filterAssignee}
-              options={[
-                { id: 'none', label: t.chat.unassigned },
-                ...directory.staff.map((member) => ({ id: member.staffId, label: member.name })),
-              ]}
-              chosen={search.assignee ?? []}
-              onChange={(assignee) => change({ assignee })}
-            />
-            <button
-              type="button"
-              className={styles.sort}
-              onClick={() => change({ sort: sortOf(search) === 'waiting' ? 'newest' : 'waiting' })}
-              data-testid="sort"
-            >
-              <span className="visually-hidden">{t.inbox.sort}</span>
-              <span className="one-line">
-                {sortOf(search) === 'waiting' ? t.inbox.sortWaiting : t.inbox.sortNewest}
-              </span>
-              <IconChevronDown size={13} aria-hidden />
-            </button>
-            <SaveView search={search} from={lastKept.current} onSaved={(saved) => change({ saved })} />
-          </div>
-        </div>
+        <InboxHead
+          search={search}
+          kept={kept}
+          lastKept={lastKept.current}
+          rows={rows}
+          selection={selection}
+          onSelect={select}
+          mayChoose={mayMark || mayEdit}
+          choosing={choosing}
+          onChoosing={(next) => {
+            setSelection(nobody);
+            setChoosing(next);
+          }}
+          onChange={change}
+          searchField={searchField}
+          onHelp={() => setHelp(true)}
+        />
         {asked.saved !== undefined && !kept && (
           <p className={styles.stopped} role="status">
             {t.views.gone}

@@ -10,21 +10,18 @@ import { isProblem } from '../../api/problem';
 import type { OutMessage, Recurrence, Reminder, ReminderGuards } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { LinePreview } from '../../components/editor/LinePreview';
-import { MessageEditor } from '../../components/editor/MessageEditor';
+import { AudiencePart, CampaignColumns, MessagesPart } from '../../components/editor/CampaignColumns';
 import { filled, sendable } from '../../components/editor/messages';
 import editor from '../../components/editor/editor.module.css';
 import { Conflict } from '../../components/form/Conflict';
 import { useEdits } from '../../components/form/useEdits';
 import { useUnsaved } from '../../components/form/useUnsaved';
 import { faults, sayError } from '../../components/errors';
-import { CountBadge } from '../../components/segment/CountBadge';
-import { SegmentBuilder } from '../../components/segment/SegmentBuilder';
 import { emptyGroup, fromSegment, newCondition, toSegment, type Group } from '../../components/segment/tree';
 import { useCount, useSegmentFaults } from '../../components/segment/useCount';
-import { Failed, Loading, NoRight } from '../../components/states';
+import { Failed, Loading, NoRight, OnlyThis } from '../../components/states';
 import { say } from '../../components/say';
-import { useWords } from '../../i18n';
+import { useT, useWords } from '../../i18n';
 import { DryRunDialog } from './DryRunDialog';
 import { NO_GUARDS } from './guards';
 import { GuardsEditor } from './GuardsEditor';
@@ -51,6 +48,7 @@ export function NewReminderPage() {
 }
 
 function One({ id }: { id: string }) {
+  const t = useT();
   const api = useApi();
   const reminder = useQuery({
     queryKey: ['reminder', id],
@@ -60,8 +58,17 @@ function One({ id }: { id: string }) {
   });
   // Whoever gives up what they typed for the latest begins anew.
   const [round, setRound] = useState(0);
-  if (reminder.isPending) return <Loading rows={6} height={56} />;
-  if (reminder.isLoadingError) return <Failed error={reminder.error} retry={() => void reminder.refetch()} />;
+  if (reminder.isPending || reminder.isLoadingError) {
+    return (
+      <OnlyThis title={t.nav.reminders}>
+        {reminder.isPending ? (
+          <Loading rows={6} height={56} />
+        ) : (
+          <Failed error={reminder.error} retry={() => void reminder.refetch()} />
+        )}
+      </OnlyThis>
+    );
+  }
   return (
     <ReminderForm
       key={`${reminder.data.id} ${round}`}
@@ -257,100 +264,89 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
           busy={save.isPending}
         />
       )}
-      <div className={editor.columns}>
-        <div className={editor.form}>
-          <section className="panel">
-            <TextInput
-              label={t.reminders.name}
-              value={name}
-              maxLength={100}
-              required
-              disabled={!mayEdit}
-              error={named && name.trim() === '' ? t.fault.required : otherFaults.get('/name')}
-              onBlur={() => setNamed(true)}
-              onChange={(event) => {
-                setName(event.currentTarget.value);
-                edited();
-              }}
-              data-testid="reminder-name"
-            />
-          </section>
-          <section className="panel">
-            <h2>{t.reminders.when}</h2>
-            <RecurrenceEditor
-              rule={rule}
-              disabled={!mayEdit}
-              onChange={(next) => {
-                setRule(next);
-                edited();
-              }}
-            />
-            <p className={styles.rule} data-testid="rule-words">
-              {validRule ? ruleWords(rule, t) : t.none} <span className="dim">({rule.timeZone})</span>
-            </p>
-            <NumberInput
-              mt="sm"
-              maw={220}
-              label={t.reminders.lateness}
-              description={t.reminders.latenessHint}
-              value={lateness}
-              min={5}
-              max={1440}
-              allowDecimal={false}
-              clampBehavior="blur"
-              disabled={!mayEdit}
-              error={lateness === '' ? t.fault.required : otherFaults.get('/latenessMinutes')}
-              onChange={(next) => {
-                setLateness(next === '' ? '' : Number(next));
-                edited();
-              }}
-            />
-          </section>
-          <section className="panel">
-            <div className="page-head">
-              <h2>{t.reminders.audience}</h2>
-              <CountBadge count={count} ready={segment !== undefined} />
-            </div>
-            <SegmentBuilder
-              root={root}
-              faults={segmentFaults}
-              disabled={!mayEdit}
-              onChange={(next) => {
-                setRoot(next);
-                edited();
-              }}
-            />
-          </section>
-          <section className="panel">
-            <h2>{t.reminders.guards}</h2>
-            <GuardsEditor
-              guards={guards}
-              disabled={!mayEdit}
-              faults={otherFaults}
-              onChange={(next) => {
-                setGuards(next);
-                edited();
-              }}
-            />
-          </section>
-          <section className="panel">
-            <h2>{t.editor.message}</h2>
-            <MessageEditor
-              messages={messages}
-              faults={otherFaults}
-              disabled={!mayEdit}
-              onChange={(next) => {
-                setMessages(next);
-                edited();
-              }}
-            />
-          </section>
-          {saved && <RunHistory id={saved.id} />}
-        </div>
-        <div className={editor.side}>
-          <LinePreview messages={messages} />
-        </div>
-      </div>
+      <CampaignColumns messages={messages}>
+        <section className="panel">
+          <TextInput
+            label={t.reminders.name}
+            value={name}
+            maxLength={100}
+            required
+            disabled={!mayEdit}
+            error={named && name.trim() === '' ? t.fault.required : otherFaults.get('/name')}
+            onBlur={() => setNamed(true)}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+              edited();
+            }}
+            data-testid="reminder-name"
+          />
+        </section>
+        <section className="panel">
+          <h2>{t.reminders.when}</h2>
+          <RecurrenceEditor
+            rule={rule}
+            disabled={!mayEdit}
+            onChange={(next) => {
+              setRule(next);
+              edited();
+            }}
+          />
+          <p className={styles.rule} data-testid="rule-words">
+            {validRule ? ruleWords(rule, t) : t.none} <span className="dim">({rule.timeZone})</span>
+          </p>
+          <NumberInput
+            mt="sm"
+            maw={220}
+            label={t.reminders.lateness}
+            description={t.reminders.latenessHint}
+            value={lateness}
+            min={5}
+            max={1440}
+            allowDecimal={false}
+            clampBehavior="blur"
+            disabled={!mayEdit}
+            error={lateness === '' ? t.fault.required : otherFaults.get('/latenessMinutes')}
+            onChange={(next) => {
+              setLateness(next === '' ? '' : Number(next));
+              edited();
+            }}
+          />
+        </section>
+        <AudiencePart
+          title={t.reminders.audience}
+          root={root}
+          count={count}
+          counted={segment !== undefined}
+          faults={segmentFaults}
+          disabled={!mayEdit}
+          onChange={(next) => {
+            setRoot(next);
+            edited();
+          }}
+        />
+        <section className="panel">
+          <h2>{t.reminders.guards}</h2>
+          <GuardsEditor
+            guards={guards}
+            disabled={!mayEdit}
+            faults={otherFaults}
+            onChange={(next) => {
+              setGuards(next);
+              edited();
+            }}
+          />
+        </section>
+        <MessagesPart
+          messages={messages}
+          faults={otherFaults}
+          disabled={!mayEdit}
+          onChange={(next) => {
+            setMessages(next);
+            edited();
+          }}
+        />
+        {saved && <RunHistory id={saved.id} />}
+      </CampaignColumns>
       <div className={editor.foot} data-page-foot>
         {saved && (
           <Button variant="default" onClick={() => setDryRun(true)} disabled={dirty} data-testid="dry-run">

@@ -8,6 +8,7 @@ import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import { listed } from '../../i18n/isolated';
 import type { Messages } from '../../i18n/ja';
+import { KnownUses, type Uses } from './KnownUses';
 import { removeAll, type Removal } from './removal';
 
 const PAUSE_MS = 1_000;
@@ -30,6 +31,8 @@ export function DeleteDialog(props: {
   replacements?: readonly { id: string; label: string }[];
   /** One request; with a replacement it is repeated until nothing is left. */
   remove(replacement: string | undefined): Promise<Removal>;
+  /** Told before anything is tried. */
+  uses?: Uses;
   archive?: () => Promise<unknown>;
   onDone(): void;
   onClose(): void;
@@ -68,7 +71,10 @@ export function DeleteDialog(props: {
     setStopping(true);
   };
   const archive = useMutation({ mutationFn: async () => props.archive?.(), onSuccess: props.onDone });
-  const lines = use ? linesOf(use, t) : [];
+  const views = props.uses?.views ?? [];
+  const lines = use
+    ? [...linesOf(use, t), ...(views.length > 0 ? [t.settings.useViews(listed(views, t.listComma))] : [])]
+    : [];
   const failed = archive.error ?? (problemOf(remove.error)?.use ? undefined : remove.error);
   const canReplace = use !== undefined && props.replacements !== undefined && props.replacements.length > 0;
   return (
@@ -101,7 +107,10 @@ export function DeleteDialog(props: {
           {remove.isPending && left !== undefined && <p role="status">{t.settings.replacing(left)}</p>}
         </div>
       ) : (
-        <p>{t.settings.deleteUnused}</p>
+        <>
+          {props.uses && <KnownUses uses={props.uses} />}
+          <p>{t.settings.deleteUnused}</p>
+        </>
       )}
       {failed && (
         <Alert color="red" role="alert">

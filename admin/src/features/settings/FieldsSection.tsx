@@ -48,6 +48,7 @@ export function FieldsSection() {
               params: { path: { fieldId: field.id }, query: { version: field.version } },
             }),
           ),
+        uses: ({ id }) => ({ friends: { is: 'field', field: id, op: 'exists', value: true }, views: [] }),
         replaceable: false,
         form: (saved, done, close) => (
           <FieldForm {...(saved ? { saved } : {})} order={lastOrder(fields)} onDone={done} onClose={close} />

@@ -56,6 +56,10 @@ export function MarksSection() {
               },
             }),
           ),
+        uses: ({ id }) => ({
+          friends: { is: 'mark', in: [id] },
+          views: settings.views.filter((view) => view.filter.mark?.includes(id)).map((view) => view.name),
+        }),
         replaceable: true,
         archivedFirst: true,
         more: {

@@ -1,7 +1,9 @@
 import { SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
+import { useState } from 'react';
 import { setPreferences, usePreferences } from '../../app/preferences';
 import { useMe } from '../../auth/identity';
 import { useWords, type Language } from '../../i18n';
+import { allowed, mayNotify } from '../../live/notices';
 import styles from './settings.module.css';
 
 /** What each person sets for this device. */
@@ -10,6 +12,12 @@ export function MeSection() {
   const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const preferences = usePreferences();
+  const [refused, setRefused] = useState(false);
+  const notify = async (wanted: boolean) => {
+    const may = wanted && (await allowed());
+    setRefused(wanted && !may);
+    setPreferences({ notify: may });
+  };
   return (
     <div className={`panel ${styles.me}`}>
       <p className="dim">
@@ -61,6 +69,17 @@ export function MeSection() {
         checked={preferences.singleKeys}
         onChange={(event) => setPreferences({ singleKeys: event.currentTarget.checked })}
       />
+      {mayNotify() && (
+        <Switch
+          className={styles.keyboard}
+          label={t.me.notify}
+          description={t.me.notifyHelp}
+          checked={preferences.notify}
+          error={refused && t.me.notifyRefused}
+          onChange={(event) => void notify(event.currentTarget.checked)}
+          data-testid="notify"
+        />
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import { NewerContext } from './conflict';
 import { DeleteDialog } from './DeleteDialog';
+import type { Uses } from './KnownUses';
 import { movedOrder, type Placed } from './order';
 import type { Removal } from './removal';
 import styles from './settings.module.css';
@@ -40,6 +41,8 @@ export interface SettingKind<Item extends Setting> {
   /** Writes a changed item, its version being the one that was read. */
   put(item: Item): Promise<unknown>;
   remove(item: Item, replacement: string | undefined): Promise<Removal>;
+  /** What uses an item, as far as it can be told beforehand. */
+  uses?(item: Item): Uses;
   /** Whether what uses an item can be given another one instead. */
   replaceable: boolean;
   /** Whether it is deleted only once it is archived. */
@@ -207,6 +210,7 @@ export function SettingList<Item extends Setting>({
           {...(kind.replaceable
             ? { replacements: items.filter((item) => item.id !== deleting.id && !item.archived) }
             : {})}
+          {...(kind.uses ? { uses: kind.uses(deleting) } : {})}
           remove={(replacement) => kind.remove(deleting, replacement)}
           {...(deleting.archived ? {} : { archive: () => put.mutateAsync({ ...deleting, archived: true }) })}
           onDone={() => {

@@ -36,6 +36,10 @@ export function TagsSection() {
               },
             }),
           ),
+        uses: ({ id }) => ({
+          friends: { is: 'tag', any: [id] },
+          views: settings.views.filter((view) => view.filter.tag?.includes(id)).map((view) => view.name),
+        }),
         replaceable: true,
         form: (saved, done, close) => <TagForm {...(saved ? { saved } : {})} onDone={done} onClose={close} />,
       }}

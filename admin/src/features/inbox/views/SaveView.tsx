@@ -37,7 +37,7 @@ export function SaveView({
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t.views.save}>
         <Suspense>
           <SaveForm
             filter={filterOf(search)}

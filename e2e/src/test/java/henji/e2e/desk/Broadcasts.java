@@ -38,6 +38,35 @@ public final class Broadcasts {
         return page.getByTestId("message-editor").getByRole(AriaRole.TEXTBOX);
     }
 
+    /** Opens the menu of what differs from friend to friend. */
+    public void openPlaces() {
+        page.getByTestId("insert-variable").click();
+        assertThat(page.getByTestId("fallback")).isVisible();
+    }
+
+    /** @param fallback what is read by who has no value */
+    public Broadcasts choosePlace(String field, String fallback) {
+        page.getByTestId("variable").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(field).setExact(true)).click();
+        page.getByTestId("fallback").fill(fallback);
+        return this;
+    }
+
+    /** Puts what the menu says where the caret is. */
+    public void insertPlace() {
+        page.getByTestId("insert").click();
+        assertThat(text()).isFocused();
+    }
+
+    /** What the preview shows in the places. */
+    public Locator exampleValues() {
+        return page.getByTestId("example-value");
+    }
+
+    public Locator reviewButton() {
+        return page.getByTestId("review");
+    }
+
     /** A picture below what is there, by its address; then one of LINE's stickers, moved above it. */
     public Broadcasts addPictureBelowASticker(String address) {
         Locator editor = page.getByTestId("message-editor");
@@ -135,6 +164,20 @@ public final class Broadcasts {
 
         public int count() {
             return Integer.parseInt(page.getByTestId("preview-count").getAttribute("data-value"));
+        }
+
+        /** Of personal messages, how many read a fallback. */
+        public Locator lacking() {
+            return page.getByTestId("personal-lacking");
+        }
+
+        /** Shows what one of the recipients will read. */
+        public void readAs(String friend) {
+            page.getByTestId("example-reader").filter(new Locator.FilterOptions().setHasText(friend)).click();
+        }
+
+        public Locator preview() {
+            return dialog().getByTestId("preview");
         }
 
         public Locator quota() {

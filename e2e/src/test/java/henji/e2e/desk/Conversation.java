@@ -29,6 +29,11 @@ public final class Conversation {
         return page.getByTestId("card");
     }
 
+    public void foldCard() {
+        page.getByTestId("card-toggle").click();
+        assertThat(card()).hasCount(0);
+    }
+
     public Locator cost() {
         return page.getByTestId("cost");
     }

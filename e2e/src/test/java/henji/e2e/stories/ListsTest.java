@@ -116,7 +116,9 @@ class ListsTest {
     }
 
     @Test
-    void theKeysMoveOpenWriteMarkAssignAndSelect() {
+    void theKeysMoveOpenWriteMarkAssignTagAndSelect() {
+        stack.as("admin").post("/api/settings/tags",
+                Map.of("operationId", "story-lists-tag-00001", "label", "鍵盤")).expect(201);
         people.come("下田 晴", WORDS);
         people.come("中田 湊", WORDS);
         String top = people.come("上田 芽衣", WORDS);
@@ -153,6 +155,11 @@ class ListsTest {
         operator.page().waitForCondition(() -> card(top).containsKey("assignee"));
         press("a");
         closeMenu();
+        // The card that was folded is opened for the tags.
+        conversation.foldCard();
+        press("t");
+        closeMenu();
+        assertThat(conversation.card()).isVisible();
         press("?");
         assertThat(operator.page().getByRole(AriaRole.DIALOG)).containsText("対応済みにして次へ");
         press("Escape");
