@@ -89,6 +89,9 @@ public final class HttpFront implements HttpHandler {
                     refusal.headers().put("www-authenticate", List.of(reason));
                     return refusal;
                 }
+                case JwtGate.Verdict.Undecided() -> {
+                    return message(503, "Service Unavailable");
+                }
             }
         }
         byte[] event = HttpEvents.event(exchange, match.get(), body, claims, clock.instant(), account);

@@ -46,6 +46,9 @@ public final class JwtGate {
 
         /** The value of {@code www-authenticate}. */
         record Refused(String challenge) implements Verdict {}
+
+        /** The issuer does not give its keys: the token may be good, so nobody is to be signed out for it. */
+        record Undecided() implements Verdict {}
     }
 
     private final HttpClient http =
@@ -83,6 +86,11 @@ public final class JwtGate {
             return claims(authorizer, jwt.getJWTClaimsSet());
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return invalid("the token is malformed");
+        } catch (IOException e) {
+            return new Verdict.Undecided();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Verdict.Undecided();
         }
     }
 
@@ -125,32 +133,29 @@ public final class JwtGate {
     }
 
     /** The issuer's keys are kept; an unknown key id asks for them once more. */
-    private Optional<JWK> key(String issuer, String keyId) {
+    private Optional<JWK> key(String issuer, String keyId) throws IOException, InterruptedException {
         if (keyId == null) {
             return Optional.empty();
         }
         JWKSet known = keys.get(issuer);
         JWK key = known == null ? null : known.getKeyByKeyId(keyId);
         if (key == null) {
-            Optional<JWKSet> fetched = fetch(issuer);
-            fetched.ifPresent(set -> keys.put(issuer, set));
-            key = fetched.map(set -> set.getKeyByKeyId(keyId)).orElse(null);
+            JWKSet fetched = fetch(issuer);
+            keys.put(issuer, fetched);
+            key = fetched.getKeyByKeyId(keyId);
         }
         return Optional.ofNullable(key);
     }
 
-    private Optional<JWKSet> fetch(String issuer) {
+    private JWKSet fetch(String issuer) throws IOException, InterruptedException {
+        Map<String, Object> discovery = JSON.std.mapFrom(get(issuer + "/.well-known/openid-configuration"));
+        if (!issuer.equals(discovery.get("issuer")) || !(discovery.get("jwks_uri") instanceof String uri)) {
+            throw new IOException(issuer + " does not describe itself as an issuer");
+        }
         try {
-            Map<String, Object> discovery = JSON.std.mapFrom(get(issuer + "/.well-known/openid-configuration"));
-            if (!issuer.equals(discovery.get("issuer")) || !(discovery.get("jwks_uri") instanceof String uri)) {
-                return Optional.empty();
-            }
-            return Optional.of(JWKSet.parse(get(uri)));
-        } catch (IOException | ParseException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            return JWKSet.parse(get(uri));
+        } catch (ParseException e) {
+            throw new IOException(uri + " gives no key set", e);
         }
     }
 

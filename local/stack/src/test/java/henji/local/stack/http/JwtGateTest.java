@@ -101,6 +101,28 @@ class JwtGateTest {
     }
 
     @Test
+    void aTokenIsNotCalledWrongWhileTheIssuerDoesNotGiveItsKeys() throws Exception {
+        AtomicReference<Boolean> away = new AtomicReference<>(true);
+        try (LoopbackServer moody = LoopbackServer.bind(0)) {
+            OidcIssuer keys = new OidcIssuer(moody.origin().toString(), "henji-page", folder, NOW::get);
+            moody.start(exchange -> {
+                if (away.get()) {
+                    LoopbackServer.send(exchange, 500, new byte[0]);
+                } else {
+                    keys.handle(exchange);
+                }
+            });
+            JwtAuthorizer authorizer = new JwtAuthorizer("Staff", moody.origin().toString(), List.of("henji-page"));
+            String token = "Bearer " + signed(claims().issuer(moody.origin().toString()).build(), realKey);
+            JwtGate gate = new JwtGate(NOW::get);
+
+            assertThat(gate.check(authorizer, Optional.of(token))).isInstanceOf(JwtGate.Verdict.Undecided.class);
+            away.set(false);
+            assertThat(gate.check(authorizer, Optional.of(token))).isInstanceOf(JwtGate.Verdict.Accepted.class);
+        }
+    }
+
+    @Test
     void aCodeIsGivenOutOnceAndOnlyToWhoBeganTheSignIn() throws Exception {
         String verifier = "0123456789012345678901234567890123456789012";
         String code = code("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbvGJSstw-cM", address + "/callback");
