@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import type { FriendCard } from '../../api/types';
 import { guessed, settled, type Guess } from './guesses';
-import { keys, putCard } from './queries';
+import { keys, newerCard, putCard } from './queries';
 
 const card = (version: number, more: Partial<FriendCard> = {}) =>
   ({ friendId: 'f', version, mark: 'new', tags: [], ...more }) as unknown as FriendCard;
@@ -47,4 +47,13 @@ test('a refusal puts no older card back than the one that was read meanwhile', (
   settled(queries, 'f', tagged);
 
   expect(shown()).toMatchObject({ version: 4, mark: 'waiting', tags: [] });
+});
+
+test('a card that was asked for before a change and arrives after it does not take the change back', () => {
+  const after = card(2, { mark: 'done' });
+
+  expect(newerCard(after, card(1))).toBe(after);
+  expect(newerCard(after, card(2, { mark: 'done' }))).toBe(after);
+  expect(newerCard(after, card(3)).version).toBe(3);
+  expect(newerCard(undefined, card(1)).version).toBe(1);
 });

@@ -1,4 +1,5 @@
 import {
+  replaceEqualDeep,
   useInfiniteQuery,
   useQuery,
   useQueryClient,
@@ -55,7 +56,16 @@ export function useFriend(id: string) {
   return useQuery({
     queryKey: keys.friend(id),
     queryFn: ({ signal }) => ok(api.GET('/api/friends/{friendId}', { params: { path: { friendId: id } }, signal })),
+    structuralSharing: (old, read) => newerCard(old as FriendCard | undefined, read as FriendCard),
   });
+}
+
+/**
+ * A card that was asked for before a change may arrive after it: what the change made stays, or the next change would
+ * be refused for its version.
+ */
+export function newerCard(old: FriendCard | undefined, read: FriendCard): FriendCard {
+  return old && old.version > read.version ? old : replaceEqualDeep(old, read);
 }
 
 export function useTimeline(id: string) {

@@ -119,6 +119,7 @@ class ListsTest {
     void theKeysMoveOpenWriteMarkAssignTagAndSelect() {
         stack.as("admin").post("/api/settings/tags",
                 Map.of("operationId", "story-lists-tag-00001", "label", "鍵盤")).expect(201);
+        operator.page().reload();
         people.come("下田 晴", WORDS);
         people.come("中田 湊", WORDS);
         String top = people.come("上田 芽衣", WORDS);
@@ -147,8 +148,10 @@ class ListsTest {
         conversation.type("");
         press("Escape");
 
+        Object before = card(top).get("version");
         press("3");
         assertThat(conversation.mark()).containsText("対応中");
+        operator.page().waitForCondition(() -> !card(top).get("version").equals(before));
         press("m");
         closeMenu();
         press("i");
