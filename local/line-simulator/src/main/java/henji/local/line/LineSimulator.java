@@ -64,7 +64,7 @@ public final class LineSimulator implements AutoCloseable {
         counts = new ControlCounts(platform, log);
         stackClock = new StackClock(options.stackControl(), platform);
         ChatView chats = new ChatView(platform, phones);
-        MessagingApi api = new MessagingApi(options, clock, ids, platform, tokens, webhooks, contents, phones);
+        MessagingApi api = new MessagingApi(options, clock, platform, tokens, webhooks, contents, phones);
         ControlApi control = new ControlApi(
                 new ControlPeople(ids, platform, phones),
                 counts,

@@ -26,6 +26,11 @@ public record SendCall(
         return new SendCall(endpoint, requestId, key, body, to, hash(endpoint, body, to));
     }
 
+    /** The token of a reply; empty for other calls and for a reply without one. */
+    public String replyToken() {
+        return endpoint == Endpoint.REPLY ? body.path("replyToken").asText("") : "";
+    }
+
     private static List<String> recipients(Endpoint endpoint, JsonNode to) {
         return switch (endpoint) {
             case PUSH -> List.of(to.asText(""));

@@ -1,21 +1,18 @@
-package henji.local.line;
+package henji.local.line.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import henji.local.line.people.Friendship;
-import henji.local.line.people.Person;
-import henji.local.line.phones.Pictures;
+import henji.local.line.LineSimulator;
+import henji.local.line.fixture.LineCaller;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.platform.SimulatorOptions;
 import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PeopleTest extends WithSimulator {
@@ -90,63 +87,5 @@ class PeopleTest extends WithSimulator {
         assertThat(new HashSet<>(friends)).hasSize(20_000);
         assertThat(line.control("/control/people?q=" + friends.get(19_999)).body().at("/people/0/displayName").asText())
                 .isEqualTo("テスト 20000");
-    }
-
-    @Test
-    void contentIsFetchedPreparedAndGoneAfterUnsending() throws IOException {
-        String mika = simulator.addFriend("美香");
-        byte[] png = Pictures.avatar(mika, 400);
-        String messageId = line.send(HttpRequest.newBuilder(
-                                line.uri().resolve("/control/people/" + mika + "/image?preparingMillis=5000"))
-                        .header("Content-Type", "image/png")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(png)))
-                .body()
-                .path("messageId")
-                .asText();
-        String path = "/v2/bot/message/" + messageId + "/content";
-
-        assertThat(line.get(path).status()).isEqualTo(202);
-        assertThat(line.get(path + "/transcoding").body().path("status").asText()).isEqualTo("processing");
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(line.get(path).raw().body()).isEqualTo(png);
-        assertThat(line.get(path).header("content-type")).isEqualTo("image/png");
-        assertThat(line.get(path + "/transcoding").body().path("status").asText()).isEqualTo("succeeded");
-        assertThat(line.get(path + "/preview").raw().body().length).isBetween(100, png.length - 1);
-        simulator.unsend(mika, messageId);
-        assertThat(line.get(path).status()).isEqualTo(410);
-        assertThat(line.get("/v2/bot/message/999/content").status()).isEqualTo(404);
-        assertThat(line.get("/v2/bot/message/..%2f..%2fpom.xml/content").status()).isEqualTo(404);
-    }
-
-    @Test
-    void aMessageCanBeMarkedAsReadByItsToken() throws IOException {
-        String mika = simulator.addFriend("美香");
-        simulator.writeText(mika, "読んで");
-        String token = line.control("/control/webhooks/ledger").body()
-                .at("/ledger/0/event/message/markAsReadToken").asText();
-
-        assertThat(line.post("/v2/bot/chat/markAsRead", Optional.empty(),
-                Json.object().put("markAsReadToken", token)).status()).isEqualTo(200);
-
-        assertThat(line.control("/control/people/" + mika + "/chat").body().path("readUpTo").asLong()).isEqualTo(1);
-        assertThat(line.post("/v2/bot/chat/markAsRead", Optional.empty(),
-                Json.object().put("markAsReadToken", "read1")).status()).isEqualTo(400);
-    }
-
-    @Test
-    void theDotsOfALoadingAnimationEndWithTheNextMessage() throws IOException {
-        String mika = simulator.addFriend("美香");
-        var body = Json.object().put("chatId", mika).put("loadingSeconds", 20);
-
-        assertThat(line.post("/v2/bot/chat/loading/start", Optional.empty(), body).status()).isEqualTo(202);
-        assertThat(loadingUntil(mika)).isEqualTo(clock.instant().plusSeconds(20).toEpochMilli());
-        line.push(mika, "お待たせしました");
-        assertThat(loadingUntil(mika)).isZero();
-        assertThat(line.post("/v2/bot/chat/loading/start", Optional.empty(),
-                body.put("loadingSeconds", 7)).status()).isEqualTo(400);
-    }
-
-    private long loadingUntil(String userId) throws IOException {
-        return line.control("/control/people/" + userId + "/chat").body().path("loadingUntil").asLong();
     }
 }

@@ -1,4 +1,4 @@
-package henji.local.line;
+package henji.local.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import com.linecorp.bot.messaging.model.PushMessageResponse;
 import com.linecorp.bot.messaging.model.QuotaType;
 import com.linecorp.bot.messaging.model.ReplyMessageRequest;
 import com.linecorp.bot.messaging.model.TextMessage;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.phones.Pictures;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,9 +1,9 @@
-package henji.local.line;
+package henji.local.line.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.local.line.call.Endpoint;
-import henji.local.line.call.Fault;
+import henji.local.line.fixture.LineCaller;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.platform.CheckOrder;
 import henji.local.line.platform.Violation;
 import henji.local.line.wire.Json;

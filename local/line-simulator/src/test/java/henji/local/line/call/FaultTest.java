@@ -1,10 +1,10 @@
-package henji.local.line;
+package henji.local.line.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.local.line.call.Endpoint;
-import henji.local.line.call.Fault;
+import henji.local.line.fixture.LineCaller;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,10 @@
-package henji.local.line;
+package henji.local.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.local.line.LineSimulator;
+import henji.local.line.fixture.LineCaller;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.platform.SimulatorOptions;
 import java.io.IOException;
 import java.net.http.HttpRequest;

@@ -1,12 +1,14 @@
-package henji.local.line;
+package henji.local.line.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import henji.local.line.LineSimulator;
+import henji.local.line.LineSimulatorMain;
+import henji.local.line.fixture.WebhookReceiver;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.phones.Pictures;
-import henji.local.line.platform.Settings;
-import henji.local.line.platform.SimulatorOptions;
 import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -1,9 +1,11 @@
-package henji.local.line;
+package henji.local.line.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import henji.local.line.fixture.WebhookReceiver;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.wire.Json;
 import java.io.IOException;
 import java.net.URI;

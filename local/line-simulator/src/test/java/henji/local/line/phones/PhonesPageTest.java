@@ -1,9 +1,11 @@
-package henji.local.line;
+package henji.local.line.phones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import henji.local.line.fixture.LineCaller;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.platform.SimulatorOptions;
 import henji.local.line.wire.Json;
 import java.io.BufferedReader;

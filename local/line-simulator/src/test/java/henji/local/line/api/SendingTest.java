@@ -1,12 +1,13 @@
-package henji.local.line;
+package henji.local.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import henji.local.line.api.MessagingApi;
 import henji.local.line.call.Endpoint;
 import henji.local.line.call.RateLimit;
+import henji.local.line.fixture.LineCaller;
+import henji.local.line.fixture.WithSimulator;
 import henji.local.line.people.Friendship;
 import henji.local.line.people.Person;
 import henji.local.line.platform.Settings;
