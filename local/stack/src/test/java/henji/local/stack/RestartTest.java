@@ -3,15 +3,22 @@ package henji.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import henji.local.stack.fixture.Alarm;
 import henji.local.stack.fixture.Worker;
 import henji.local.stack.queue.OpenMessage;
 import henji.local.template.TemplateTree;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +69,28 @@ class RestartTest {
             assertThat(again.ask("schedule", "rate(1 day)").body()).contains("Internal Server Error");
             assertThat(again.stack().failures()).anyMatch(line -> line.contains("ConflictException"));
         }
+    }
+
+    @Test
+    void afterAStopARateFiresOnceAndAOneTimeScheduleStillFires() throws IOException {
+        try (NotesStack notes = NotesStack.start(folder)) {
+            LocalDateTime soon = LocalDateTime.ofInstant(notes.stack().clock().now(), ZoneId.of("Asia/Tokyo"))
+                    .plusHours(1).truncatedTo(ChronoUnit.SECONDS);
+            assertThat(notes.ask("schedule", "rate(1 hour)").statusCode()).isEqualTo(200);
+            assertThat(notes.ask("schedule", "at(" + soon + ")").statusCode()).isEqualTo(200);
+        }
+        Alarm.CALLS.clear();
+
+        // The stack's clock ran on without it, as it does while the machine is off.
+        Files.writeString(folder.resolve("clock-offset"), Long.toString(Duration.ofMinutes(210).toMillis()));
+        try (NotesStack again = NotesStack.start(folder)) {
+            Eventually.within(Duration.ofSeconds(60), () -> Alarm.CALLS.stream()
+                    .map(call -> call.split(" ")[0]).collect(Collectors.toSet()).containsAll(Set.of("at", "rate")));
+            again.stack().clock().awaitQuiet();
+        }
+
+        assertThat(Alarm.CALLS).filteredOn(call -> call.startsWith("rate ")).hasSize(1);
+        assertThat(Alarm.CALLS).filteredOn(call -> call.startsWith("at ")).hasSize(1);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package henji.local.stack.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A schedule.
@@ -14,6 +17,10 @@ import java.util.Optional;
  * @param ofTemplate written in the template, so it is not kept between runs and cannot be changed by calls
  */
 record Schedule(String group, String name, Map<String, Object> request, Instant created, boolean ofTemplate) {
+
+    /** The last one is longer than any stop: a schedule's moments further back are not looked for. */
+    private static final List<Duration> WINDOWS =
+            List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(32), Duration.ofDays(36_525));
 
     static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
     static final String SCHEDULE_ARN = "<aws.scheduler.schedule-arn>";
@@ -75,6 +82,28 @@ record Schedule(String group, String name, Map<String, Object> request, Instant 
         return expression()
                 .next(from, created, zone())
                 .filter(moment -> end.isEmpty() || !moment.isAfter(end.get()));
+    }
+
+    /**
+     * The last moment after {@code after}, not after {@code until}. It is looked for near the end first: a schedule of
+     * every minute has half a million moments in a year.
+     */
+    Optional<Instant> last(Instant after, Instant until) {
+        for (Duration window : WINDOWS) {
+            Instant from = until.minus(window).isAfter(after) ? until.minus(window) : after;
+            Optional<Instant> last = Stream.iterate(
+                            next(from), moment -> isBy(moment, until), moment -> next(moment.orElseThrow()))
+                    .reduce((earlier, later) -> later)
+                    .flatMap(moment -> moment);
+            if (last.isPresent() || from.equals(after)) {
+                return last;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBy(Optional<Instant> moment, Instant until) {
+        return moment.isPresent() && !moment.get().isAfter(until);
     }
 
     /** Dates of the REST protocol are epoch seconds. */

@@ -21,11 +21,13 @@ public final class SchedulerApi {
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z_.-]{1,64}");
 
     private final Scheduler scheduler;
+    private final ScheduleBook book;
     private final Guard guard;
     private final Template template;
 
     public SchedulerApi(Scheduler scheduler, Guard guard, Template template) {
         this.scheduler = scheduler;
+        this.book = scheduler.book();
         this.guard = guard;
         this.template = template;
     }
@@ -76,10 +78,10 @@ public final class SchedulerApi {
         }
         String role = String.valueOf(((Map<?, ?>) body.get("Target")).get("RoleArn"));
         guard.require(caller, "iam:PassRole", role, Map.of("iam:PassedToService", "scheduler.amazonaws.com"));
-        if (!scheduler.hasGroup(group)) {
+        if (!book.hasGroup(group)) {
             return Answer.refused(404, "ResourceNotFoundException", "Schedule group " + group + " does not exist.");
         }
-        Optional<Schedule> known = scheduler.find(group, name);
+        Optional<Schedule> known = book.find(group, name);
         if (create && known.isPresent()) {
             return Answer.refused(409, "ConflictException", "Schedule " + name + " already exists.");
         }
@@ -89,7 +91,7 @@ public final class SchedulerApi {
         Map<String, Object> request = new LinkedHashMap<>(body);
         request.remove("ClientToken");
         Instant created = known.map(Schedule::created).orElseGet(scheduler::now);
-        scheduler.put(new Schedule(group, name, request, created, false));
+        book.put(new Schedule(group, name, request, created, false));
         return Answer.ok(Map.of("ScheduleArn", arn(group, name)));
     }
 
@@ -117,7 +119,7 @@ public final class SchedulerApi {
 
     private Answer get(Caller caller, String group, String name) {
         guard.require(caller, "scheduler:GetSchedule", arn(group, name));
-        return scheduler
+        return book
                 .find(group, name)
                 .map(schedule -> Answer.ok(described(schedule, true)))
                 .orElseGet(() -> Answer.refused(
@@ -126,18 +128,19 @@ public final class SchedulerApi {
 
     private Answer delete(Caller caller, String group, String name) {
         guard.require(caller, "scheduler:DeleteSchedule", arn(group, name));
-        Optional<Schedule> schedule = scheduler.find(group, name);
+        Optional<Schedule> schedule = book.find(group, name);
         if (schedule.isEmpty()) {
             return Answer.refused(404, "ResourceNotFoundException", "Schedule " + name + " does not exist.");
         }
-        scheduler.remove(schedule.get());
+        book.remove(schedule.get());
         return Answer.ok(Map.of());
     }
 
     private Answer list(Caller caller, Map<String, String> query) {
         guard.require(caller, "scheduler:ListSchedules", "*");
         String prefix = query.getOrDefault("NamePrefix", "");
-        List<Map<String, Object>> found = scheduler.list(Optional.ofNullable(query.get("ScheduleGroup"))).stream()
+        List<Map<String, Object>> found = book.all().stream()
+                .filter(schedule -> schedule.group().equals(query.getOrDefault("ScheduleGroup", schedule.group())))
                 .filter(schedule -> schedule.name().startsWith(prefix))
                 .map(schedule -> described(schedule, false))
                 .toList();
@@ -151,19 +154,19 @@ public final class SchedulerApi {
             case "POST" -> guard.require(caller, "scheduler:CreateScheduleGroup", arn);
             default -> guard.require(caller, "scheduler:DeleteScheduleGroup", arn);
         }
-        boolean known = scheduler.hasGroup(name);
+        boolean known = book.hasGroup(name);
         if (method.equals("POST")) {
             if (known) {
                 return Answer.refused(409, "ConflictException", "Schedule group " + name + " already exists.");
             }
-            scheduler.putGroup(name);
+            book.putGroup(name, scheduler.now());
             return Answer.ok(Map.of("ScheduleGroupArn", arn));
         }
         if (!known) {
             return Answer.refused(404, "ResourceNotFoundException", "Schedule group " + name + " does not exist.");
         }
         if (method.equals("DELETE")) {
-            scheduler.removeGroup(name);
+            book.removeGroup(name);
             return Answer.ok(Map.of());
         }
         return Answer.ok(Map.of("Arn", arn, "Name", name, "State", "ACTIVE"));
@@ -171,8 +174,7 @@ public final class SchedulerApi {
 
     private Answer groups(Caller caller) {
         guard.require(caller, "scheduler:ListScheduleGroups", "*");
-        List<Map<String, Object>> found = scheduler.groups().keySet().stream()
-                .sorted()
+        List<Map<String, Object>> found = book.groups().stream()
                 .map(name -> Map.<String, Object>of("Arn", groupArn(name), "Name", name, "State", "ACTIVE"))
                 .toList();
         return Answer.ok(Map.of("ScheduleGroups", found));
