@@ -2,8 +2,8 @@ package henji.localstack;
 
 import henji.bus.EventBridgeEvents;
 import henji.core.event.DomainEvents;
-import henji.lambda.Json;
-import henji.lambda.Log;
+import henji.json.Json;
+import henji.runtime.Log;
 import henji.testkit.event.DomainEventsContract;
 import henji.testkit.queue.QueueContract.Received;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package henji.localstack;
 
 import henji.aws.AwsCalls;
-import henji.lambda.Json;
+import henji.json.Json;
 import henji.messaging.QueueMessage;
 import henji.messaging.QueueSender;
 import henji.testkit.queue.QueueContract.Message;

@@ -1,8 +1,8 @@
 package henji.aws;
 
-import henji.lambda.Env;
-import henji.lambda.Surroundings;
-import henji.lambda.TimeLeft;
+import henji.runtime.Env;
+import henji.runtime.Surroundings;
+import henji.runtime.TimeLeft;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.regions.Region;
  * endpoint, which is asked again after a restore, so none is frozen into a snapshot. Profile files are never read.
  *
  * <p>A failure that passes by itself leaves every client with a note of the service to wait for
- * ({@link henji.lambda.MayPass}).
+ * ({@link henji.runtime.MayPass}).
  * All clients of one instance share one HTTP client. Thread-safe.
  */
 public final class AwsClients {

@@ -1,8 +1,8 @@
 package henji.aws;
 
-import henji.lambda.BadJson;
-import henji.lambda.Json;
-import henji.lambda.Service;
+import henji.json.BadJson;
+import henji.json.Json;
+import henji.runtime.Service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package henji.aws;
 
-import henji.lambda.BadJson;
-import henji.lambda.Json;
+import henji.json.BadJson;
+import henji.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

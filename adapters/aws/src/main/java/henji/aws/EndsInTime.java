@@ -1,6 +1,6 @@
 package henji.aws;
 
-import henji.lambda.TimeLeft;
+import henji.runtime.TimeLeft;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;

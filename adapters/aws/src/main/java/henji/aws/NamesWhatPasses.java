@@ -1,6 +1,6 @@
 package henji.aws;
 
-import henji.lambda.Service;
+import henji.runtime.Service;
 import java.io.IOException;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -1,7 +1,7 @@
 package henji.aws;
 
-import henji.lambda.MayPass;
-import henji.lambda.Service;
+import henji.runtime.MayPass;
+import henji.runtime.Service;
 import java.util.Optional;
 
 /**

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import henji.lambda.Service;
-import henji.lambda.Surroundings;
+import henji.runtime.Service;
+import henji.runtime.Surroundings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,10 +3,10 @@ package henji.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import henji.lambda.MayPass;
-import henji.lambda.Service;
-import henji.lambda.Surroundings;
-import henji.lambda.TimeLeft;
+import henji.runtime.MayPass;
+import henji.runtime.Service;
+import henji.runtime.Surroundings;
+import henji.runtime.TimeLeft;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,7 +3,7 @@ package henji.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.lambda.Service;
+import henji.runtime.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

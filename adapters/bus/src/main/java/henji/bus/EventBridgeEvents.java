@@ -2,9 +2,9 @@ package henji.bus;
 
 import henji.core.event.DomainEvent;
 import henji.core.event.DomainEvents;
-import henji.lambda.Json;
-import henji.lambda.Log;
-import henji.lambda.LogField;
+import henji.json.Json;
+import henji.runtime.Log;
+import henji.runtime.LogField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.event.DomainEvent;
 import henji.core.event.DomainEvents;
-import henji.lambda.Json;
-import henji.lambda.Log;
+import henji.json.Json;
+import henji.runtime.Log;
 import henji.testkit.event.DomainEventsContract;
 import java.time.InstantSource;
 import java.util.ArrayList;

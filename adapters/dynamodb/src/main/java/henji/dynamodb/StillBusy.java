@@ -1,7 +1,7 @@
 package henji.dynamodb;
 
-import henji.lambda.MayPass;
-import henji.lambda.Service;
+import henji.runtime.MayPass;
+import henji.runtime.Service;
 import java.util.Optional;
 
 /** DynamoDB had no time for a request, at every one of our tries: it throttles, or others held the same items. */

@@ -1,5 +1,11 @@
 package henji.lambda;
 
+import henji.json.BadJson;
+import henji.runtime.Log;
+import henji.runtime.LogField;
+import henji.runtime.MayPass;
+import henji.runtime.Service;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
 package henji.lambda;
 
+import henji.json.Json;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package henji.lambda;
 
+import henji.json.BadJson;
+import henji.json.Json;
+
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

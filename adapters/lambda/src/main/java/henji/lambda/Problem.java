@@ -1,5 +1,8 @@
 package henji.lambda;
 
+import henji.json.Json;
+import henji.runtime.Service;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,10 @@
 package henji.lambda;
 
+import henji.json.BadJson;
+import henji.json.Json;
+import henji.runtime.Log;
+import henji.runtime.LogField;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
 package henji.lambda;
 
+import henji.json.Json;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ public record SqsRecord(String messageId, String body, Optional<String> group, i
     /**
      * The body as one JSON object.
      *
-     * @throws BadJson if it is none
+     * @throws henji.json.BadJson if it is none
      */
     public Map<String, Object> json() {
         return Json.readObject(body);

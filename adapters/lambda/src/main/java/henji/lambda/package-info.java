@@ -1,8 +1,7 @@
 /**
- * The small runtime kit that every function shares: its surroundings (environment and clock), JSON as neutral trees,
- * HTTP and SQS events, problems and log lines. It exists so that a handler is three lines and so that the rules on
- * untrusted input stand in one place. What must stay true: nothing here reads the process environment or the wall
- * clock except {@link henji.lambda.Surroundings#ofLambda()}; nothing here knows AWS clients or LINE, and only the
- * packages {@code api} and {@code view} below know the CRM; no text from outside reaches a log line.
+ * What Lambda hands to the functions and takes back: HTTP and SQS events, answers and problems. It exists so that a
+ * handler is three lines and so that the rules on untrusted input stand in one place. What must stay true: nothing here
+ * knows AWS clients or LINE, and only the packages {@code api} and {@code view} below know the CRM; an answer says of a
+ * failure what waiting mends, never what a service wrote.
  */
 package henji.lambda;

@@ -1,11 +1,8 @@
 package henji.linewebhook;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import henji.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,21 +20,10 @@ import java.util.regex.Pattern;
  */
 public final class WebhookSplitter {
 
-    private static final int MAX_DEPTH = 64;
     private static final Pattern USER = Pattern.compile("U[0-9a-f]{32}");
     private static final Pattern GROUP_OR_ROOM = Pattern.compile("[CR][0-9a-f]{32}");
     private static final Pattern EVENT_ID = Pattern.compile("[0-9A-Za-z_-]{1,80}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z]{1,40}");
-
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(64)
-                    .maxNameLength(1_000)
-                    .build())
-            .build();
 
     private WebhookSplitter() {
     }
@@ -50,7 +36,7 @@ public final class WebhookSplitter {
      */
     public static Webhook split(byte[] body) {
         requireUtf8(body);
-        try (JsonParser parser = FACTORY.createParser(body)) {
+        try (JsonParser parser = Json.stream(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadWebhook("the body is no JSON object");
             }

@@ -1,7 +1,7 @@
 package henji.line;
 
-import henji.lambda.BadJson;
-import henji.lambda.Json;
+import henji.json.BadJson;
+import henji.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

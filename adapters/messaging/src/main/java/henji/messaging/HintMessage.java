@@ -6,8 +6,8 @@ import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.Hints.BatchHint;
 import henji.core.delivery.lifecycle.Hints.RunHint;
 import henji.core.input.InvalidInput;
-import henji.lambda.BadJson;
-import henji.lambda.Json;
+import henji.json.BadJson;
+import henji.json.Json;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

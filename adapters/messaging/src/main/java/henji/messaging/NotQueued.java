@@ -1,7 +1,7 @@
 package henji.messaging;
 
-import henji.lambda.MayPass;
-import henji.lambda.Service;
+import henji.runtime.MayPass;
+import henji.runtime.Service;
 import java.util.Optional;
 
 /** Messages that SQS did not take after all tries; the ones it took stay taken. */

@@ -2,7 +2,7 @@ package henji.messaging;
 
 import henji.aws.AwsCallFailed;
 import henji.aws.AwsCalls;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package henji.messaging;
 
 import henji.core.delivery.recheck.GiveUps;
-import henji.lambda.Json;
+import henji.json.Json;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

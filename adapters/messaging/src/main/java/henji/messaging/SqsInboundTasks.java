@@ -4,7 +4,7 @@ import henji.core.friend.FriendId;
 import henji.core.inbound.InboundTasks;
 import henji.core.inbound.ReadProfile;
 import henji.core.timeline.EntryKey;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package henji.messaging;
 
 import henji.aws.AwsCallFailed;
 import henji.aws.AwsCalls;
-import henji.lambda.Json;
-import henji.lambda.Service;
+import henji.json.Json;
+import henji.runtime.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

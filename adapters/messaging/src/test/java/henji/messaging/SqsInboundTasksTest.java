@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.friend.FriendId;
 import henji.core.timeline.EntryKey;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

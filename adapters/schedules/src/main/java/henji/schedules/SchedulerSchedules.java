@@ -3,7 +3,7 @@ package henji.schedules;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.Schedules;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;

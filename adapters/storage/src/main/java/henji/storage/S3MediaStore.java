@@ -3,7 +3,7 @@ package henji.storage;
 import henji.aws.AwsCallFailed;
 import henji.aws.AwsClients;
 import henji.core.media.MediaStore;
-import henji.lambda.Service;
+import henji.runtime.Service;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;

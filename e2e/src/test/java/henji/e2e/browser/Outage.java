@@ -3,7 +3,7 @@ package henji.e2e.browser;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import henji.lambda.Json;
+import henji.json.Json;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

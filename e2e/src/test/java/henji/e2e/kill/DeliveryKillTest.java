@@ -10,7 +10,7 @@ import henji.e2e.stack.Api;
 import henji.e2e.stack.Http;
 import henji.e2e.stack.StackProcess;
 import henji.e2e.stack.Wait;
-import henji.lambda.Json;
+import henji.json.Json;
 import henji.local.dynoxide.Dynoxide;
 
 import java.io.UncheckedIOException;

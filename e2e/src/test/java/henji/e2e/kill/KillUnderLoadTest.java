@@ -13,7 +13,7 @@ import henji.e2e.stack.StackProcess;
 import henji.e2e.stack.StoredTimeline;
 import henji.e2e.stack.StoredTimeline.Place;
 import henji.e2e.stack.Wait;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import henji.e2e.stack.StackProcess;
 import henji.e2e.stack.StoredTimeline;
 import henji.e2e.stack.StoredTimeline.Place;
 import henji.e2e.stack.Wait;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

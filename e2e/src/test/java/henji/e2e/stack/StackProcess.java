@@ -1,6 +1,6 @@
 package henji.e2e.stack;
 
-import henji.lambda.Json;
+import henji.json.Json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

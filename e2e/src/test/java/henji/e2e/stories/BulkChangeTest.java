@@ -11,7 +11,7 @@ import henji.e2e.browser.Browsers;
 import henji.e2e.desk.BulkChange;
 import henji.e2e.desk.Desk;
 import henji.e2e.stack.StackProcess;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

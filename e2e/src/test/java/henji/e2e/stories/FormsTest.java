@@ -15,7 +15,7 @@ import henji.e2e.desk.Inbox;
 import henji.e2e.stack.Api;
 import henji.e2e.stack.People;
 import henji.e2e.stack.StackProcess;
-import henji.lambda.Json;
+import henji.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -22,9 +22,9 @@ import java.util.UUID;
 /** The arrows of docs/architecture.md, and the seams through which time, chance and the environment come in. */
 class ArrowsTest {
 
-    private static final String[] ADAPTERS = {"henji.lambda..", "henji.aws..", "henji.linewebhook..",
-        "henji.dynamodb..", "henji.messaging..", "henji.storage..", "henji.line..", "henji.bus..",
-        "henji.schedules.."};
+    private static final String[] ADAPTERS = {"henji.json..", "henji.runtime..", "henji.lambda..", "henji.aws..",
+        "henji.linewebhook..", "henji.dynamodb..", "henji.messaging..", "henji.storage..", "henji.line..",
+        "henji.bus..", "henji.schedules.."};
     private static final JavaClasses HENJI =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("henji");
 
@@ -42,6 +42,13 @@ class ArrowsTest {
         noClasses().that().resideInAnyPackage(ADAPTERS)
                 .should().dependOnClassesThat().resideInAnyPackage("henji.functions..", "henji.local..",
                         "henji.testkit..")
+                .check(HENJI);
+    }
+
+    @Test
+    void onlyFunctionsKnowThatLambdaCallsThem() {
+        noClasses().that().resideInAnyPackage(ADAPTERS).and().resideOutsideOfPackage("henji.lambda..")
+                .should().dependOnClassesThat().resideInAPackage("henji.lambda..")
                 .check(HENJI);
     }
 

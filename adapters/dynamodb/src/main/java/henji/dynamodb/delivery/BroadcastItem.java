@@ -8,7 +8,7 @@ import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
 import henji.core.staff.Actor;
-import henji.lambda.Json;
+import henji.json.Json;
 
 import java.time.Instant;
 import java.util.HashMap;

@@ -23,7 +23,7 @@ import henji.core.segment.SegmentWriter;
 import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.Leftovers;
-import henji.lambda.Json;
+import henji.json.Json;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import henji.core.campaign.Reminder;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;

@@ -26,7 +26,7 @@ import henji.core.timeline.RawEvent;
 import henji.core.timeline.Sending;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
-import henji.lambda.Json;
+import henji.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.nio.charset.StandardCharsets;

@@ -17,7 +17,7 @@ import henji.core.staff.StaffId;
 import henji.core.staff.StaffMember;
 import henji.core.tag.Tag;
 import henji.core.tag.TagId;
-import henji.lambda.Json;
+import henji.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package henji.dynamodb.delivery;
 
 import henji.aws.AwsClients;
-import henji.lambda.Surroundings;
 import henji.local.template.LocalTables;
+import henji.runtime.Surroundings;
 import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -2,9 +2,9 @@ package henji.lambda.api;
 
 import henji.core.input.InvalidInput;
 import henji.core.staff.Principal;
-import henji.lambda.BadJson;
+import henji.json.BadJson;
+import henji.json.Json;
 import henji.lambda.HttpRequest;
-import henji.lambda.Json;
 import henji.lambda.Problem;
 import henji.lambda.Refused;
 import java.util.List;

@@ -1,8 +1,8 @@
 package henji.functions.adminapi;
 
 import henji.core.friend.IndexShards;
-import henji.lambda.Env;
-import henji.lambda.Surroundings;
+import henji.runtime.Env;
+import henji.runtime.Surroundings;
 import henji.schedules.SchedulerSchedules.SchedulePlace;
 import java.net.URI;
 

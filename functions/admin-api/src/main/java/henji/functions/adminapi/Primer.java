@@ -5,7 +5,7 @@ import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.timeline.ThreadId;
-import henji.lambda.Log;
+import henji.runtime.Log;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package henji.functions.adminapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.staff.Role;
-import henji.lambda.Json;
+import henji.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import henji.core.staff.Role;
-import henji.lambda.Json;
-import henji.lambda.Surroundings;
+import henji.json.Json;
+import henji.runtime.Surroundings;
 import henji.testkit.http.ApiEvent;
 import henji.testkit.store.People;
 import java.io.ByteArrayOutputStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.settings.edit.ViewEditing;
 import henji.core.staff.Role;
-import henji.lambda.Json;
+import henji.json.Json;
 import henji.testkit.http.ApiEvent;
 import java.util.List;
 import java.util.Map;

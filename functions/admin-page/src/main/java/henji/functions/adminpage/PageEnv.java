@@ -1,7 +1,7 @@
 package henji.functions.adminpage;
 
-import henji.lambda.Env;
-import henji.lambda.Surroundings;
+import henji.runtime.Env;
+import henji.runtime.Surroundings;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,9 +1,9 @@
 package henji.functions.adminpage;
 
+import henji.json.Json;
 import henji.lambda.HttpEndpoint;
 import henji.lambda.HttpReply;
 import henji.lambda.HttpRequest;
-import henji.lambda.Json;
 import henji.lambda.Problem;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

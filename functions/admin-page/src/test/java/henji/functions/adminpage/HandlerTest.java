@@ -3,10 +3,10 @@ package henji.functions.adminpage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.lambda.Env;
-import henji.lambda.Json;
+import henji.json.Json;
 import henji.lambda.SecurityHeaders;
-import henji.lambda.Surroundings;
+import henji.runtime.Env;
+import henji.runtime.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package henji.functions.automarking;
 
 import henji.core.friend.IndexShards;
-import henji.lambda.Env;
-import henji.lambda.Surroundings;
+import henji.runtime.Env;
+import henji.runtime.Surroundings;
 
 import java.net.URI;
 import java.time.ZoneId;

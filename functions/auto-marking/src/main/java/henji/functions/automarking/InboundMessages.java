@@ -12,7 +12,7 @@ import henji.core.mark.MarkId;
 import henji.core.search.NamePostings;
 import henji.core.settings.FirstMarks;
 import henji.core.timeline.RawEvent;
-import henji.lambda.Json;
+import henji.json.Json;
 import henji.lambda.SqsRecord;
 import henji.messaging.ProfileTask;
 

@@ -3,7 +3,7 @@ package henji.functions.automarking;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.settings.SettingsStore;
-import henji.lambda.Log;
+import henji.runtime.Log;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**

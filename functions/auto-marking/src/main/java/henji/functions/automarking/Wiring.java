@@ -13,12 +13,12 @@ import henji.dynamodb.DynamoPostingStore;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.item.Days;
-import henji.lambda.Log;
-import henji.lambda.Surroundings;
 import henji.line.ChannelCredentials;
 import henji.line.LineMessagingApi;
 import henji.messaging.QueueSender;
 import henji.messaging.SqsInboundTasks;
+import henji.runtime.Log;
+import henji.runtime.Surroundings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 

@@ -16,8 +16,7 @@ import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.item.Days;
-import henji.lambda.Json;
-import henji.lambda.Surroundings;
+import henji.json.Json;
 import henji.linewebhook.Intake;
 import henji.linewebhook.QueuedEvent;
 import henji.linewebhook.WebhookChannel;
@@ -26,6 +25,7 @@ import henji.linewebhook.WebhookSignature;
 import henji.local.loopback.LoopbackCloud;
 import henji.local.loopback.Reply;
 import henji.local.template.LocalTables;
+import henji.runtime.Surroundings;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,7 @@
 package henji.functions.broadcastfanout;
 
-import henji.lambda.Env;
-import henji.lambda.Surroundings;
+import henji.runtime.Env;
+import henji.runtime.Surroundings;
 import java.time.ZoneId;
 
 /**

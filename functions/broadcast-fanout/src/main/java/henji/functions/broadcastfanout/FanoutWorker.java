@@ -6,10 +6,10 @@ import henji.core.delivery.lifecycle.AdvanceRun;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.RunState;
 import henji.lambda.BadEvent;
-import henji.lambda.Log;
-import henji.lambda.LogField;
 import henji.lambda.SqsRecord;
 import henji.messaging.HintMessage;
+import henji.runtime.Log;
+import henji.runtime.LogField;
 
 import java.util.Optional;
 

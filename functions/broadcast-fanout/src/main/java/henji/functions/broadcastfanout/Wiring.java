@@ -15,10 +15,10 @@ import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
-import henji.lambda.Log;
-import henji.lambda.Surroundings;
 import henji.messaging.QueueSender;
 import henji.messaging.SqsHints;
+import henji.runtime.Log;
+import henji.runtime.Surroundings;
 
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -13,8 +13,8 @@ import henji.core.staff.Actor;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
-import henji.lambda.Surroundings;
 import henji.local.template.LocalTables;
+import henji.runtime.Surroundings;
 import henji.testkit.aws.AwsEndpoint;
 import henji.testkit.delivery.DeliveryEngine;
 

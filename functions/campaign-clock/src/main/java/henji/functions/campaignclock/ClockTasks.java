@@ -8,9 +8,9 @@ import henji.core.friend.IndexShards;
 import henji.core.reply.Attempt;
 import henji.core.reply.SweepSends;
 import henji.lambda.BadEvent;
-import henji.lambda.Log;
-import henji.lambda.LogField;
-import henji.lambda.MayPass;
+import henji.runtime.Log;
+import henji.runtime.LogField;
+import henji.runtime.MayPass;
 
 import java.time.InstantSource;
 import java.util.List;

@@ -2,8 +2,8 @@ package henji.functions.campaignclock;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import henji.lambda.Json;
-import henji.lambda.Surroundings;
+import henji.json.Json;
+import henji.runtime.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

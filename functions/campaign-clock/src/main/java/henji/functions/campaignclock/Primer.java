@@ -3,7 +3,7 @@ package henji.functions.campaignclock;
 import henji.aws.AwsCallFailed;
 import henji.aws.AwsCalls;
 import henji.core.campaign.CampaignStore;
-import henji.lambda.Log;
+import henji.runtime.Log;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;

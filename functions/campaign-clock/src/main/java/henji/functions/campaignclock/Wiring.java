@@ -14,12 +14,12 @@ import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
-import henji.lambda.Log;
-import henji.lambda.Surroundings;
 import henji.line.ChannelCredentials;
 import henji.line.LineMessagingApi;
 import henji.messaging.QueueSender;
 import henji.messaging.SqsHints;
+import henji.runtime.Log;
+import henji.runtime.Surroundings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts the function together. It hints at runs only, so one queue is enough. */

@@ -6,7 +6,7 @@ import henji.core.segment.Segment;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
 import henji.core.settings.SettingsStore;
-import henji.lambda.Log;
+import henji.runtime.Log;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -10,11 +10,11 @@ import henji.dynamodb.DynamoReads;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.item.Days;
-import henji.lambda.Log;
-import henji.lambda.Surroundings;
-import henji.lambda.TimeLeft;
 import henji.lambda.api.Gate;
 import henji.lambda.api.Router;
+import henji.runtime.Log;
+import henji.runtime.Surroundings;
+import henji.runtime.TimeLeft;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts the function together. */

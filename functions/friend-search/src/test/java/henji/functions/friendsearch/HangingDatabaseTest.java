@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.sun.net.httpserver.HttpServer;
-import henji.lambda.Json;
-import henji.lambda.Surroundings;
+import henji.json.Json;
 import henji.local.template.LocalTables;
+import henji.runtime.Surroundings;
 import henji.testkit.http.ApiContract;
 import henji.testkit.http.ApiContract.Operation;
 import henji.testkit.http.ApiEvent;

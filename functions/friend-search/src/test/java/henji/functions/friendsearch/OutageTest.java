@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.aws.AwsCallFailed;
 import henji.lambda.HttpReply;
-import henji.lambda.Service;
+import henji.runtime.Service;
 import henji.testkit.fault.FailingPorts;
 import henji.testkit.fault.FailingPorts.Moment;
 import henji.testkit.http.ApiContract;

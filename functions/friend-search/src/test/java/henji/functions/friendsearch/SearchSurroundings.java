@@ -1,9 +1,9 @@
 package henji.functions.friendsearch;
 
 import henji.aws.AwsClients;
-import henji.lambda.Json;
-import henji.lambda.Surroundings;
+import henji.json.Json;
 import henji.local.template.LocalTables;
+import henji.runtime.Surroundings;
 import henji.testkit.http.ApiContract;
 import henji.testkit.http.ApiEvent;
 import henji.testkit.store.People;

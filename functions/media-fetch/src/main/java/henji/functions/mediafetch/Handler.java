@@ -3,7 +3,7 @@ package henji.functions.mediafetch;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import henji.lambda.SqsBatch;
-import henji.lambda.Surroundings;
+import henji.runtime.Surroundings;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,13 +8,13 @@ import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.aws.Patience;
 import henji.dynamodb.DynamoTimelineStore;
-import henji.lambda.Log;
-import henji.lambda.Surroundings;
 import henji.line.ChannelCredentials;
 import henji.line.ChannelTokens;
 import henji.line.LineContentApi;
 import henji.messaging.QueueSender;
 import henji.messaging.SqsInboundTasks;
+import henji.runtime.Log;
+import henji.runtime.Surroundings;
 import henji.storage.S3MediaStore;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -11,11 +11,11 @@ import henji.core.timeline.Media;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.TimelineEntry;
 import henji.dynamodb.DynamoTimelineStore;
-import henji.lambda.Json;
-import henji.lambda.Surroundings;
+import henji.json.Json;
 import henji.local.loopback.LoopbackCloud;
 import henji.local.loopback.Reply;
 import henji.local.template.LocalTables;
+import henji.runtime.Surroundings;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

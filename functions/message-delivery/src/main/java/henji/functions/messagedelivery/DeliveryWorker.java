@@ -3,10 +3,10 @@ package henji.functions.messagedelivery;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.send.DeliverBatch;
 import henji.lambda.BadEvent;
-import henji.lambda.Log;
-import henji.lambda.LogField;
 import henji.lambda.SqsRecord;
 import henji.messaging.HintMessage;
+import henji.runtime.Log;
+import henji.runtime.LogField;
 
 import java.util.function.Supplier;
 

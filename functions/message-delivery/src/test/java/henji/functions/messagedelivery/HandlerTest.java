@@ -8,12 +8,12 @@ import henji.core.delivery.id.BatchNo;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.run.RunState;
 import henji.dynamodb.delivery.DynamoRunStore;
-import henji.lambda.Surroundings;
 import henji.local.line.LineSimulator;
 import henji.local.line.people.Friendship;
 import henji.local.line.people.Person;
 import henji.local.line.platform.SimulatorOptions;
 import henji.local.template.LocalTables;
+import henji.runtime.Surroundings;
 import henji.testkit.aws.AwsEndpoint;
 import henji.testkit.delivery.DeliveryEngine;
 

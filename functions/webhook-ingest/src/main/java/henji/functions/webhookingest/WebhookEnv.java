@@ -1,7 +1,7 @@
 package henji.functions.webhookingest;
 
-import henji.lambda.Env;
-import henji.lambda.Surroundings;
+import henji.runtime.Env;
+import henji.runtime.Surroundings;
 
 /**
  * The function's environment.

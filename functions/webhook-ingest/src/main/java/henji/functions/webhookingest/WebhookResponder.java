@@ -5,13 +5,13 @@ import henji.aws.ChannelParameter;
 import henji.lambda.HttpEndpoint;
 import henji.lambda.HttpReply;
 import henji.lambda.HttpRequest;
-import henji.lambda.Log;
-import henji.lambda.LogField;
 import henji.lambda.Problem;
 import henji.linewebhook.Intake;
 import henji.linewebhook.WebhookChannel;
 import henji.linewebhook.WebhookIntake;
 import henji.linewebhook.WebhookSignature;
+import henji.runtime.Log;
+import henji.runtime.LogField;
 import java.util.List;
 import java.util.stream.Stream;
 

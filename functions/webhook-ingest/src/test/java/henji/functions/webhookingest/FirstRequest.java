@@ -1,7 +1,7 @@
 package henji.functions.webhookingest;
 
-import henji.lambda.Json;
-import henji.lambda.Surroundings;
+import henji.json.Json;
+import henji.runtime.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

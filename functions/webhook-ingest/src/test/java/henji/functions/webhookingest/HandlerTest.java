@@ -3,12 +3,12 @@ package henji.functions.webhookingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.lambda.Env;
-import henji.lambda.Json;
+import henji.json.Json;
 import henji.lambda.SecurityHeaders;
-import henji.lambda.Surroundings;
 import henji.linewebhook.WebhookSignature;
 import henji.local.loopback.LoopbackCloud;
+import henji.runtime.Env;
+import henji.runtime.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

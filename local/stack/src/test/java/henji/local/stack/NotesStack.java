@@ -1,11 +1,11 @@
 package henji.local.stack;
 
-import henji.lambda.Surroundings;
 import henji.local.line.LineSimulator;
 import henji.local.line.platform.SimulatorOptions;
 import henji.local.stack.fixture.Clients;
 import henji.local.stack.line.LineChannel;
 import henji.local.template.TemplateTree;
+import henji.runtime.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -21,7 +21,7 @@ import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentWriter;
 import henji.core.staff.Actor;
-import henji.lambda.Json;
+import henji.json.Json;
 
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package henji.local.stack.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import henji.lambda.Surroundings;
 import henji.local.stack.access.Guard;
 import henji.local.template.FunctionResource;
 import henji.local.template.Template;
+import henji.runtime.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;

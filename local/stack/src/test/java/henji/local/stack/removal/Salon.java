@@ -1,7 +1,6 @@
 package henji.local.stack.removal;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import henji.lambda.Surroundings;
 import henji.local.line.LineSimulator;
 import henji.local.line.platform.SimulatorOptions;
 import henji.local.stack.LineSide;
@@ -12,6 +11,7 @@ import henji.local.stack.line.LineChannel;
 import henji.local.stack.oidc.DemoPerson;
 import henji.local.template.Template;
 import henji.local.template.TemplateTree;
+import henji.runtime.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

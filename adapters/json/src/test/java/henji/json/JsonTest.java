@@ -1,4 +1,4 @@
-package henji.lambda;
+package henji.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package henji.lambda;
+package henji.json;
 
 /**
  * Bytes that are not the JSON we accept: malformed, too deep, too large, with a key twice, or with something after

@@ -1,4 +1,4 @@
-package henji.lambda;
+package henji.runtime;
 
 /**
  * The only fields a log line may have. A field that could carry a person's name, text, answer, LINE user id, token,

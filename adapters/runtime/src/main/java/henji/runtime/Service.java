@@ -1,4 +1,4 @@
-package henji.lambda;
+package henji.runtime;
 
 /** What stands behind the functions, as far as a person is told which of it they wait for. */
 public enum Service {

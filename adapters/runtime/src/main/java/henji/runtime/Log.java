@@ -1,4 +1,6 @@
-package henji.lambda;
+package henji.runtime;
+
+import henji.json.Json;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

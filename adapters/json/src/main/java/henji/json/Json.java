@@ -1,4 +1,4 @@
-package henji.lambda;
+package henji.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -94,6 +94,16 @@ public final class Json {
             throw new UncheckedIOException(e);
         }
         return read(bytes);
+    }
+
+    /**
+     * A pass over the bytes token by token within the same limits, for whoever needs the places of values rather than
+     * the values. Jackson sees the limits only of what is looked at.
+     *
+     * @throws IOException of Jackson's, here and on the way, if the bytes are no acceptable JSON
+     */
+    public static JsonParser stream(byte[] bytes) throws IOException {
+        return FACTORY.createParser(bytes);
     }
 
     /**

@@ -1,6 +1,8 @@
-package henji.lambda;
+package henji.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import henji.json.Json;
 
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package henji.lambda;
+package henji.runtime;
 
 import java.util.UUID;
 
