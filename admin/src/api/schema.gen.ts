@@ -248,7 +248,7 @@ export interface paths {
         put?: never;
         /**
          * How many friends a segment holds
-         * @description Exact up to 1,000; beyond, it may be an estimate (`approximate`, shown with 約).
+         * @description Exact up to 1,000; beyond, it may be an estimate of three digits (`approximate`, shown with 約).
          */
         post: operations["countFriends"];
         delete?: never;
@@ -1802,6 +1802,8 @@ export interface components {
         };
         CountRequest: {
             segment: components["schemas"]["Segment"];
+            /** @description true = count only whom a message would reach, without who blocks the account */
+            recipients?: boolean;
         };
         Count: {
             /** Format: int64 */

@@ -20,6 +20,7 @@ import { useNotices } from '../live/notices';
 import { usePreferences } from './preferences';
 import { useServices } from './services';
 import { signOut } from './signOut';
+import { OVERLAYS } from './theme';
 import styles from './Shell.module.css';
 
 const items: readonly {
@@ -130,6 +131,7 @@ export function Shell() {
       </nav>
       <main className={styles.main} id="main" ref={main} tabIndex={-1}>
         <Outlet />
+        <div id={OVERLAYS} />
       </main>
       <Toasts />
     </div>

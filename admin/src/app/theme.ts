@@ -31,6 +31,9 @@ export const FONTS =
   '"Hiragino Sans", "Hiragino Kaku Gothic ProN", "Yu Gothic Medium", "Yu Gothic", Meiryo, "Noto Sans JP", ' +
   '"Noto Sans CJK JP", system-ui, sans-serif';
 
+/** The id of the place where menus, dialogs and lists of choices are put. */
+export const OVERLAYS = 'overlays';
+
 export const theme = createTheme({
   primaryColor: 'leaf',
   // Shade 6 fails contrast in the dark.
@@ -46,11 +49,15 @@ export const theme = createTheme({
     // never does.
     Modal: { defaultProps: { lockScroll: false, centered: true }, styles: { title: { fontWeight: 700 } } },
     Drawer: { defaultProps: { lockScroll: false }, styles: { title: { fontWeight: 700 } } },
+    // Menus and lists of choices belong to the page's main part, also for who goes from landmark to landmark.
+    Portal: { defaultProps: { target: `#${OVERLAYS}` } },
     // A menu holds its items alone; the focus begins on the menu itself.
     Menu: { defaultProps: { withinPortal: true, shadow: 'md', withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
-    Select: { defaultProps: { checkIconPosition: 'right' } },
+    // The list itself scrolls, not a part within it that the keyboard does not reach.
+    Select: { defaultProps: { checkIconPosition: 'right', withScrollArea: false } },
+    MultiSelect: { defaultProps: { withScrollArea: false } },
     // Hints stand under their field, so that fields beside each other stand in one line.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
   },

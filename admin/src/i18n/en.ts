@@ -429,6 +429,8 @@ const en: Messages = {
     save: 'Save segment',
     saveName: 'Name of the segment',
     count: 'Matches',
+    recipients: 'Recipients',
+    withoutBlocked: 'without blocked',
     countedAt: (at) => `as of ${at}`,
     counting: 'Counting…',
     incomplete: 'Some conditions are not filled in',

@@ -450,6 +450,8 @@ const ja = {
     save: '検索を保存',
     saveName: '検索の名前',
     count: '該当',
+    recipients: '配信先',
+    withoutBlocked: 'ブロック中を除く',
     countedAt: (at: string) => `${at}時点`,
     counting: '数えています…',
     incomplete: '未入力の条件があります',

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { OutMessage } from '../../api/types';
+import type { OutMessage, Segment } from '../../api/types';
 import { useT } from '../../i18n';
 import { CountBadge } from '../segment/CountBadge';
 import { SegmentBuilder } from '../segment/SegmentBuilder';
 import type { Group } from '../segment/tree';
-import type { useCount } from '../segment/useCount';
+import { useCount, useSegmentFaults } from '../segment/useCount';
 import styles from './editor.module.css';
 import { LinePreview } from './LinePreview';
 import { MessageEditor } from './MessageEditor';
@@ -21,24 +21,33 @@ export function CampaignColumns({ messages, children }: { messages: readonly Out
   );
 }
 
-/** To whom, with how many they are now. */
+/** To whom, with how many it would reach now. */
 export function AudiencePart(props: {
   title: string;
   root: Group;
-  count: ReturnType<typeof useCount>;
-  /** Whether the conditions are all filled in, so that they can be counted. */
-  counted: boolean;
-  faults: ReadonlyMap<string, string>;
+  /** What the conditions say; absent while one is half filled in. */
+  segment: Segment | undefined;
+  /** Why the last save was refused: what is wrong here stands beside its condition. */
+  error: unknown;
+  /** Faults that the page found itself, by a condition's key; they come first. */
+  faults?: ReadonlyMap<string, string> | undefined;
   disabled: boolean;
   onChange(root: Group): void;
 }) {
+  const count = useCount(props.segment, 'recipients');
+  const found = useSegmentFaults(props.root, props.error ?? count.error);
   return (
     <section className="panel">
       <div className="page-head">
         <h2>{props.title}</h2>
-        <CountBadge count={props.count} ready={props.counted} />
+        <CountBadge count={count} of="recipients" ready={props.segment !== undefined} />
       </div>
-      <SegmentBuilder root={props.root} faults={props.faults} disabled={props.disabled} onChange={props.onChange} />
+      <SegmentBuilder
+        root={props.root}
+        faults={props.faults ? new Map([...found, ...props.faults]) : found}
+        disabled={props.disabled}
+        onChange={props.onChange}
+      />
     </section>
   );
 }

@@ -1,22 +1,20 @@
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
 import { expect, test } from 'vitest';
+import { show } from '../../../test/shown';
 import { useEdits, type Edits } from './useEdits';
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-
-function form(): () => Edits {
+async function form(): Promise<() => Edits> {
   let now: Edits | undefined;
   function Probe() {
     now = useEdits();
     return null;
   }
-  act(() => createRoot(document.createElement('div')).render(<Probe />));
+  await show(<Probe />);
   return () => now!;
 }
 
-test('what is typed while a save is under way is not saved by it', () => {
-  const edits = form();
+test('what is typed while a save is under way is not saved by it', async () => {
+  const edits = await form();
   act(() => edits().edited());
   const begun = edits().count();
   act(() => edits().edited());
@@ -28,6 +26,8 @@ test('what is typed while a save is under way is not saved by it', () => {
   expect(edits().unsaved).toBe(false);
 });
 
-test('a form that nobody touched has nothing to save', () => {
-  expect(form()().unsaved).toBe(false);
+test('a form that nobody touched has nothing to save', async () => {
+  const edits = await form();
+
+  expect(edits().unsaved).toBe(false);
 });

@@ -1,19 +1,9 @@
-import { MantineProvider } from '@mantine/core';
-import {
-  RouterProvider,
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-} from '@tanstack/react-router';
+import { createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { WordsProvider } from '../../i18n';
+import { expect, test, vi } from 'vitest';
+import { press, showRoutes } from '../../../test/shown';
 import ja from '../../i18n/ja';
 import { useUnsaved } from './useUnsaved';
-
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
 async function page(unsaved: boolean) {
   const root = createRootRoute();
@@ -23,35 +13,17 @@ async function page(unsaved: boolean) {
     routeTree: root.addChildren([form, other]),
     history: createMemoryHistory({ initialEntries: ['/form'] }),
   });
-  const element = document.body.appendChild(document.createElement('div'));
-  const shown = createRoot(element);
-  // What a dialog still waits for ends with it, and not after the window is gone.
-  onTestFinished(() => act(async () => shown.unmount()));
-  await act(async () => {
-    shown.render(
-      <MantineProvider env="test">
-        <WordsProvider timeZone="Asia/Tokyo">
-          <RouterProvider router={router as never} />
-        </WordsProvider>
-      </MantineProvider>,
-    );
-    await router.load();
-  });
+  await showRoutes(router);
   const leave = (ignoreBlocker: boolean) =>
     act(async () => {
       void router.navigate({ to: '/other', ignoreBlocker } as never);
       await new Promise((resume) => setTimeout(resume));
     });
-  const press = (label: string) =>
-    act(async () => {
-      [...document.querySelectorAll('button')].find((button) => button.textContent === label)?.click();
-      await new Promise((resume) => setTimeout(resume));
-    });
-  return { leave, press, where: () => router.history.location.pathname };
+  return { leave, where: () => router.history.location.pathname };
 }
 
 test('leaving with something unsaved is asked first, and done when it is meant', async () => {
-  const { leave, press, where } = await page(true);
+  const { leave, where } = await page(true);
 
   await leave(false);
   expect(where()).toBe('/form');

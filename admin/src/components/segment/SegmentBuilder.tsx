@@ -154,7 +154,6 @@ function ConditionRow({ condition, onChange, ...props }: RowProps) {
         allowDeselect={false}
         value={condition.subject}
         data={SUBJECTS.map((subject) => ({ value: subject, label: t.segment.subjects[subject] }))}
-        maxDropdownHeight={360}
         onChange={(subject) => subject && onChange(newCondition(subject as Subject, condition.key))}
       />
       {condition.subject === 'field' && <FieldPick condition={condition} onChange={onChange} />}

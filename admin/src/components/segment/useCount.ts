@@ -20,14 +20,22 @@ export function useSettled<T>(value: T, ms = SETTLE_MS): T {
   return settled;
 }
 
+/** Who is counted: everybody in the segment, or of them those whom a message reaches, as in a review. */
+export type Counted = 'friends' | 'recipients';
+
 /** The live count of a segment while it is being built. */
-export function useCount(segment: Segment | undefined) {
+export function useCount(segment: Segment | undefined, of: Counted) {
   const api = useApi();
   const text = useSettled(segment === undefined ? '' : JSON.stringify(segment));
   return useQuery({
-    queryKey: ['count', text],
+    queryKey: ['count', of, text],
     queryFn: ({ signal }) =>
-      ok(api.POST('/api/friends/count', { body: { segment: JSON.parse(text) as Segment }, signal })),
+      ok(
+        api.POST('/api/friends/count', {
+          body: { segment: JSON.parse(text) as Segment, ...(of === 'recipients' ? { recipients: true } : {}) },
+          signal,
+        }),
+      ),
     enabled: text !== '',
     placeholderData: keepPreviousData,
     staleTime: 10_000,

@@ -26,7 +26,6 @@ import {
   toSegment,
   type Group,
 } from '../../components/segment/tree';
-import { useCount, useSegmentFaults } from '../../components/segment/useCount';
 import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import { ReviewDialog } from './ReviewDialog';
@@ -65,7 +64,6 @@ export function BroadcastEditor(props: {
   const created = useRef<string>(undefined);
 
   const segment = useMemo(() => toSegment(root, directory.field), [root, directory]);
-  const count = useCount(segment);
   // A condition that is half filled in takes no saved audience away: the rest is saved, and the audience waits.
   const audienceWaits = segment === undefined && !(known?.segment === undefined && isUntouched(root));
 
@@ -112,15 +110,14 @@ export function BroadcastEditor(props: {
       }
     },
   });
-  const foundFaults = useSegmentFaults(root, save.error ?? count.error);
-  const segmentFaults = useMemo(
+  const audienceFaults = useMemo(
     () =>
       pressed && audienceWaits
-        ? new Map([...foundFaults, ...incomplete(root, directory.field).map((key) => [key, t.fault.required] as const)])
+        ? new Map(incomplete(root, directory.field).map((key) => [key, t.fault.required]))
         : emptyAudience
           ? new Map([[root.key, emptyAudience]])
-          : foundFaults,
-    [pressed, audienceWaits, emptyAudience, foundFaults, root, directory, t],
+          : undefined,
+    [pressed, audienceWaits, emptyAudience, root, directory, t],
   );
   const otherFaults = useMemo(() => faults(save.error, t), [save.error, t]);
 
@@ -230,9 +227,9 @@ export function BroadcastEditor(props: {
         <AudiencePart
           title={t.broadcasts.audience}
           root={root}
-          count={count}
-          counted={segment !== undefined}
-          faults={segmentFaults}
+          segment={segment}
+          error={save.error}
+          faults={audienceFaults}
           disabled={!mayEdit}
           onChange={(next) => {
             setRoot(next);

@@ -50,7 +50,9 @@ export function ReviewDialog(props: {
   const reader = preview.examples.find((friend) => friend.messages && (!shown || friend.friendId === shown));
   const mustType = preview.count >= TYPED_FROM;
   const nobody = preview.count === 0 && !preview.approximate;
-  const ready = !nobody && (!mustType || typed === preview.count);
+  // Of nobody, or of nobody found yet, there is no cost, no time and no example to speak of.
+  const somebody = preview.count > 0;
+  const ready = !mustType || typed === preview.count;
   const people = (preview.approximate ? t.peopleAbout : t.people)(preview.count);
   const confirmation = {
     operationId: operation.current,
@@ -124,20 +126,24 @@ export function ReviewDialog(props: {
             </p>
           )}
         </dd>
-        <dt>{t.broadcasts.needed}</dt>
-        <dd data-testid="preview-quota">
-          {(preview.approximate ? t.messagesAbout : t.messagesCount)(preview.quota.needed)}
-          {preview.quota.remaining !== undefined && (
-            <span className="dim">
-              {' '}
-              / {t.broadcasts.remaining} {t.messagesCount(preview.quota.remaining)}
-            </span>
-          )}
-          {preview.quota.enough ? ` · ${t.broadcasts.enough}` : ''}
-        </dd>
-        <dt>{t.broadcasts.expected}</dt>
-        <dd>{t.duration(preview.expectedSeconds)}</dd>
-        {preview.personal && (
+        {somebody && (
+          <>
+            <dt>{t.broadcasts.needed}</dt>
+            <dd data-testid="preview-quota">
+              {(preview.approximate ? t.messagesAbout : t.messagesCount)(preview.quota.needed)}
+              {preview.quota.remaining !== undefined && (
+                <span className="dim">
+                  {' '}
+                  / {t.broadcasts.remaining} {t.messagesCount(preview.quota.remaining)}
+                </span>
+              )}
+              {preview.quota.enough ? ` · ${t.broadcasts.enough}` : ''}
+            </dd>
+            <dt>{t.broadcasts.expected}</dt>
+            <dd>{t.duration(preview.expectedSeconds)}</dd>
+          </>
+        )}
+        {somebody && preview.personal && (
           <>
             <dt>{t.broadcasts.personal}</dt>
             <dd>
@@ -145,38 +151,42 @@ export function ReviewDialog(props: {
             </dd>
           </>
         )}
-        <dt>{t.broadcasts.examples}</dt>
-        <dd>
-          <ul className={styles.examples}>
-            {preview.examples.map((friend) => (
-              <li key={friend.friendId}>
-                <Face
-                  id={friend.friendId}
-                  name={friend.name || t.inbox.unnamed}
-                  size={24}
-                  {...(friend.picture ? { picture: friend.picture } : {})}
-                />
-                {friend.messages ? (
-                  <button
-                    type="button"
-                    className={styles.reader}
-                    aria-pressed={friend.friendId === reader?.friendId}
-                    aria-label={t.broadcasts.exampleFor(friend.name || t.inbox.unnamed)}
-                    onClick={() => setShown(friend.friendId)}
-                    data-testid="example-reader"
-                  >
-                    <bdi lang="ja">{friend.name || t.inbox.unnamed}</bdi>
-                  </button>
-                ) : (
-                  <bdi lang="ja">{friend.name || t.inbox.unnamed}</bdi>
-                )}
-              </li>
-            ))}
-          </ul>
-        </dd>
+        {preview.examples.length > 0 && (
+          <>
+            <dt>{t.broadcasts.examples}</dt>
+            <dd>
+              <ul className={styles.examples}>
+                {preview.examples.map((friend) => (
+                  <li key={friend.friendId}>
+                    <Face
+                      id={friend.friendId}
+                      name={friend.name || t.inbox.unnamed}
+                      size={24}
+                      {...(friend.picture ? { picture: friend.picture } : {})}
+                    />
+                    {friend.messages ? (
+                      <button
+                        type="button"
+                        className={styles.reader}
+                        aria-pressed={friend.friendId === reader?.friendId}
+                        aria-label={t.broadcasts.exampleFor(friend.name || t.inbox.unnamed)}
+                        onClick={() => setShown(friend.friendId)}
+                        data-testid="example-reader"
+                      >
+                        <bdi lang="ja">{friend.name || t.inbox.unnamed}</bdi>
+                      </button>
+                    ) : (
+                      <bdi lang="ja">{friend.name || t.inbox.unnamed}</bdi>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
       </dl>
       <LinePreview messages={reader?.messages ?? props.messages} compact {...(reader ? { to: reader.name } : {})} />
-      <p className="dim">{t.broadcasts.frozenNote}</p>
+      {!nobody && <p className="dim">{t.broadcasts.frozenNote}</p>}
       {!preview.quota.enough && (
         <Alert color="yellow">
           {preview.quota.needed <= (preview.quota.remaining ?? 0) ? t.broadcasts.mayBeTooFew : t.broadcasts.notEnough}
@@ -194,48 +204,50 @@ export function ReviewDialog(props: {
           data-testid="typed-count"
         />
       )}
-      <div className={styles.when}>
-        <SegmentedControl
-          aria-label={t.broadcasts.when}
-          value={later ? 'later' : 'now'}
-          onChange={(value) => setLater(value === 'later')}
-          data={[
-            { value: 'now', label: t.broadcasts.now },
-            { value: 'later', label: t.broadcasts.later },
-          ]}
-          data-testid="when"
-        />
-        {later && (
-          <TextInput
-            type="datetime-local"
-            label={t.broadcasts.startsAt}
-            description={`${account.timeZone} · ${t.broadcasts.scheduledNote}`}
-            value={startsAt}
-            min={zonedText(preview.countedAt, account.timeZone)}
-            error={tooEarly ? t.broadcasts.tooEarly : faults(schedule.error, t).get('/startsAt')}
-            onChange={(event) => {
-              setTooEarly(false);
-              setStartsAt(event.currentTarget.value);
-            }}
-            data-testid="starts-at-input"
+      {!nobody && (
+        <div className={styles.when}>
+          <SegmentedControl
+            aria-label={t.broadcasts.when}
+            value={later ? 'later' : 'now'}
+            onChange={(value) => setLater(value === 'later')}
+            data={[
+              { value: 'now', label: t.broadcasts.now },
+              { value: 'later', label: t.broadcasts.later },
+            ]}
+            data-testid="when"
           />
-        )}
-      </div>
+          {later && (
+            <TextInput
+              type="datetime-local"
+              label={t.broadcasts.startsAt}
+              description={`${account.timeZone} · ${t.broadcasts.scheduledNote}`}
+              value={startsAt}
+              min={zonedText(preview.countedAt, account.timeZone)}
+              error={tooEarly ? t.broadcasts.tooEarly : faults(schedule.error, t).get('/startsAt')}
+              onChange={(event) => {
+                setTooEarly(false);
+                setStartsAt(event.currentTarget.value);
+              }}
+              data-testid="starts-at-input"
+            />
+          )}
+        </div>
+      )}
       {failure && !refused && (
         <Alert color="red" mt="sm" role="alert">
           {sentence(failure, t)}
         </Alert>
       )}
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => props.onClose(refused)}>
+        <Button variant={nobody ? 'filled' : 'default'} onClick={() => props.onClose(refused)}>
           {t.broadcasts.backToEdit}
         </Button>
-        {maySend && later && (
+        {maySend && !nobody && later && (
           <Button onClick={book} disabled={!ready} loading={schedule.isPending} data-testid="book">
             {t.broadcasts.book(people)}
           </Button>
         )}
-        {maySend && !later && (
+        {maySend && !nobody && !later && (
           <Button onClick={() => start.mutate()} disabled={!ready} loading={start.isPending} data-testid="start">
             {t.broadcasts.start(people)}
           </Button>

@@ -53,7 +53,7 @@ function Search() {
   const [why, setWhy] = useState<FriendRow>();
   const segment = useMemo(() => toSegment(root, directory.field), [root, directory]);
   const settled = useSettled(segment === undefined ? '' : JSON.stringify(segment));
-  const count = useCount(segment);
+  const count = useCount(segment, 'friends');
   const list = useInfiniteQuery({
     queryKey: ['friends', settled],
     queryFn: ({ pageParam, signal }) =>
@@ -87,7 +87,7 @@ function Search() {
       <div className="panel">
         <SegmentBuilder root={root} onChange={change} faults={faults} />
         <div className={styles.foot}>
-          <CountBadge count={count} ready={segment !== undefined} />
+          <CountBadge count={count} of="friends" ready={segment !== undefined} />
           {root.items.length > 0 && (
             <Button size="xs" variant="default" onClick={() => change(emptyGroup())}>
               {t.friends.clear}

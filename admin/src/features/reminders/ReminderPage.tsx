@@ -18,7 +18,6 @@ import { useEdits } from '../../components/form/useEdits';
 import { useUnsaved } from '../../components/form/useUnsaved';
 import { faults, sayError } from '../../components/errors';
 import { emptyGroup, fromSegment, newCondition, toSegment, type Group } from '../../components/segment/tree';
-import { useCount, useSegmentFaults } from '../../components/segment/useCount';
 import { Failed, Loading, NoRight, OnlyThis } from '../../components/states';
 import { say } from '../../components/say';
 import { useT, useWords } from '../../i18n';
@@ -110,7 +109,6 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
   const created = useRef<string>(undefined);
 
   const segment = useMemo(() => toSegment(root, directory.field), [root, directory]);
-  const count = useCount(segment);
   const validRule = TIME_OF_DAY.test(rule.at) && (rule.every === 'month' ? rule.day >= 1 : rule.days.length > 0);
   const ready = segment !== undefined && sendable(messages) && validRule && lateness !== '' && name.trim() !== '';
 
@@ -177,7 +175,6 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
     },
     onError: refused,
   });
-  const segmentFaults = useSegmentFaults(root, save.error ?? count.error);
   const otherFaults = useMemo(() => faults(save.error, t), [save.error, t]);
 
   const enable = useMutation({
@@ -315,9 +312,8 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
         <AudiencePart
           title={t.reminders.audience}
           root={root}
-          count={count}
-          counted={segment !== undefined}
-          faults={segmentFaults}
+          segment={segment}
+          error={save.error}
           disabled={!mayEdit}
           onChange={(next) => {
             setRoot(next);

@@ -15,8 +15,6 @@ import java.util.List;
  */
 public record AudienceCount(long count, boolean approximate, long atMost, List<FriendId> first) {
 
-    private static final long DIGITS = 1_000;
-
     public AudienceCount {
         first = List.copyOf(first);
         if (count < 0 || atMost < count || !approximate && atMost != count) {
@@ -28,17 +26,8 @@ public record AudienceCount(long count, boolean approximate, long atMost, List<F
         if (survey.isComplete()) {
             return new AudienceCount(survey.hits(), false, survey.hits(), survey.first());
         }
-        long count = rounded(survey.estimate());
+        long count = survey.told();
         return new AudienceCount(count, true, Math.max(count, survey.atMost()), survey.first());
-    }
-
-    /** Of three digits. */
-    static long rounded(long estimate) {
-        long unit = 1;
-        while (estimate / unit >= DIGITS) {
-            unit *= 10;
-        }
-        return (estimate + unit / 2) / unit * unit;
     }
 
     /** Nobody, and not merely nobody found. */

@@ -1,10 +1,8 @@
 package henji.core.campaign;
 
-import henji.core.friend.FollowState;
 import henji.core.search.FriendSearch;
 import henji.core.search.ReadBudget;
 import henji.core.search.SearchPage;
-import henji.core.segment.Condition;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentContext;
 import henji.core.settings.SettingsStore;
@@ -13,10 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Who of a segment would get a message, as the indexes tell it now: the same search that lists friends, without those
@@ -70,7 +66,7 @@ public final class AudienceSearch {
     public AudienceCount count(Segment segment, Instant then, int examples) {
         Instant end = clock.instant().plus(bound.time());
         ReadBudget budget = new ReadBudget(bound.readUnits(), () -> !clock.instant().isBefore(end));
-        return AudienceCount.of(search.survey(reachable(segment), context(then), budget, examples));
+        return AudienceCount.of(search.survey(segment.reachable(), context(then), budget, examples));
     }
 
     /**
@@ -89,14 +85,10 @@ public final class AudienceSearch {
      * @param then from where relative spans are counted
      */
     public SearchPage page(Segment segment, Instant then, Optional<String> cursor, int limit) {
-        return search.page(reachable(segment), context(then), cursor, limit);
+        return search.page(segment.reachable(), context(then), cursor, limit);
     }
 
     private SegmentContext context(Instant then) {
         return new SegmentContext(then, zone, settings.read().fieldTypes());
-    }
-
-    private static Segment reachable(Segment segment) {
-        return new Segment.All(List.of(segment, new Segment.Not(new Condition.Follow(Set.of(FollowState.BLOCKED)))));
     }
 }

@@ -9,6 +9,7 @@ import henji.core.friend.FriendId;
 import henji.core.message.PersonalMessages;
 import henji.core.search.InParallel;
 import henji.core.search.SearchPage;
+import henji.core.search.Survey;
 import henji.core.segment.Explanation;
 import henji.core.segment.FriendFacts;
 import henji.core.segment.SegmentContext;
@@ -171,7 +172,7 @@ public final class DryRun {
         boolean approximate = counted.approximate() || friends.size() < counted.count();
         if (approximate) {
             counts.replaceAll((reason, found) ->
-                    AudienceCount.rounded(Math.round((double) found * counted.count() / friends.size())));
+                    Survey.rounded(Math.round((double) found * counted.count() / friends.size())));
         }
         return new Skips(new SkipCounts(counts), approximate);
     }

@@ -138,7 +138,7 @@ public final class FriendSearch {
     public FriendCount count(Segment segment, SegmentContext context) {
         Survey survey = counting.survey(
                 new Counting.Question(segment, context, EXACT_MAX, 0, new ReadBudget(COUNT_BUDGET)));
-        return new FriendCount(survey.estimate(), !survey.isComplete(), survey.readUnits());
+        return new FriendCount(survey.told(), !survey.isComplete(), survey.readUnits());
     }
 
     /**

@@ -18,6 +18,8 @@ public record Survey(long hits, double part, List<FriendId> first, double readUn
     /** More friends than there are people. */
     public static final long ANY = 10_000_000_000L;
 
+    private static final long THREE_DIGITS = 1_000;
+
     public Survey {
         first = List.copyOf(first);
     }
@@ -30,6 +32,20 @@ public record Survey(long hits, double part, List<FriendId> first, double readUn
     /** How many friends the segment holds: those found, or as many as they let expect. */
     public long estimate() {
         return isComplete() || part == 0 ? hits : Math.max(hits, Math.round(hits / part));
+    }
+
+    /** What people are told: all digits of what was counted, three of what was estimated. */
+    public long told() {
+        return isComplete() ? hits : rounded(estimate());
+    }
+
+    /** An estimate's first three digits: more of them would look like a count. */
+    public static long rounded(long estimate) {
+        long unit = 1;
+        while (estimate / unit >= THREE_DIGITS) {
+            unit *= 10;
+        }
+        return (estimate + unit / 2) / unit * unit;
     }
 
     /**

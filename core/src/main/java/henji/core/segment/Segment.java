@@ -1,7 +1,10 @@
 package henji.core.segment;
 
+import henji.core.friend.FollowState;
+
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A condition over friends: groups around {@linkplain Condition conditions}.
@@ -40,6 +43,11 @@ public sealed interface Segment permits Segment.All, Segment.Any, Segment.Not, C
     /** Every friend of the account. */
     static Segment everybody() {
         return new All(List.of());
+    }
+
+    /** Of this segment, the friends whom a message reaches: not those who block the account. */
+    default Segment reachable() {
+        return new All(List.of(this, new Not(new Condition.Follow(Set.of(FollowState.BLOCKED)))));
     }
 
     /** Tests this segment on what is known of a friend. */

@@ -17,6 +17,7 @@ import henji.core.search.NamePostings;
 import henji.core.search.Posting;
 import henji.core.search.QueueRow;
 import henji.core.search.SegmentRow;
+import henji.core.search.Survey;
 import henji.core.search.TurnRow;
 import henji.core.segment.Condition;
 import henji.core.segment.FriendFacts;
@@ -165,7 +166,7 @@ class AudienceSearchTest {
 
     @Test
     void estimatesAreRoundedToThreeDigits() {
-        assertThat(List.of(0L, 7L, 999L, 1_004L, 1_005L, 999_500L, 987_654L).stream().map(AudienceCount::rounded))
+        assertThat(List.of(0L, 7L, 999L, 1_004L, 1_005L, 999_500L, 987_654L).stream().map(Survey::rounded))
                 .containsExactly(0L, 7L, 999L, 1_000L, 1_010L, 1_000_000L, 988_000L);
     }
 

@@ -169,6 +169,7 @@ class FriendSearchTest {
 
         assertThat((double) count.count()).isBetween(0.8 * naive(VIP).size(), 1.2 * naive(VIP).size());
         assertThat(unassigned.approximate()).isTrue();
+        assertThat(unassigned.count()).as("three digits").isEqualTo(Survey.rounded(unassigned.count()));
         assertThat((double) unassigned.count()).isBetween(0.8 * 4_800, 1.2 * 4_800);
     }
 

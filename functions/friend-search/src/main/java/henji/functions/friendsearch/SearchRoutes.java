@@ -54,7 +54,9 @@ final class SearchRoutes {
 
     private HttpReply count(Call call) {
         Settings settings = reading.settings();
-        Segment segment = Reading.segment(call.body("segment"), settings);
+        Body body = call.body("segment", "recipients");
+        Segment asked = Reading.segment(body, settings);
+        Segment segment = body.flag("recipients", false) ? asked.reachable() : asked;
         FriendCount count = search.count(segment, reading.context(settings));
         return HttpReply.json(200, Map.of("count", count.count(), "approximate", count.approximate(),
                 "countedAt", reading.now().toEpochMilli()));

@@ -3,6 +3,7 @@ package henji.functions.friendsearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.friend.Conversation;
+import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -283,6 +284,24 @@ class HandlerTest {
         assertThat(why).containsEntry("matches", true);
         assertThat(list(why, "because")).extracting(leaf -> leaf.get("path"))
                 .containsExactly("/all/0", "/all/1/not");
+    }
+
+    @Test
+    void recipientsAreCountedWithoutWhoBlocksTheAccount() throws IOException {
+        List<Friend> seeded = seed(80);
+        long reached = seeded.stream().filter(friend -> friend.follow().state() != FollowState.BLOCKED).count();
+
+        Map<String, Object> everybody = post("/api/friends/count", "{\"segment\":{\"all\":[]}}");
+        Map<String, Object> recipients = post("/api/friends/count",
+                "{\"segment\":{\"all\":[]},\"recipients\":true}");
+
+        assertThat(everybody).containsEntry("count", 80);
+        assertThat(recipients).containsEntry("count", (int) reached);
+        assertThat(reached).isBetween(1L, 79L);
+        Map<String, Object> problem = answer(ApiEvent.of("POST", "/api/friends/count")
+                .as("aoki", now, Role.OPERATOR).withJson("{\"segment\":{\"all\":[]},\"recipients\":1}"), 400);
+        assertThat(list(problem, "fields").getFirst()).containsEntry("path", "/recipients")
+                .containsEntry("code", "type");
     }
 
     @Test
