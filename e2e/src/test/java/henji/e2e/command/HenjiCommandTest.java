@@ -213,7 +213,7 @@ class HenjiCommandTest {
         Ended second = henji("--fresh");
 
         assertThat(first.status()).isZero();
-        assertThat(first.out()).contains(BUILD).endsWith("henji.local.stack.StackMain --data " + data
+        assertThat(first.out()).contains(BUILD).endsWith("henji.local.stack.command.StackMain --data " + data
                 + " --port 0 --no-demo\n");
         assertThat(second.out()).doesNotContain(BUILD).endsWith("--data " + data + " --fresh\n");
         assertThat(leftOver()).isEmpty();

@@ -78,7 +78,7 @@ public final class StackProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1536m",
                 "-Dhenji.root=" + System.getProperty("henji.root"),
                 "-cp", System.getProperty("java.class.path"),
-                "henji.local.stack.StackMain", "--data", data.toString(), "--port", "0"));
+                "henji.local.stack.command.StackMain", "--data", data.toString(), "--port", "0"));
         command.addAll(options);
         try {
             Path json = data.resolve("stack.json");

@@ -14,7 +14,7 @@ public final class StackProblem extends RuntimeException {
     /** With less the parts behind fail in ways of their own, each with other words. */
     private static final long FULL_BELOW_BYTES = 1_000_000;
 
-    StackProblem(String message) {
+    public StackProblem(String message) {
         super(message);
     }
 
@@ -22,13 +22,13 @@ public final class StackProblem extends RuntimeException {
         super(message, cause);
     }
 
-    static StackProblem inUse(Path data) {
+    public static StackProblem inUse(Path data) {
         return new StackProblem("Another Henji already runs on " + data.toAbsolutePath()
                 + ": stop it, or choose another folder with --data.");
     }
 
     /** Says what an error means for the person who started the stack. */
-    static StackProblem of(Exception error, Path data) {
+    public static StackProblem of(Exception error, Path data) {
         if (error instanceof StackProblem problem) {
             return problem;
         }

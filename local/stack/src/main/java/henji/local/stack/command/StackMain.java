@@ -1,6 +1,11 @@
-package henji.local.stack;
+package henji.local.stack.command;
 
 import henji.local.dynoxide.Dynoxide;
+import henji.local.stack.OtherEndpoints;
+import henji.local.stack.Stack;
+import henji.local.stack.StackOptions;
+import henji.local.stack.StackProblem;
+import henji.local.stack.StackSeed;
 import henji.local.stack.demo.ManyFriends;
 import henji.local.template.GivenParameter;
 import java.io.FileDescriptor;

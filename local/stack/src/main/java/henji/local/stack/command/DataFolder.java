@@ -1,5 +1,6 @@
-package henji.local.stack;
+package henji.local.stack.command;
 
+import henji.local.stack.StackProblem;
 import henji.local.stack.line.SimulatorProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,5 @@
-package henji.local.stack;
+package henji.local.stack.function;
 
-import henji.local.stack.function.CallLog;
 import henji.local.template.FunctionResource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /** Remembers which functions were called and the latest failures, and writes these to the log. */
-final class Calls implements CallLog {
+public final class Calls implements CallLog {
 
     private static final int KEPT = 1_000;
 
@@ -19,19 +18,19 @@ final class Calls implements CallLog {
     private final Set<String> called = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedDeque<String> failures = new ConcurrentLinkedDeque<>();
 
-    Calls(Consumer<String> log) {
+    public Calls(Consumer<String> log) {
         this.log = log;
     }
 
-    Set<String> called() {
+    public Set<String> called() {
         return Set.copyOf(called);
     }
 
-    List<String> failures() {
+    public List<String> failures() {
         return List.copyOf(failures);
     }
 
-    void forget() {
+    public void forget() {
         called.clear();
         failures.clear();
     }

@@ -1,4 +1,4 @@
-package henji.local.stack;
+package henji.local.stack.clock;
 
 import henji.local.stack.queue.QueueSources;
 import henji.local.stack.schedule.Scheduler;
@@ -20,7 +20,7 @@ public final class ClockControl {
     private final QueueSources sources;
     private final LongConsumer moved;
 
-    ClockControl(MovableClock clock, Scheduler scheduler, QueueSources sources, LongConsumer moved) {
+    public ClockControl(MovableClock clock, Scheduler scheduler, QueueSources sources, LongConsumer moved) {
         this.clock = clock;
         this.scheduler = scheduler;
         this.sources = sources;

@@ -1,4 +1,4 @@
-package henji.local.stack;
+package henji.local.stack.clock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
-package henji.local.stack;
+package henji.local.stack.command;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import henji.local.stack.Stack;
 import henji.local.stack.oidc.DemoPerson;
 import java.io.IOException;
 import java.io.UncheckedIOException;

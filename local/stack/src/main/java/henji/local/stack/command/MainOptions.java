@@ -1,5 +1,6 @@
-package henji.local.stack;
+package henji.local.stack.command;
 
+import henji.local.stack.StackProblem;
 import henji.local.stack.demo.ManyFriends;
 import henji.local.template.GivenParameter;
 import java.nio.file.Path;
