@@ -17,7 +17,7 @@ import henji.core.staff.StaffId;
 import henji.core.timeline.Content;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.Media;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package henji.dynamodb;
 
-import henji.core.friend.ConversationStore;
+import henji.core.conversation.ConversationStore;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;

@@ -4,7 +4,7 @@ import static henji.testkit.store.People.friend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.core.friend.ConversationStore;
+import henji.core.conversation.ConversationStore;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore.Written;
 import henji.core.settings.FirstMarks;

@@ -8,7 +8,7 @@ import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignStore;
 import henji.core.delivery.run.RunStore;
 import henji.core.settings.SettingsStore;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.testkit.audit.NotingContract;

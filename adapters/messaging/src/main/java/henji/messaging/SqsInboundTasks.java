@@ -3,7 +3,7 @@ package henji.messaging;
 import henji.core.friend.FriendId;
 import henji.core.inbound.InboundTasks;
 import henji.core.inbound.ReadProfile;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 import henji.json.Json;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

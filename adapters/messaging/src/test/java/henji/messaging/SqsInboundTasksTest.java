@@ -3,7 +3,7 @@ package henji.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.friend.FriendId;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 import henji.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -23,7 +23,7 @@ import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
 import henji.core.message.PersonalMessages;
 import henji.core.segment.Segment;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package henji.core.campaign;
 
 import henji.core.audit.AuditEntry;
 import henji.core.delivery.id.RunId;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 
 import java.time.Instant;
 import java.util.List;

@@ -10,7 +10,7 @@ import henji.core.delivery.run.RunStore;
 import henji.core.input.InvalidInput;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,19 +1,19 @@
 package henji.core.card;
 
+import henji.core.conversation.ConversationStore;
 import henji.core.event.DomainEvent;
 import henji.core.event.DomainEvents;
-import henji.core.friend.ConversationStore;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.friend.IndexShards;
 import henji.core.settings.Settings;
 import henji.core.staff.Actor;
-import henji.core.timeline.EntryKey;
-import henji.core.timeline.OperationId;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
+import henji.core.timeline.id.EntryKey;
+import henji.core.timeline.id.OperationId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

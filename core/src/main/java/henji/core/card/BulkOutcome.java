@@ -1,6 +1,6 @@
 package henji.core.card;
 
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 import java.util.Objects;
 
 /** What became of one friend of many. */

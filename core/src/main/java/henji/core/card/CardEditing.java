@@ -1,10 +1,10 @@
 package henji.core.card;
 
+import henji.core.conversation.ConversationStore;
 import henji.core.event.DomainEvents;
 import henji.core.field.FieldId;
 import henji.core.field.FieldValue;
 import henji.core.field.FriendField;
-import henji.core.friend.ConversationStore;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;

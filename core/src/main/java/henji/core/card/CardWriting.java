@@ -1,6 +1,6 @@
 package henji.core.card;
 
-import henji.core.friend.ConversationStore;
+import henji.core.conversation.ConversationStore;
 import henji.core.friend.FriendStore;
 import henji.core.search.FriendTerms;
 import henji.core.search.Term;

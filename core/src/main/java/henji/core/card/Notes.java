@@ -1,6 +1,6 @@
 package henji.core.card;
 
-import henji.core.friend.ConversationStore;
+import henji.core.conversation.ConversationStore;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
@@ -9,11 +9,11 @@ import henji.core.input.InvalidInput;
 import henji.core.input.Text;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
-import henji.core.timeline.OperationId;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
+import henji.core.timeline.id.EntryKey;
+import henji.core.timeline.id.OperationId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package henji.core.event;
 
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 
 import java.time.Instant;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package henji.core.friend;
 
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 
 import java.time.Instant;
 import java.util.Objects;

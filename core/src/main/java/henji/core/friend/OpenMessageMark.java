@@ -1,7 +1,7 @@
 package henji.core.friend;
 
 import henji.core.mark.MarkId;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package henji.core.friend;
 
 import henji.core.digest.Sha256;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 
 import java.util.Arrays;
 import java.util.Base64;

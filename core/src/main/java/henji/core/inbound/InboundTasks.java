@@ -1,7 +1,7 @@
 package henji.core.inbound;
 
 import henji.core.friend.FriendId;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 
 /** Work that a stored event asks of others. Each may be asked for twice and is harmless then. */
 public interface InboundTasks {

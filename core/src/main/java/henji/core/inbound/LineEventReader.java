@@ -3,11 +3,11 @@ package henji.core.inbound;
 import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.Media;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.ThreadId;
+import henji.core.timeline.id.EntryKey;
 
 import java.time.Instant;
 import java.util.Map;

@@ -12,9 +12,9 @@ import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
 import henji.core.settings.Settings;
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.id.EntryKey;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -12,10 +12,10 @@ import henji.core.search.SearchPage;
 import henji.core.search.SegmentRow;
 import henji.core.segment.SegmentContext;
 import henji.core.segment.SegmentFacts;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;
 import henji.core.timeline.TimelineStore;
+import henji.core.timeline.id.EntryKey;
 
 import java.time.Instant;
 import java.time.LocalDate;

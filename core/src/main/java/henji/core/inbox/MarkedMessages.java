@@ -10,9 +10,9 @@ import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.search.FriendIndexes;
 import henji.core.settings.Settings;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
+import henji.core.timeline.id.EntryKey;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package henji.core.media;
 
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.Media;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
 import henji.core.timeline.TimelineStore.Replaced;
+import henji.core.timeline.id.EntryKey;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

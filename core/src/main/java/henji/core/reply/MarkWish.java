@@ -17,7 +17,7 @@ public sealed interface MarkWish {
     record Keep() implements MarkWish {
     }
 
-    /** Nobody chose: the account's rule decides, see {@link henji.core.mark.AutoMarking#onReply}. */
+    /** Nobody chose: the account's rule decides, see {@link henji.core.mark.rule.AutoMarking#onReply}. */
     record ByRule() implements MarkWish {
     }
 }

@@ -1,7 +1,7 @@
 package henji.core.reply;
 
+import henji.core.conversation.ConversationStore;
 import henji.core.friend.Conversation;
-import henji.core.friend.ConversationStore;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore;
@@ -10,15 +10,14 @@ import henji.core.friend.IndexShards;
 import henji.core.friend.MarkState;
 import henji.core.friend.Preview;
 import henji.core.friend.ReplyToken;
-import henji.core.mark.AutoMarking;
 import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
+import henji.core.mark.rule.AutoMarking;
 import henji.core.message.OutgoingMessage;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.FriendBefore;
 import henji.core.timeline.MarkChange;
 import henji.core.timeline.Outcome;
@@ -26,6 +25,7 @@ import henji.core.timeline.Sending;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
+import henji.core.timeline.id.EntryKey;
 
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,8 +3,8 @@ package henji.core.reply;
 import henji.core.friend.FriendId;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.StaffId;
-import henji.core.timeline.EntryKey;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.EntryKey;
+import henji.core.timeline.id.OperationId;
 
 import java.util.Objects;
 import java.util.Optional;

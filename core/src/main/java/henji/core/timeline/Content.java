@@ -4,6 +4,7 @@ import henji.core.field.FieldId;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
+import henji.core.timeline.id.OperationId;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package henji.core.timeline;
 
 import henji.core.staff.Actor;
+import henji.core.timeline.id.EntryKey;
 
 import java.time.Instant;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package henji.core.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;

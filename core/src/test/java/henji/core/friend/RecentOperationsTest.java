@@ -3,7 +3,7 @@ package henji.core.friend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 
 import org.junit.jupiter.api.Test;
 

@@ -38,6 +38,13 @@ class ArrowsTest {
     }
 
     @Test
+    void noPackagesStandInACircle() {
+        slices().matching("henji.(**)").should().beFreeOfCycles()
+                .check(HENJI.that(resideInAnyPackage("henji.core..", "henji.functions..")
+                        .or(resideInAnyPackage(ADAPTERS))));
+    }
+
+    @Test
     void adaptersKnowNoFunctionAndNoLocalStack() {
         noClasses().that().resideInAnyPackage(ADAPTERS)
                 .should().dependOnClassesThat().resideInAnyPackage("henji.functions..", "henji.local..",

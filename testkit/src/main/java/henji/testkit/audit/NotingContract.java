@@ -28,7 +28,7 @@ import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
 import henji.core.tag.Tag;
 import henji.core.tag.TagId;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 
 import java.time.DayOfWeek;
 import java.time.Duration;

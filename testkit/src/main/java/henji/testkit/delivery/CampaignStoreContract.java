@@ -20,7 +20,7 @@ import henji.core.segment.Condition;
 import henji.core.segment.Segment;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import henji.testkit.audit.MemoryAuditLog;
 
 import java.time.Instant;

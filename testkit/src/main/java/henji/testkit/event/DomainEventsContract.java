@@ -6,7 +6,7 @@ import henji.core.event.DomainEvent;
 import henji.core.event.DomainEvents;
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

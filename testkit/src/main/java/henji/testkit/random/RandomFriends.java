@@ -17,7 +17,7 @@ import henji.core.mark.MarkKind;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 
 import java.math.BigDecimal;
 import java.time.Duration;

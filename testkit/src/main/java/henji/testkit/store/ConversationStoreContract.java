@@ -5,8 +5,8 @@ import static henji.testkit.store.People.friend;
 import static henji.testkit.store.People.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.friend.ConversationStore;
-import henji.core.friend.ConversationStore.Change;
+import henji.core.conversation.ConversationStore;
+import henji.core.conversation.ConversationStore.Change;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;

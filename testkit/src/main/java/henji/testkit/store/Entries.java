@@ -7,12 +7,12 @@ import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
-import henji.core.timeline.OperationId;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.Sending;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.id.EntryKey;
+import henji.core.timeline.id.OperationId;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -22,8 +22,8 @@ import henji.core.friend.Preview;
 import henji.core.friend.RecentOperations;
 import henji.core.friend.ReplyToken;
 import henji.core.tag.TagId;
-import henji.core.timeline.EntryKey;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.EntryKey;
+import henji.core.timeline.id.OperationId;
 
 import org.junit.jupiter.api.Test;
 

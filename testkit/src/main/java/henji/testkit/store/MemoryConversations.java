@@ -1,19 +1,19 @@
 package henji.testkit.store;
 
-import henji.core.friend.ConversationStore;
+import henji.core.conversation.ConversationStore;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.mark.MarkId;
 import henji.core.search.Term;
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;
 import henji.core.timeline.MarkChange;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
+import henji.core.timeline.id.EntryKey;
 
 import java.time.Instant;
 import java.util.ArrayList;

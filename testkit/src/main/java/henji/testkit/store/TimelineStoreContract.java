@@ -15,7 +15,6 @@ import henji.core.message.OutgoingMessages;
 import henji.core.staff.Actor;
 import henji.core.tag.TagId;
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.EntryKind;
 import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;
@@ -24,7 +23,6 @@ import henji.core.timeline.InMessage;
 import henji.core.timeline.MarkChange;
 import henji.core.timeline.Marking;
 import henji.core.timeline.Media;
-import henji.core.timeline.OperationId;
 import henji.core.timeline.Outcome;
 import henji.core.timeline.Sending;
 import henji.core.timeline.ThreadId;
@@ -32,6 +30,8 @@ import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
 import henji.core.timeline.TimelineStore.Put;
 import henji.core.timeline.TimelineStore.Replaced;
+import henji.core.timeline.id.EntryKey;
+import henji.core.timeline.id.OperationId;
 
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,7 @@ import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.StaffId;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.InMemoryCampaignStore;

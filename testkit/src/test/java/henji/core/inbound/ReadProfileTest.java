@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 import henji.testkit.line.LineInMemory;
 import henji.testkit.store.MemoryConversations;
 import henji.testkit.store.People;

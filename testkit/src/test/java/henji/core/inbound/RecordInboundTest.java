@@ -22,12 +22,12 @@ import henji.core.settings.MarkRules;
 import henji.core.settings.Setting;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.EntryKind;
 import henji.core.timeline.MarkChange;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.id.EntryKey;
 import henji.testkit.store.Entries;
 import henji.testkit.store.LineEvents;
 

@@ -27,11 +27,11 @@ import henji.core.settings.MarkRules;
 import henji.core.settings.Setting;
 import henji.core.staff.Actor;
 import henji.core.tag.TagId;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.MarkChange;
 import henji.core.timeline.Outcome;
 import henji.core.timeline.Sending;
 import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.id.EntryKey;
 import henji.testkit.line.LineInMemory.Call;
 import henji.testkit.line.LineInMemory.Weather;
 

@@ -9,7 +9,7 @@ import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
 import henji.core.digits.Digits;
 import henji.core.input.InvalidInput;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.Leftovers;

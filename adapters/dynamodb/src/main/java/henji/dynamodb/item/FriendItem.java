@@ -19,7 +19,7 @@ import henji.core.mark.MarkKind;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
-import henji.core.timeline.EntryKey;
+import henji.core.timeline.id.EntryKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.LinkedHashMap;

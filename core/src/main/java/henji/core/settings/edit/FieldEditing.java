@@ -11,7 +11,7 @@ import henji.core.settings.SettingsStore;
 import henji.core.settings.use.Reference;
 import henji.core.settings.use.Use;
 import henji.core.settings.use.UseFinder;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;

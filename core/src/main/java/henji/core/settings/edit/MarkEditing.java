@@ -8,7 +8,7 @@ import henji.core.settings.Preset;
 import henji.core.settings.Setting;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

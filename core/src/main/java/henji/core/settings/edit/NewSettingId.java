@@ -1,7 +1,7 @@
 package henji.core.settings.edit;
 
 import henji.core.digest.Sha256;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 
 /** The id of a new setting, made of the operation that creates it: creating twice meets the first one. */
 final class NewSettingId {

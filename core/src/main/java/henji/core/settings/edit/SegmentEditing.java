@@ -7,7 +7,7 @@ import henji.core.segment.SegmentWriter;
 import henji.core.settings.SavedSegment;
 import henji.core.settings.Setting;
 import henji.core.settings.SettingsStore;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import java.time.InstantSource;
 import java.util.Optional;
 

@@ -7,7 +7,7 @@ import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
 import henji.core.tag.Tag;
 import henji.core.tag.TagId;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import java.time.InstantSource;
 import java.util.Optional;
 

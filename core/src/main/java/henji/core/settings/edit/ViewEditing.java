@@ -7,7 +7,7 @@ import henji.core.settings.Setting;
 import henji.core.settings.SettingsStore;
 import henji.core.settings.ViewFilter;
 import henji.core.staff.StaffId;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

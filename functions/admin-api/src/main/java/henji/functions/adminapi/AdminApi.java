@@ -37,6 +37,7 @@ import henji.core.settings.use.SearchedUses;
 import henji.core.settings.use.Use;
 import henji.core.settings.use.UseFinder;
 import henji.core.unread.MarkRead;
+import henji.functions.adminapi.routes.Account;
 import henji.functions.adminapi.routes.BroadcastRoutes;
 import henji.functions.adminapi.routes.BulkRoutes;
 import henji.functions.adminapi.routes.CannedReplyRoutes;

@@ -1,6 +1,7 @@
 package henji.functions.adminapi;
 
 import henji.core.friend.IndexShards;
+import henji.functions.adminapi.routes.Account;
 import henji.runtime.Env;
 import henji.runtime.Surroundings;
 import henji.schedules.SchedulerSchedules.SchedulePlace;

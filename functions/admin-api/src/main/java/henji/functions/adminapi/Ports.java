@@ -2,10 +2,10 @@ package henji.functions.adminapi;
 
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Schedules;
+import henji.core.conversation.ConversationStore;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.RunStore;
 import henji.core.event.DomainEvents;
-import henji.core.friend.ConversationStore;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.line.LineApi;

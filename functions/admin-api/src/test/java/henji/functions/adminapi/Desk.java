@@ -30,6 +30,7 @@ import henji.core.staff.Authz;
 import henji.core.staff.Role;
 import henji.core.staff.StaffId;
 import henji.core.staff.StaffMember;
+import henji.functions.adminapi.routes.Account;
 import henji.json.Json;
 import henji.lambda.HttpReply;
 import henji.lambda.HttpRequest;

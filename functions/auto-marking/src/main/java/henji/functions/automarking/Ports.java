@@ -1,7 +1,7 @@
 package henji.functions.automarking;
 
+import henji.core.conversation.ConversationStore;
 import henji.core.event.DomainEvents;
-import henji.core.friend.ConversationStore;
 import henji.core.friend.FriendStore;
 import henji.core.inbound.InboundTasks;
 import henji.core.inbound.Profiles;

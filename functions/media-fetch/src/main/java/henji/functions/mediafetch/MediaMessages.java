@@ -1,8 +1,8 @@
 package henji.functions.mediafetch;
 
 import henji.core.media.FetchMedia;
-import henji.core.timeline.EntryKey;
 import henji.core.timeline.ThreadId;
+import henji.core.timeline.id.EntryKey;
 import henji.lambda.SqsRecord;
 import henji.messaging.ProfileTask;
 import henji.messaging.QueueMessage;

@@ -8,7 +8,7 @@ import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
 import henji.core.settings.Preset;
 import henji.core.staff.StaffId;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import henji.testkit.audit.MemoryAuditLog;
 import henji.testkit.store.MemorySettings;
 import henji.testkit.store.People;

@@ -17,7 +17,7 @@ import henji.core.input.Fault;
 import henji.core.search.Survey;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import henji.functions.adminapi.view.CampaignView;
 import henji.lambda.HttpReply;
 import henji.lambda.Problem;

@@ -7,7 +7,7 @@ import henji.core.settings.edit.MarkDraft;
 import henji.core.settings.edit.MarkEditing;
 import henji.core.settings.edit.SettingRemoval;
 import henji.core.staff.Right;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import henji.functions.adminapi.view.SettingsView;
 import henji.lambda.HttpReply;
 import henji.lambda.api.Body;

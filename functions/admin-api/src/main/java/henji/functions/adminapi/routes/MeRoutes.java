@@ -6,7 +6,6 @@ import henji.core.settings.StaffRegister;
 import henji.core.staff.Principal;
 import henji.core.staff.Right;
 import henji.core.staff.StaffMember;
-import henji.functions.adminapi.Account;
 import henji.lambda.HttpReply;
 import henji.lambda.Problem;
 import henji.lambda.Refused;

@@ -8,7 +8,7 @@ import henji.core.segment.SegmentReader;
 import henji.core.settings.MessageReferences;
 import henji.core.settings.SegmentReferences;
 import henji.core.settings.SettingsStore;
-import henji.core.timeline.OperationId;
+import henji.core.timeline.id.OperationId;
 import henji.lambda.api.Body;
 import java.util.List;
 import java.util.Optional;

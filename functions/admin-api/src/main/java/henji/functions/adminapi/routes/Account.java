@@ -1,4 +1,4 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import henji.core.friend.IndexShards;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package henji.core.timeline;
+package henji.core.timeline.id;
 
 import henji.core.input.InvalidInput;
 

@@ -1,5 +1,7 @@
-package henji.core.friend;
+package henji.core.conversation;
 
+import henji.core.friend.Friend;
+import henji.core.friend.FriendStore;
 import henji.core.search.Term;
 import henji.core.timeline.TimelineEntry;
 

@@ -1,6 +1,7 @@
-package henji.core.mark;
+package henji.core.mark.rule;
 
 import henji.core.friend.Friend;
+import henji.core.mark.ResponseMark;
 import henji.core.settings.Settings;
 import henji.core.staff.Actor;
 
