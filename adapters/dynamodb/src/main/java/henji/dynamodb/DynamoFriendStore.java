@@ -4,7 +4,7 @@ import henji.core.conversation.ConversationStore;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
-import henji.core.search.Term;
+import henji.core.search.posting.Term;
 import henji.core.timeline.TimelineEntry;
 import henji.dynamodb.item.Days;
 import henji.dynamodb.item.EntryItem;

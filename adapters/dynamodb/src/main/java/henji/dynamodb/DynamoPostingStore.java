@@ -1,10 +1,10 @@
 package henji.dynamodb;
 
 import henji.core.friend.FriendId;
-import henji.core.search.IndexPage;
-import henji.core.search.Posting;
-import henji.core.search.PostingStore;
-import henji.core.search.Term;
+import henji.core.search.index.IndexPage;
+import henji.core.search.posting.Posting;
+import henji.core.search.posting.PostingStore;
+import henji.core.search.posting.Term;
 import henji.core.segment.FoldedText;
 import henji.dynamodb.item.Attributes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

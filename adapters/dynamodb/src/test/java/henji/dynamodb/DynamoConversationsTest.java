@@ -1,7 +1,7 @@
 package henji.dynamodb;
 
 import henji.core.friend.FriendId;
-import henji.core.search.Term;
+import henji.core.search.posting.Term;
 import henji.testkit.store.ConversationStoreContract;
 
 import org.junit.jupiter.api.BeforeEach;

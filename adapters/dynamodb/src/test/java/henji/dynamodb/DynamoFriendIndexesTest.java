@@ -1,7 +1,7 @@
 package henji.dynamodb;
 
 import henji.core.friend.Friend;
-import henji.core.search.FriendIndexes;
+import henji.core.search.index.FriendIndexes;
 import henji.testkit.search.FriendIndexesContract;
 
 import java.util.List;

@@ -1,6 +1,6 @@
 package henji.dynamodb;
 
-import henji.core.search.PostingStore;
+import henji.core.search.posting.PostingStore;
 import henji.testkit.search.PostingStoreContract;
 
 import org.junit.jupiter.api.BeforeEach;

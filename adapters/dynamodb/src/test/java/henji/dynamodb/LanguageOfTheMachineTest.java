@@ -6,7 +6,7 @@ import static henji.testkit.store.People.friend;
 import static henji.testkit.store.People.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.search.FriendIndexes;
+import henji.core.search.index.FriendIndexes;
 import henji.core.timeline.TimelineEntry;
 import henji.core.unread.ReadBucket;
 import henji.testkit.store.Entries;

@@ -5,8 +5,8 @@ import static henji.testkit.store.People.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import henji.core.search.Posting;
-import henji.core.search.Term;
+import henji.core.search.posting.Posting;
+import henji.core.search.posting.Term;
 import henji.core.tag.TagId;
 import henji.runtime.MayPass;
 import henji.runtime.Service;

@@ -1,7 +1,7 @@
 package henji.core.campaign;
 
 import henji.core.friend.FriendId;
-import henji.core.search.Survey;
+import henji.core.search.count.Survey;
 
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package henji.core.campaign;
 
 import henji.core.search.FriendSearch;
-import henji.core.search.ReadBudget;
 import henji.core.search.SearchPage;
+import henji.core.search.reading.ReadBudget;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentContext;
 import henji.core.settings.SettingsStore;

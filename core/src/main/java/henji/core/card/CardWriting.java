@@ -2,8 +2,8 @@ package henji.core.card;
 
 import henji.core.conversation.ConversationStore;
 import henji.core.friend.FriendStore;
-import henji.core.search.FriendTerms;
-import henji.core.search.Term;
+import henji.core.search.posting.FriendTerms;
+import henji.core.search.posting.Term;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

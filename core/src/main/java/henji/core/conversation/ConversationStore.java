@@ -2,7 +2,7 @@ package henji.core.conversation;
 
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore;
-import henji.core.search.Term;
+import henji.core.search.posting.Term;
 import henji.core.timeline.TimelineEntry;
 
 import java.util.List;

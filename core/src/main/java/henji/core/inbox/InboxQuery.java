@@ -2,7 +2,7 @@ package henji.core.inbox;
 
 import henji.core.friend.Friend;
 import henji.core.mark.MarkId;
-import henji.core.search.FriendIndexes;
+import henji.core.search.index.FriendIndexes;
 import henji.core.segment.Condition;
 import henji.core.segment.Segment;
 import henji.core.settings.Settings;

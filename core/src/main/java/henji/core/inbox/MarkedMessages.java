@@ -8,7 +8,7 @@ import henji.core.friend.OpenMessageMark;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
-import henji.core.search.FriendIndexes;
+import henji.core.search.index.FriendIndexes;
 import henji.core.settings.Settings;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;

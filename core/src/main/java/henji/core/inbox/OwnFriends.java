@@ -2,10 +2,10 @@ package henji.core.inbox;
 
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
-import henji.core.search.FriendIndexes;
-import henji.core.search.IndexPage;
-import henji.core.search.ReadBudget;
-import henji.core.search.TurnRow;
+import henji.core.search.index.FriendIndexes;
+import henji.core.search.index.IndexPage;
+import henji.core.search.index.TurnRow;
+import henji.core.search.reading.ReadBudget;
 
 import java.time.Instant;
 import java.util.ArrayList;

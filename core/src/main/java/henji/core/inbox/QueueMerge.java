@@ -3,11 +3,11 @@ package henji.core.inbox;
 import henji.core.cursor.Cursor;
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
-import henji.core.search.FriendIndexes;
-import henji.core.search.InParallel;
-import henji.core.search.IndexPage;
-import henji.core.search.QueueRow;
-import henji.core.search.ReadBudget;
+import henji.core.search.index.FriendIndexes;
+import henji.core.search.index.IndexPage;
+import henji.core.search.index.QueueRow;
+import henji.core.search.reading.InParallel;
+import henji.core.search.reading.ReadBudget;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

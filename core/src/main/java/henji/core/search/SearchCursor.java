@@ -6,6 +6,7 @@ import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
+import henji.core.search.candidate.Position;
 
 import java.time.Instant;
 import java.util.List;

@@ -11,7 +11,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.friend.FriendStore.Written;
-import henji.core.search.Term;
+import henji.core.search.posting.Term;
 import henji.core.tag.TagId;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;

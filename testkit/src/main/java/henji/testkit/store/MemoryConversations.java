@@ -5,7 +5,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.mark.MarkId;
-import henji.core.search.Term;
+import henji.core.search.posting.Term;
 import henji.core.timeline.Content;
 import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;

@@ -2,7 +2,7 @@ package henji.core.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import henji.core.search.StoppedCount;
+import henji.core.search.count.StoppedCount;
 
 import henji.core.friend.Conversation;
 import henji.core.friend.Friend;
@@ -14,10 +14,10 @@ import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
-import henji.core.search.FriendIndexes.Order;
 import henji.core.search.FriendSearch;
-import henji.core.search.ReadBudget;
 import henji.core.search.SearchPage;
+import henji.core.search.index.FriendIndexes.Order;
+import henji.core.search.reading.ReadBudget;
 import henji.core.segment.SegmentContext;
 import henji.core.settings.MarkRules;
 import henji.core.settings.Preset;

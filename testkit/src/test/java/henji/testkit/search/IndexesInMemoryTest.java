@@ -1,7 +1,7 @@
 package henji.testkit.search;
 
 import henji.core.friend.Friend;
-import henji.core.search.FriendIndexes;
+import henji.core.search.index.FriendIndexes;
 
 import java.util.List;
 

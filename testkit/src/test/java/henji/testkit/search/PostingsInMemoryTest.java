@@ -1,6 +1,6 @@
 package henji.testkit.search;
 
-import henji.core.search.PostingStore;
+import henji.core.search.posting.PostingStore;
 
 class PostingsInMemoryTest extends PostingStoreContract {
 

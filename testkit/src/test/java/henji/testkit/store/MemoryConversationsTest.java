@@ -1,7 +1,7 @@
 package henji.testkit.store;
 
 import henji.core.friend.FriendId;
-import henji.core.search.Term;
+import henji.core.search.posting.Term;
 
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package henji.core.settings.edit;
 
-import henji.core.search.StoppedCount;
+import henji.core.search.count.StoppedCount;
 import henji.core.settings.Setting;
 import henji.core.settings.use.Use;
 import java.util.Objects;

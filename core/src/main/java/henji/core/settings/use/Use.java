@@ -1,6 +1,6 @@
 package henji.core.settings.use;
 
-import henji.core.search.StoppedCount;
+import henji.core.search.count.StoppedCount;
 import java.util.List;
 import java.util.Objects;
 

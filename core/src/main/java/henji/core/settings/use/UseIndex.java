@@ -1,7 +1,7 @@
 package henji.core.settings.use;
 
 import henji.core.friend.FriendId;
-import henji.core.search.StoppedCount;
+import henji.core.search.count.StoppedCount;
 import henji.core.timeline.TimelineStore;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import henji.core.friend.Friend;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
-import henji.core.search.Term;
+import henji.core.search.posting.Term;
 import henji.core.settings.Setting;
 import henji.core.staff.Actor;
 import henji.core.staff.Role;

@@ -9,7 +9,7 @@ import henji.core.friend.IndexShards;
 import henji.core.inbound.ReadProfile;
 import henji.core.inbound.RecordInbound;
 import henji.core.mark.MarkId;
-import henji.core.search.NamePostings;
+import henji.core.search.posting.NamePostings;
 import henji.core.settings.FirstMarks;
 import henji.core.timeline.RawEvent;
 import henji.json.Json;

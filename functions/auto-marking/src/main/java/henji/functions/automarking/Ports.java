@@ -5,7 +5,7 @@ import henji.core.event.DomainEvents;
 import henji.core.friend.FriendStore;
 import henji.core.inbound.InboundTasks;
 import henji.core.inbound.Profiles;
-import henji.core.search.PostingStore;
+import henji.core.search.posting.PostingStore;
 import henji.core.settings.SettingsStore;
 import henji.core.timeline.TimelineStore;
 

@@ -9,7 +9,7 @@ import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.inbound.InboundTasks;
 import henji.core.line.ProfileAnswer;
-import henji.core.search.Term;
+import henji.core.search.posting.Term;
 import henji.core.settings.Preset;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.id.EntryKey;

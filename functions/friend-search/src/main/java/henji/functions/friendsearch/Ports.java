@@ -2,8 +2,8 @@ package henji.functions.friendsearch;
 
 import henji.core.friend.FriendStore;
 import henji.core.presence.PresenceStore;
-import henji.core.search.FriendIndexes;
-import henji.core.search.PostingStore;
+import henji.core.search.index.FriendIndexes;
+import henji.core.search.posting.PostingStore;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.StaffRecords;
 import henji.core.timeline.TimelineStore;

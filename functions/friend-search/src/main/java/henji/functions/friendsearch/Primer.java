@@ -1,7 +1,7 @@
 package henji.functions.friendsearch;
 
 import henji.core.friend.FriendId;
-import henji.core.search.FriendIndexes;
+import henji.core.search.index.FriendIndexes;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;

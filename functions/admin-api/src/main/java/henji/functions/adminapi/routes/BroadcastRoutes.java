@@ -14,7 +14,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.input.Fault;
-import henji.core.search.Survey;
+import henji.core.search.count.Survey;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
 import henji.core.timeline.id.OperationId;

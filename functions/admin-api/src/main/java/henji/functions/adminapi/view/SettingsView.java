@@ -4,7 +4,7 @@ import henji.core.field.FieldType;
 import henji.core.field.FriendField;
 import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
-import henji.core.search.StoppedCount;
+import henji.core.search.count.StoppedCount;
 import henji.core.settings.CannedReply;
 import henji.core.settings.SavedSegment;
 import henji.core.settings.SavedView;

@@ -17,7 +17,7 @@ import henji.core.reply.Attempt;
 import henji.core.reply.MarkWish;
 import henji.core.reply.SendMessage;
 import henji.core.reply.SendRequest;
-import henji.core.search.NamePostings;
+import henji.core.search.posting.NamePostings;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
