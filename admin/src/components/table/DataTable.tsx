@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useT } from '../../i18n';
 import styles from './DataTable.module.css';
+import { useLongRows } from './useLongRows';
 
 /** One column: how its cells look, and where they go on a phone, where each row becomes a small card. */
 export interface Column<Row> {
@@ -18,7 +19,10 @@ export interface Column<Row> {
   onPhone?: 'title' | 'beside' | 'line' | 'plain' | 'lead' | 'corner';
 }
 
-/** A table on a desk, a stack of cards on a phone; never wider than the page. */
+/** Roughly what a row takes on a desk, in pixels. */
+const ROW_HEIGHT = 52;
+
+/** A table on a desk, a stack of cards on a phone; never wider than the page, and short in the document however long. */
 export function DataTable<Row>(props: {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
@@ -28,16 +32,28 @@ export function DataTable<Row>(props: {
   testId: string;
 }) {
   const t = useT();
+  const { rows } = props;
+  const head = useRef<HTMLTableRowElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const shown = useLongRows(
+    rows.length,
+    (index) => (rows[index] ? props.rowKey(rows[index]) : String(index)),
+    body,
+    ROW_HEIGHT,
+  );
+  const long = shown.measure !== undefined;
+  useSteadyColumns(head, long, props.columns.map((column) => column.key).join(' '));
   // Roles are named because browsers forget those of table elements that are laid out as something else.
   return (
     <table
       role="table"
       className={`list ${styles.table}`}
       data-lead={props.columns.some((column) => column.onPhone === 'lead') || undefined}
+      aria-rowcount={long ? rows.length + 1 : undefined}
       data-testid={props.testId}
     >
       <thead role="rowgroup">
-        <tr role="row">
+        <tr role="row" ref={head}>
           {props.columns.map((column) => (
             <th key={column.key} role="columnheader" scope="col" className={column.end ? 'end' : undefined}>
               {column.silent ? <span className="visually-hidden">{column.head}</span> : column.head}
@@ -45,27 +61,69 @@ export function DataTable<Row>(props: {
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
-        {props.rows.map((row, index) => (
-          <tr key={props.rowKey(row)} role="row" {...props.rowProps?.(row)}>
-            {props.columns.map((column) => {
-              const cell = column.cell(row, index);
-              return (
-                <td
-                  key={column.key}
-                  role="cell"
-                  className={column.end ? 'end numbers' : undefined}
-                  data-phone={column.onPhone ?? 'line'}
-                  data-head={column.head}
-                  data-none={cell === t.none || undefined}
-                >
-                  {cell}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
+      <tbody role="rowgroup" ref={body}>
+        {shown.before > 0 && <Space height={shown.before} />}
+        {shown.indexes.map((index) => {
+          const row = rows[index];
+          return (
+            row && (
+              <tr
+                key={props.rowKey(row)}
+                role="row"
+                ref={shown.measure}
+                data-index={index}
+                aria-rowindex={long ? index + 2 : undefined}
+                {...props.rowProps?.(row)}
+              >
+                {props.columns.map((column) => {
+                  const cell = column.cell(row, index);
+                  return (
+                    <td
+                      key={column.key}
+                      role="cell"
+                      className={column.end ? 'end numbers' : undefined}
+                      data-phone={column.onPhone ?? 'line'}
+                      data-head={column.head}
+                      data-none={cell === t.none || undefined}
+                    >
+                      {cell}
+                    </td>
+                  );
+                })}
+              </tr>
+            )
+          );
+        })}
+        {shown.after > 0 && <Space height={shown.after} />}
       </tbody>
     </table>
   );
+}
+
+/** Stands for the rows that are left out. */
+function Space(props: { height: number }) {
+  return (
+    <tr aria-hidden="true" className={styles.space} style={{ height: props.height }}>
+      <td />
+    </tr>
+  );
+}
+
+/** Columns of a long table only ever grow, or they would jump with every row that comes on the screen. */
+function useSteadyColumns(head: RefObject<HTMLTableRowElement | null>, long: boolean, columns: string) {
+  const widths = useRef({ columns, window: 0, widest: [] as number[] });
+  useLayoutEffect(() => {
+    if (!long || !head.current) return;
+    const kept = widths.current;
+    const cells = [...head.current.cells];
+    if (kept.columns !== columns || kept.window !== window.innerWidth) {
+      widths.current = { columns, window: window.innerWidth, widest: [] };
+      for (const cell of cells) cell.style.minWidth = '';
+    }
+    cells.forEach((cell, at) => {
+      const width = Math.max(widths.current.widest[at] ?? 0, cell.offsetWidth);
+      widths.current.widest[at] = width;
+      cell.style.minWidth = `${width}px`;
+    });
+  });
 }

