@@ -94,15 +94,6 @@ public record HttpRequest(
                 .toList();
     }
 
-    /**
-     * The body as one JSON object.
-     *
-     * @throws BadJson if it is none
-     */
-    public Map<String, Object> json() {
-        return Json.readObject(body);
-    }
-
     private static Map<String, Object> child(Map<String, Object> parent, String name) {
         try {
             return Json.object(parent.get(name));

@@ -8,7 +8,6 @@ import henji.runtime.LogField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,8 +110,7 @@ public record SqsBatch(List<SqsRecord> records) {
                 id,
                 body,
                 Optional.ofNullable((String) attributes.get("MessageGroupId")),
-                (int) number(attributes, "ApproximateReceiveCount", 1),
-                Instant.ofEpochMilli(number(attributes, "SentTimestamp", 0)));
+                (int) number(attributes, "ApproximateReceiveCount", 1));
     }
 
     private static long number(Map<String, Object> attributes, String name, long otherwise) {

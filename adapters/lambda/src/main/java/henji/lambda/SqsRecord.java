@@ -2,7 +2,6 @@ package henji.lambda;
 
 import henji.json.Json;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,9 +12,8 @@ import java.util.Optional;
  * @param body text as it was sent
  * @param group FIFO group; absent on a standard queue
  * @param receiveCount how often the queue has delivered it, from 1
- * @param sentAt when it was sent, by SQS's clock
  */
-public record SqsRecord(String messageId, String body, Optional<String> group, int receiveCount, Instant sentAt) {
+public record SqsRecord(String messageId, String body, Optional<String> group, int receiveCount) {
 
     /**
      * The body as one JSON object.

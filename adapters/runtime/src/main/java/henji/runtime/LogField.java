@@ -25,8 +25,6 @@ public enum LogField {
     FAILED("failed"),
     /** LINE's event types in a webhook. */
     EVENT_TYPES("types"),
-    /** Logical name of a queue or table. */
-    RESOURCE("resource"),
     /** Id of an SQS message. */
     MESSAGE_ID("message"),
     /** How often the queue has delivered a message. */
@@ -40,13 +38,7 @@ public enum LogField {
     /** Slice of a run. */
     SLICE("slice"),
     /** Batch of a slice. */
-    BATCH("batch"),
-    /** LINE's request id. */
-    LINE_REQUEST_ID("lineRequest"),
-    /** LINE's endpoint, by name. */
-    LINE_CALL("lineCall"),
-    /** Salted hash of a friend's id. */
-    FRIEND_HASH("friend");
+    BATCH("batch");
 
     private final String key;
 

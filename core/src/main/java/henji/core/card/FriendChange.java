@@ -25,8 +25,6 @@ public sealed interface FriendChange {
     /** The most tags that one friend may have. */
     int TAGS_MAX = 50;
 
-    Subject subject();
-
     /** Whether the friend can take it: false for one who would have too many tags. */
     boolean fits(Friend friend);
 
@@ -34,11 +32,6 @@ public sealed interface FriendChange {
     record SetMark(ResponseMark mark) implements FriendChange {
         public SetMark {
             Objects.requireNonNull(mark);
-        }
-
-        @Override
-        public Subject subject() {
-            return Subject.MARK;
         }
 
         @Override
@@ -52,11 +45,6 @@ public sealed interface FriendChange {
         public SetTags {
             add = Set.copyOf(add);
             remove = Set.copyOf(remove);
-        }
-
-        @Override
-        public Subject subject() {
-            return Subject.TAGS;
         }
 
         @Override
@@ -77,11 +65,6 @@ public sealed interface FriendChange {
     record Assign(Optional<StaffId> to) implements FriendChange {
         public Assign {
             Objects.requireNonNull(to);
-        }
-
-        @Override
-        public Subject subject() {
-            return Subject.ASSIGNEE;
         }
 
         @Override

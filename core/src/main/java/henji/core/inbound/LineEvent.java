@@ -16,14 +16,12 @@ import java.util.Optional;
  * @param thread whose timeline it belongs to
  * @param friend the friend, if it happened between the account and one person
  * @param key event time and event id, the same on every redelivery
- * @param redelivered whether LINE sends it again; the only thing that differs then
  * @param replyToken absent where LINE grants none and in standby, when another channel is in control
  */
 public record LineEvent(
         ThreadId thread,
         Optional<FriendId> friend,
         EntryKey key,
-        boolean redelivered,
         Optional<String> replyToken,
         Content content,
         RawEvent raw) {

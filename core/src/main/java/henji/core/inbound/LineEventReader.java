@@ -39,8 +39,7 @@ public final class LineEventReader {
         Optional<FriendId> friend = person.filter(id -> thread.value().equals(id)).map(FriendId::new);
         boolean standby = tree.text("mode").filter("standby"::equals).isPresent();
         Optional<String> token = standby ? Optional.empty() : tree.text("replyToken").filter(text -> !text.isBlank());
-        return new LineEvent(thread, friend, key(tree, received, event), tree.child("deliveryContext")
-                .flag("isRedelivery"), token, content(event), event);
+        return new LineEvent(thread, friend, key(tree, received, event), token, content(event), event);
     }
 
     private static ThreadId thread(String destination, Tree source) {

@@ -126,6 +126,15 @@ public final class DeliveryEngine {
         return open(Optional.empty(), false);
     }
 
+    /** As somebody does who asks again after a {@link SimulatedCrash}. */
+    public Run openSurely() {
+        try {
+            return open();
+        } catch (SimulatedCrash e) {
+            return open();
+        }
+    }
+
     public Run open(Optional<Confirmed> confirmed, boolean rechecked) {
         return new StartRun(store, queue, clock, epoch).open(
                 new RunRequest(RUN, "c1", content, confirmed, Optional.empty(), rechecked, STAFF));

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.RunState;
-import henji.testkit.delivery.CrashingRunStore;
-import henji.testkit.delivery.CrashingRunStore.When;
+import henji.testkit.delivery.DeathAtEveryWrite;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.LineInMemory.Trouble;
 import henji.testkit.delivery.SimulatedCrash;
@@ -14,51 +13,16 @@ import henji.testkit.delivery.SimulatedCrash;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A worker dies at every single write of a run in turn, before and after the effect. */
 class CrashEverywhereTest {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int WRITES_MAX = 200;
-
-    private interface Scenario {
-        void play(DeliveryEngine engine);
-    }
-
-    /** @return at how many writes somebody died */
-    private static int dieAtEveryWrite(int friends, Scenario scenario) {
-        for (int target = 1; target <= WRITES_MAX; target++) {
-            boolean died = false;
-            for (When when : When.values()) {
-                AtomicInteger writes = new AtomicInteger();
-                AtomicInteger deaths = new AtomicInteger();
-                int at = target;
-                DeliveryEngine engine = new DeliveryEngine(friends);
-                engine.store = new CrashingRunStore(engine.store, (name, moment) -> moment == when
-                        && writes.incrementAndGet() == at && deaths.incrementAndGet() == 1);
-                scenario.play(engine);
-                died |= deaths.get() > 0;
-            }
-            if (!died) {
-                return target - 1;
-            }
-        }
-        throw new AssertionError("the run does not come to an end of its writes");
-    }
-
-    private static void open(DeliveryEngine engine) {
-        try {
-            engine.open();
-        } catch (SimulatedCrash e) {
-            engine.open();
-        }
-    }
 
     @Test
     void aBroadcastReachesEverybodyOnceWhereverAWorkerDies() {
-        int deaths = dieAtEveryWrite(502, engine -> {
-            open(engine);
+        int deaths = DeathAtEveryWrite.of(() -> new DeliveryEngine(502), engine -> {
+            engine.openSurely();
             engine.until(DAY, RunState.FINISHED);
             engine.assertAllAcceptedOnce();
         });
@@ -68,10 +32,10 @@ class CrashEverywhereTest {
 
     @Test
     void soDoesOneWhoseAnswersAreLost() {
-        dieAtEveryWrite(502, engine -> {
+        DeathAtEveryWrite.of(() -> new DeliveryEngine(502), engine -> {
             engine.lineInMemory.troubles(Trouble.LOST_AFTER, Trouble.LOST_BEFORE, Trouble.FORBIDDEN,
                     Trouble.LOST_AFTER, Trouble.RATE);
-            open(engine);
+            engine.openSurely();
             engine.until(DAY, RunState.FINISHED);
 
             engine.assertNobodyTwice();
@@ -82,9 +46,9 @@ class CrashEverywhereTest {
 
     @Test
     void aBadIdIsFoundOrLeftUnknownWhereverAWorkerDies() {
-        dieAtEveryWrite(20, engine -> {
+        DeathAtEveryWrite.of(() -> new DeliveryEngine(20), engine -> {
             engine.lineInMemory.stranger(engine.friends.get(7));
-            open(engine);
+            engine.openSurely();
             engine.until(DAY, RunState.FINISHED);
 
             // Who dies between LINE's 400 and writing it down leaves something that no later 400 can decide.
@@ -101,8 +65,8 @@ class CrashEverywhereTest {
 
     @Test
     void aPausedAndResumedRunReachesEverybodyOnceWhereverAWorkerDies() {
-        dieAtEveryWrite(502, engine -> {
-            open(engine);
+        DeathAtEveryWrite.of(() -> new DeliveryEngine(502), engine -> {
+            engine.openSurely();
             engine.lineInMemory.onAccepted(() -> {
                 engine.lineInMemory.onAccepted(() -> { });
                 engine.control().pause(DeliveryEngine.RUN, PauseReason.OPERATOR);
@@ -131,8 +95,8 @@ class CrashEverywhereTest {
 
     @Test
     void afterCancelNothingIsDeliveredAndNothingDeliveredIsCalledCancelled() {
-        dieAtEveryWrite(502, engine -> {
-            open(engine);
+        DeathAtEveryWrite.of(() -> new DeliveryEngine(502), engine -> {
+            engine.openSurely();
             engine.lineInMemory.onAccepted(() -> {
                 engine.lineInMemory.onAccepted(() -> { });
                 engine.control().cancel(DeliveryEngine.RUN);

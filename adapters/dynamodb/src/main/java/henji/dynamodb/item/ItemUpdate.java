@@ -37,10 +37,6 @@ public final class ItemUpdate {
         }
     }
 
-    boolean changesNothing() {
-        return sets.isEmpty() && removes.isEmpty();
-    }
-
     public String expression() {
         return (sets.toString() + removes).strip();
     }

@@ -51,10 +51,6 @@ public record Skipped(BitSet positions, Map<SkipReason, BitSet> guarded) {
         return new Skipped(BitSet.valueOf(positions), guards.map(Skipped::guarded).orElse(Map.of()));
     }
 
-    public static Skipped ofBytes(byte[] positions) {
-        return ofBytes(positions, Optional.empty());
-    }
-
     public byte[] toBytes() {
         return positions.toByteArray();
     }

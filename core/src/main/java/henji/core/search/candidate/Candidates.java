@@ -13,12 +13,10 @@ public interface Candidates {
      * One friend.
      *
      * @param certain whether the index alone says that the friend is in
-     * @param position everything up to and with this friend is done
      */
-    record Candidate(FriendId friend, boolean certain, Position position) {
+    record Candidate(FriendId friend, boolean certain) {
         public Candidate {
             Objects.requireNonNull(friend);
-            Objects.requireNonNull(position);
         }
     }
 

@@ -43,7 +43,7 @@ public final class PostingCandidates implements Candidates {
             Optional<FriendId> friend = merge.next();
             if (friend.isPresent()) {
                 passed = friend;
-                return Optional.of(new Candidate(friend.get(), exact, new Position.InPostings(shard, friend)));
+                return Optional.of(new Candidate(friend.get(), exact));
             }
             if (merge.isStopped()) {
                 passed = merge.passed();

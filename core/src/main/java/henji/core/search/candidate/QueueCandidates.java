@@ -52,7 +52,7 @@ public final class QueueCandidates implements Candidates {
             if (!rows.isEmpty()) {
                 QueueRow row = rows.remove();
                 passed = Optional.of(new Position.InQueue.Place(row.since(), row.friend()));
-                return Optional.of(new Candidate(row.friend(), exact, position()));
+                return Optional.of(new Candidate(row.friend(), exact));
             }
             if (ended) {
                 nextList();

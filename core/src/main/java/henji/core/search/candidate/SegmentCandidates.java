@@ -70,7 +70,7 @@ public final class SegmentCandidates implements Candidates {
                 passed = Optional.of(row.friend());
                 Verdict verdict = segment.test(row.facts(), context);
                 if (verdict != Verdict.OUT) {
-                    return Optional.of(new Candidate(row.friend(), verdict == Verdict.IN, position()));
+                    return Optional.of(new Candidate(row.friend(), verdict == Verdict.IN));
                 }
             }
             if (ended) {

@@ -203,7 +203,7 @@ class OutageTest {
         public List<String> handle(List<RedeliveringQueue.Message> batch) {
             Consumer<String> nowhere = line -> { };
             return new SqsBatch(batch.stream().map(message -> new SqsRecord(message.id(), message.body(),
-                    message.group(), message.receives(), NOW)).toList())
+                    message.group(), message.receives())).toList())
                     .handle(messages::handle, new Log(nowhere, () -> NOW, "auto-marking"));
         }
     }

@@ -102,7 +102,7 @@ class OutageTest {
         }
 
         private void handle(String message) {
-            SqsRecord record = new SqsRecord("m1", message, Optional.empty(), 1, engine.clock.instant());
+            SqsRecord record = new SqsRecord("m1", message, Optional.empty(), 1);
             if (!new SqsBatch(List.of(record)).handle(function::handle, log()).isEmpty()) {
                 failures++;
                 throw new SimulatedCrash("the queue is told");

@@ -152,7 +152,7 @@ class OutageTest {
                 case HintQueue.Task.FreezeSlice freeze -> others.accept(freeze);
                 case HintQueue.Task.Deliver deliver -> {
                     SqsRecord record = new SqsRecord("m1", new HintMessage.OfBatch(deliver.hint()).text(),
-                            Optional.empty(), 1, engine.clock.instant());
+                            Optional.empty(), 1);
                     if (!new SqsBatch(List.of(record)).handle(function::handle, log()).isEmpty()) {
                         failures++;
                         throw new SimulatedCrash("the queue is told");

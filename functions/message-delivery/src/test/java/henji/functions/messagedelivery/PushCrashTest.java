@@ -114,11 +114,7 @@ class PushCrashTest {
         engine.pushesAtOnce = AT_ONCE;
         engine.line = new DyingLine(new LineMessagingApi(simulator.uri(),
                 () -> new ChannelCredentials("1234567890", "0123456789abcdef0123456789abcdef"), engine.clock), death);
-        try {
-            engine.open();
-        } catch (SimulatedCrash e) {
-            engine.open();
-        }
+        engine.openSurely();
         engine.until(Duration.ofHours(2), RunState.FINISHED);
 
         for (FriendId friend : engine.friends) {

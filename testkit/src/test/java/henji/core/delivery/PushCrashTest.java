@@ -1,4 +1,4 @@
-package henji.testkit.delivery;
+package henji.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,13 @@ import henji.core.delivery.send.DeliverBatch;
 import henji.core.friend.FriendId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
+import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.CrashingRunStore.When;
+import henji.testkit.delivery.DeathAtEveryWrite;
+import henji.testkit.delivery.DeliveryEngine;
+import henji.testkit.delivery.ForwardingRunStore;
 import henji.testkit.delivery.LineInMemory.Trouble;
+import henji.testkit.delivery.SimulatedCrash;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +34,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 class PushCrashTest {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int WRITES_MAX = 200;
     private static final RunContent PERSONAL = RunContent.of(
             OutgoingMessages.of(new OutgoingMessage.Text("{{name|お客}}さま、お返事はいかがでしょうか?")),
             DeliveryEngine.WAITING);
-
-    private interface Scenario {
-        void play(DeliveryEngine engine);
-    }
 
     private static DeliveryEngine engine(int friends) {
         DeliveryEngine engine = new DeliveryEngine(friends);
@@ -45,39 +45,11 @@ class PushCrashTest {
         return engine;
     }
 
-    private static int dieAtEveryWrite(int friends, Scenario scenario) {
-        for (int target = 1; target <= WRITES_MAX; target++) {
-            boolean died = false;
-            for (When when : When.values()) {
-                AtomicInteger writes = new AtomicInteger();
-                AtomicInteger deaths = new AtomicInteger();
-                int at = target;
-                DeliveryEngine engine = engine(friends);
-                engine.store = new CrashingRunStore(engine.store, (name, moment) -> moment == when
-                        && writes.incrementAndGet() == at && deaths.incrementAndGet() == 1);
-                scenario.play(engine);
-                died |= deaths.get() > 0;
-            }
-            if (!died) {
-                return target - 1;
-            }
-        }
-        throw new AssertionError("the run does not come to an end of its writes");
-    }
-
-    private static void open(DeliveryEngine engine) {
-        try {
-            engine.open();
-        } catch (SimulatedCrash e) {
-            engine.open();
-        }
-    }
-
     @Test
     void eachFriendGetsOnePushWithTheirOwnKeyAndName() {
         DeliveryEngine engine = engine(250);
 
-        open(engine);
+        engine.openSurely();
         engine.until(DAY, RunState.FINISHED);
 
         engine.assertAllAcceptedOnce();
@@ -98,7 +70,7 @@ class PushCrashTest {
         engine.lineInMemory.troubles(Trouble.RATE);
         engine.lineInMemory.onCall(() -> engine.called.put(engine.friends.getFirst(), "太郎"));
 
-        open(engine);
+        engine.openSurely();
         engine.until(DAY, RunState.FINISHED);
 
         assertThat(engine.lineInMemory.texts()).containsEntry(engine.friends.getFirst(), "花子さま、お返事はいかがでしょうか?");
@@ -106,8 +78,8 @@ class PushCrashTest {
 
     @Test
     void everybodyGetsItOnceWhereverAWorkerDies() {
-        int deaths = dieAtEveryWrite(102, engine -> {
-            open(engine);
+        int deaths = DeathAtEveryWrite.of(() -> engine(102), engine -> {
+            engine.openSurely();
             engine.until(DAY, RunState.FINISHED);
             engine.assertAllAcceptedOnce();
         });
@@ -126,7 +98,7 @@ class PushCrashTest {
                     throw new SimulatedCrash("inside a push");
                 }
             });
-            open(engine);
+            engine.openSurely();
             engine.until(DAY, RunState.FINISHED);
             engine.assertAllAcceptedOnce();
         }
@@ -134,10 +106,10 @@ class PushCrashTest {
 
     @Test
     void lostAnswersAreAskedForAgainUnderTheSameKeys() {
-        dieAtEveryWrite(5, engine -> {
+        DeathAtEveryWrite.of(() -> engine(5), engine -> {
             engine.lineInMemory.troubles(Trouble.LOST_AFTER, Trouble.NONE, Trouble.LOST_BEFORE, Trouble.RATE,
                     Trouble.NOT_SENT, Trouble.LOST_AFTER);
-            open(engine);
+            engine.openSurely();
             engine.until(DAY, RunState.FINISHED);
 
             engine.assertNobodyTwice();
@@ -150,7 +122,7 @@ class PushCrashTest {
         DeliveryEngine engine = engine(20);
         engine.lineInMemory.stranger(engine.friends.get(7));
 
-        open(engine);
+        engine.openSurely();
         engine.until(DAY, RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(20, 19, 1, 0, 0, 0));
@@ -167,7 +139,7 @@ class PushCrashTest {
                 engine.work();
             }
         });
-        open(engine);
+        engine.openSurely();
         engine.until(DAY, RunState.PAUSED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(100, 25, 0, 0, 0, 75));
@@ -190,7 +162,7 @@ class PushCrashTest {
                     throw new SimulatedCrash("inside one of many pushes");
                 }
             });
-            open(engine);
+            engine.openSurely();
             engine.until(DAY, RunState.FINISHED);
             engine.assertAllAcceptedOnce();
         }
@@ -201,7 +173,7 @@ class PushCrashTest {
         DeliveryEngine engine = engine(50);
         engine.lineInMemory.troubles(Trouble.LOST_BEFORE, Trouble.LOST_BEFORE, Trouble.LOST_BEFORE,
                 Trouble.LOST_BEFORE, Trouble.LOST_BEFORE);
-        open(engine);
+        engine.openSurely();
         for (int i = 0; i < 4 && engine.lineInMemory.calls().isEmpty(); i++) {
             engine.workOnce();
         }
@@ -216,7 +188,7 @@ class PushCrashTest {
     void threeBatchesOfWhichLineTakesNothingPauseTheRun() {
         DeliveryEngine engine = engine(400);
         engine.friends.forEach(engine.lineInMemory::stranger);
-        open(engine);
+        engine.openSurely();
         while (engine.run().state() != RunState.RUNNING) {
             engine.workOnce();
         }
@@ -240,7 +212,7 @@ class PushCrashTest {
                 return Optional.empty();
             }
         };
-        open(engine);
+        engine.openSurely();
         engine.until(DAY, RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(3, 0, 0, 0, 3, 0));
@@ -251,7 +223,7 @@ class PushCrashTest {
     void aQuotaThatEndsInTheMiddlePausesAndNobodyIsLost() {
         DeliveryEngine engine = engine(30);
         engine.lineInMemory.troubles(Trouble.NONE, Trouble.NONE, Trouble.NONE, Trouble.MONTHLY_LIMIT);
-        open(engine);
+        engine.openSurely();
         engine.until(DAY, RunState.PAUSED);
 
         assertThat(engine.run().reason()).contains(PauseReason.QUOTA);
@@ -269,7 +241,7 @@ class PushCrashTest {
         engine.store = new CrashingRunStore(engine.store, (name, when) -> name.equals("pausing")
                 && when == When.BEFORE && deaths.getAndIncrement() == 0);
         engine.lineInMemory.troubles(Trouble.NONE, Trouble.NONE, Trouble.NONE, Trouble.MONTHLY_LIMIT);
-        open(engine);
+        engine.openSurely();
         while (deaths.get() == 0) {
             engine.workOnce();
         }
@@ -286,7 +258,7 @@ class PushCrashTest {
     void aChannelThatIsGivenNoTokenPausesPushesToo() {
         DeliveryEngine engine = engine(3);
         engine.lineInMemory.troubles(Trouble.NO_TOKEN, Trouble.NO_TOKEN, Trouble.NO_TOKEN);
-        open(engine);
+        engine.openSurely();
         engine.until(DAY, RunState.PAUSED);
 
         assertThat(engine.run().reason()).contains(PauseReason.AUTH);
@@ -300,7 +272,7 @@ class PushCrashTest {
     void aCancelInTheMiddleAddsUpAndNothingFollows() {
         DeliveryEngine engine = engine(30);
         engine.lineInMemory.troubles(Trouble.NONE, Trouble.LOST_AFTER, Trouble.NONE, Trouble.RATE);
-        open(engine);
+        engine.openSurely();
         for (int i = 0; i < 4; i++) {
             engine.workOnce();
         }
@@ -323,7 +295,7 @@ class PushCrashTest {
         DeliveryEngine engine = engine(3);
         engine.lineInMemory.troubles(Trouble.NONE, Trouble.LOST_AFTER);
         engine.lineInMemory.onCall(() -> { });
-        open(engine);
+        engine.openSurely();
         for (int i = 0; i < 3; i++) {
             engine.workOnce();
         }
