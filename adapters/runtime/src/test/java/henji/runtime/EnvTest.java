@@ -43,4 +43,11 @@ class EnvTest {
     private static Env env(Map<String, String> variables) {
         return new Env(new Surroundings(variables, InstantSource.fixed(Instant.EPOCH)));
     }
+
+    @Test
+    void noValueIsPrinted() {
+        Surroundings surroundings = new Surroundings(Map.of("AWS_SECRET_ACCESS_KEY", "s3cr3t"), () -> Instant.EPOCH);
+
+        assertThat(surroundings.toString()).contains("AWS_SECRET_ACCESS_KEY").doesNotContain("s3cr3t");
+    }
 }

@@ -31,6 +31,12 @@ final class FieldInput {
         }
 
         record Free(String text) implements Read {
+
+            /** Without the text, which is about a person. */
+            @Override
+            public String toString() {
+                return "Free[" + text.length() + " characters]";
+            }
         }
     }
 

@@ -35,6 +35,12 @@ public record LineEvent(
         Objects.requireNonNull(raw);
     }
 
+    /** Without the reply token, which anybody could answer with. */
+    @Override
+    public String toString() {
+        return "LineEvent[" + key + "]";
+    }
+
     public Instant happened() {
         return key.time();
     }

@@ -45,6 +45,12 @@ public record InboxQuery(
         Objects.requireNonNull(order);
     }
 
+    /** Without what may be somebody's whole name. */
+    @Override
+    public String toString() {
+        return "InboxQuery[" + view + "]";
+    }
+
     /** Marks whose friends can be in the list, sorted by id. */
     List<MarkId> marks(Settings settings) {
         return settings.marksOfKind(view.kinds()).stream()

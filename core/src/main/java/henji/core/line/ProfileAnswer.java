@@ -14,6 +14,12 @@ public sealed interface ProfileAnswer {
             Objects.requireNonNull(pictureUrl);
             Objects.requireNonNull(language);
         }
+
+        /** Never a name, so that none gets into a log. */
+        @Override
+        public String toString() {
+            return "Found[…]";
+        }
     }
 
     /** 404: unknown to the channel, blocked, or left LINE. */

@@ -101,6 +101,12 @@ public sealed interface Condition extends Segment {
         public Name {
             Objects.requireNonNull(contains);
         }
+
+        /** Without what may be somebody's whole name. */
+        @Override
+        public String toString() {
+            return "Name[" + contains.length() + " characters]";
+        }
     }
 
     /** @param in BCP 47 primary or full tags as LINE gives them, lower case; {@code zh} also finds {@code zh-tw} */

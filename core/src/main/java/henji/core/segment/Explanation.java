@@ -22,6 +22,12 @@ public record Explanation(String path, Segment node, Verdict verdict, List<Strin
         parts = List.copyOf(parts);
     }
 
+    /** Without what was found, names among it. */
+    @Override
+    public String toString() {
+        return "Explanation[" + path + " " + verdict + "]";
+    }
+
     /**
      * The conditions that made this verdict: of a group all parts that agree with it, so of an {@code all} that does
      * not hold only those that do not hold.

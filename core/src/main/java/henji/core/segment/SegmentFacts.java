@@ -63,6 +63,12 @@ public record SegmentFacts(
             Objects.requireNonNull(names);
             free = Map.copyOf(free);
         }
+
+        /** Which fields, without their texts. */
+        @Override
+        public String toString() {
+            return "Texts" + free.keySet();
+        }
     }
 
     /** A moment known exactly, or only by its day: then it lies between the two. */

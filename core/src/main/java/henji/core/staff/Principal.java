@@ -20,6 +20,12 @@ public record Principal(StaffId id, String name, Role role, Set<Right> rights) {
         rights = Set.copyOf(rights);
     }
 
+    /** Without the name. */
+    @Override
+    public String toString() {
+        return "Principal[" + id + ", " + role + "]";
+    }
+
     public boolean may(Right right) {
         return rights.contains(right);
     }

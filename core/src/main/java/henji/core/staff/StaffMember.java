@@ -20,4 +20,10 @@ public record StaffMember(StaffId id, long version, String name, Role role, bool
         Objects.requireNonNull(role);
         name = Text.label("name", name, NAME_MAX);
     }
+
+    /** Without the name. */
+    @Override
+    public String toString() {
+        return "StaffMember[" + id + ", " + role + "]";
+    }
 }

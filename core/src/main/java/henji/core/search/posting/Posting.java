@@ -20,6 +20,12 @@ public record Posting(Term term, FriendId friend, List<FoldedText> names) {
         names = List.copyOf(names);
     }
 
+    /** Without the list, which may be a piece of a name. */
+    @Override
+    public String toString() {
+        return "Posting[" + friend + "]";
+    }
+
     public static Posting of(Term term, FriendId friend) {
         return new Posting(term, friend, List.of());
     }

@@ -38,6 +38,12 @@ public record Term(String value) implements Comparable<Term> {
         return new Term("name:" + gram);
     }
 
+    /** The kind alone: a piece may be somebody's whole name. */
+    @Override
+    public String toString() {
+        return "Term[" + value.substring(0, value.indexOf(':')) + "]";
+    }
+
     @Override
     public int compareTo(Term other) {
         return value.compareTo(other.value);
