@@ -3,8 +3,8 @@ package henji.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import henji.core.campaign.AudienceCount;
-import henji.core.campaign.AudienceSearch;
+import henji.core.campaign.audience.AudienceCount;
+import henji.core.campaign.audience.AudienceSearch;
 import henji.core.field.FieldId;
 import henji.core.field.FieldType;
 import henji.core.field.FieldValue;

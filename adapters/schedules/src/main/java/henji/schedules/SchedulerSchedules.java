@@ -2,7 +2,7 @@ package henji.schedules;
 
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.Reminder;
-import henji.core.campaign.Schedules;
+import henji.core.campaign.reminder.Schedules;
 import henji.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -94,42 +94,42 @@ public record Broadcast(
         return scheduled.isPresent() && started.isEmpty();
     }
 
-    Broadcast withVersion(long next) {
+    public Broadcast withVersion(long next) {
         return new Broadcast(id, next, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy, scheduled,
                 started);
     }
 
-    Broadcast edited(String newName, Optional<Segment> newSegment, Optional<OutgoingMessages> newMessages,
+    public Broadcast edited(String newName, Optional<Segment> newSegment, Optional<OutgoingMessages> newMessages,
             Instant now, Actor by) {
         return new Broadcast(id, version, newName, newSegment, newMessages, createdAt, createdBy, now, by, scheduled,
                 started);
     }
 
-    Broadcast started(Started start) {
+    public Broadcast started(Started start) {
         return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy,
                 scheduled, Optional.of(start));
     }
 
-    Broadcast scheduled(Scheduled booking) {
+    public Broadcast scheduled(Scheduled booking) {
         return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, updatedAt, updatedBy,
                 Optional.of(booking), started);
     }
 
     /** A draft again. */
-    Broadcast unscheduled(Instant now, Actor by) {
+    public Broadcast unscheduled(Instant now, Actor by) {
         return new Broadcast(id, version, name, segment, messages, createdAt, createdBy, now, by, Optional.empty(),
                 started);
     }
 
     /** Begins at its time: no change of what was confirmed is possible from here on. */
-    Broadcast begun() {
+    public Broadcast begun() {
         Scheduled booking = scheduled.orElseThrow();
         return started(new Started(booking.run(), contentHash(), booking.confirmed(), booking.startsAt(),
                 booking.by()));
     }
 
     /** Of what would be sent and to whom, as it stands. */
-    String contentHash() {
+    public String contentHash() {
         return RunContent.of(messages.orElseThrow(), segment.orElseThrow()).hash();
     }
 }

@@ -56,7 +56,7 @@ public record Reminder(
         Objects.requireNonNull(updatedBy);
     }
 
-    Reminder withVersion(long next) {
+    public Reminder withVersion(long next) {
         return new Reminder(id, next, name, enabled, segment, messages, recurrence, guards, lateness, watchedFrom,
                 updatedAt, updatedBy);
     }

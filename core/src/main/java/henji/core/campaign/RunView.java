@@ -23,11 +23,12 @@ public record RunView(Run run, Figures figures, List<CountRun.Refusal> refusals,
     }
 
     /** Of a broadcast, which leaves nobody out. */
-    static RunView of(Run run, Figures figures) {
+    public static RunView of(Run run, Figures figures) {
         return new RunView(run, figures, List.of(), SkipCounts.NONE);
     }
 
-    RunView withRefusals(List<CountRun.Refusal> found) {
+    /** With LINE's words for those it refused. */
+    public RunView withRefusals(List<CountRun.Refusal> found) {
         return new RunView(run, figures, found, skips);
     }
 }

@@ -2,7 +2,7 @@ package henji.testkit.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.campaign.AudienceSearch;
+import henji.core.campaign.audience.AudienceSearch;
 import henji.core.delivery.audience.Audience;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.freeze.FreezeSlice;
@@ -13,16 +13,16 @@ import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.CountRun;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.recheck.GiveUps;
 import henji.core.delivery.recheck.PastRuns;
 import henji.core.delivery.recheck.Recheck;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunRequest;
 import henji.core.delivery.run.RunState;
 import henji.core.delivery.run.RunStore;
 import henji.core.delivery.send.DeliverBatch;
-import henji.core.delivery.recheck.GiveUps;
-import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.send.Pace;
 import henji.core.delivery.send.PushRate;
 import henji.core.friend.Friend;

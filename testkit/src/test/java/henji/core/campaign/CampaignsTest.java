@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import henji.core.audit.Author;
+import henji.core.campaign.broadcast.BroadcastClock;
+import henji.core.campaign.broadcast.BroadcastResult;
+import henji.core.campaign.broadcast.Broadcasts;
+import henji.core.campaign.reminder.ReminderClock;
+import henji.core.campaign.reminder.ReminderResult;
+import henji.core.campaign.reminder.ReminderView;
+import henji.core.campaign.reminder.Reminders;
+import henji.core.campaign.reminder.Schedules;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.run.Confirmed;

@@ -1,14 +1,14 @@
 package henji.functions.adminapi;
 
-import henji.core.campaign.AudienceSearch;
 import henji.core.campaign.Broadcast;
-import henji.core.campaign.Broadcasts;
 import henji.core.campaign.CampaignStore;
-import henji.core.campaign.DryRun;
 import henji.core.campaign.NotedRuns;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
-import henji.core.campaign.Reminders;
+import henji.core.campaign.audience.AudienceSearch;
+import henji.core.campaign.broadcast.Broadcasts;
+import henji.core.campaign.reminder.DryRun;
+import henji.core.campaign.reminder.Reminders;
 import henji.core.card.BulkEditing;
 import henji.core.card.CardEditing;
 import henji.core.card.CardReplacing;

@@ -1,7 +1,7 @@
 package henji.functions.adminapi;
 
 import henji.core.campaign.CampaignStore;
-import henji.core.campaign.Schedules;
+import henji.core.campaign.reminder.Schedules;
 import henji.core.conversation.ConversationStore;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.RunStore;

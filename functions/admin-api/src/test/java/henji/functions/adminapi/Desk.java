@@ -3,7 +3,7 @@ package henji.functions.adminapi;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.Reminder;
-import henji.core.campaign.Schedules;
+import henji.core.campaign.reminder.Schedules;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.event.DomainEvent;

@@ -1,8 +1,8 @@
 package henji.functions.campaignclock;
 
-import henji.core.campaign.BroadcastClock;
 import henji.core.campaign.CampaignId;
-import henji.core.campaign.ReminderClock;
+import henji.core.campaign.broadcast.BroadcastClock;
+import henji.core.campaign.reminder.ReminderClock;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.friend.IndexShards;
 import henji.core.reply.Attempt;

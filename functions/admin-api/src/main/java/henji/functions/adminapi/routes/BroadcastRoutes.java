@@ -2,13 +2,13 @@ package henji.functions.adminapi.routes;
 
 import henji.core.audit.Author;
 import henji.core.campaign.Broadcast;
-import henji.core.campaign.BroadcastResult;
-import henji.core.campaign.BroadcastView;
-import henji.core.campaign.Broadcasts;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.Page;
-import henji.core.campaign.Personal;
-import henji.core.campaign.Preview;
+import henji.core.campaign.audience.Personal;
+import henji.core.campaign.broadcast.BroadcastResult;
+import henji.core.campaign.broadcast.BroadcastView;
+import henji.core.campaign.broadcast.Broadcasts;
+import henji.core.campaign.broadcast.Preview;
 import henji.core.delivery.run.Confirmed;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;

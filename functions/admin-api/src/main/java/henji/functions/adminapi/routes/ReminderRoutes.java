@@ -1,15 +1,15 @@
 package henji.functions.adminapi.routes;
 
 import henji.core.campaign.CampaignId;
-import henji.core.campaign.DryRun;
 import henji.core.campaign.Page;
-import henji.core.campaign.Personal;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
-import henji.core.campaign.ReminderResult;
-import henji.core.campaign.ReminderView;
-import henji.core.campaign.Reminders;
 import henji.core.campaign.RunView;
+import henji.core.campaign.audience.Personal;
+import henji.core.campaign.reminder.DryRun;
+import henji.core.campaign.reminder.ReminderResult;
+import henji.core.campaign.reminder.ReminderView;
+import henji.core.campaign.reminder.Reminders;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;

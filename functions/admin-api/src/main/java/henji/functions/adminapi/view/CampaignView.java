@@ -1,16 +1,16 @@
 package henji.functions.adminapi.view;
 
-import henji.core.campaign.AudienceCount;
 import henji.core.campaign.Broadcast;
-import henji.core.campaign.BroadcastView;
-import henji.core.campaign.DryRun;
-import henji.core.campaign.Personal;
-import henji.core.campaign.Preview;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
-import henji.core.campaign.ReminderView;
 import henji.core.campaign.RunView;
-import henji.core.campaign.TestOutcome;
+import henji.core.campaign.audience.AudienceCount;
+import henji.core.campaign.audience.Personal;
+import henji.core.campaign.broadcast.BroadcastView;
+import henji.core.campaign.broadcast.Preview;
+import henji.core.campaign.broadcast.TestOutcome;
+import henji.core.campaign.reminder.DryRun;
+import henji.core.campaign.reminder.ReminderView;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.run.Confirmed;

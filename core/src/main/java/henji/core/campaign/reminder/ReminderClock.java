@@ -1,5 +1,9 @@
-package henji.core.campaign;
+package henji.core.campaign.reminder;
 
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Occurrence;
+import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.lifecycle.StartRun;

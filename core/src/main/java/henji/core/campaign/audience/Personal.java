@@ -1,4 +1,4 @@
-package henji.core.campaign;
+package henji.core.campaign.audience;
 
 import henji.core.delivery.freeze.PersonalValues;
 import henji.core.friend.FriendId;
@@ -26,7 +26,7 @@ public record Personal(long examined, long lacking, Map<PersonalText.Variable, L
         Map<FriendId, OutgoingMessages> examples) {
 
     /** Most friends read for one look. */
-    static final int EXAMINED_MAX = 2_000;
+    public static final int EXAMINED_MAX = 2_000;
     private static final int EXAMPLES = 10;
 
     public Personal {
@@ -36,7 +36,7 @@ public record Personal(long examined, long lacking, Map<PersonalText.Variable, L
     }
 
     /** @param friends the first of the audience, at most {@value #EXAMINED_MAX} */
-    static Personal of(PersonalMessages template, List<FriendId> friends, PersonalValues values) {
+    public static Personal of(PersonalMessages template, List<FriendId> friends, PersonalValues values) {
         Map<PersonalText.Variable, Long> fallbacks = new LinkedHashMap<>();
         template.variables().forEach(variable -> fallbacks.put(variable, 0L));
         Map<FriendId, OutgoingMessages> examples = new LinkedHashMap<>();

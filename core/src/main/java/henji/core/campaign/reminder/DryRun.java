@@ -1,5 +1,13 @@
-package henji.core.campaign;
+package henji.core.campaign.reminder;
 
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Page;
+import henji.core.campaign.Reminder;
+import henji.core.campaign.audience.AudienceCount;
+import henji.core.campaign.audience.AudienceSearch;
+import henji.core.campaign.audience.Personal;
+import henji.core.campaign.audience.SendingTime;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.batch.SkipReason;
 import henji.core.delivery.freeze.PersonalValues;

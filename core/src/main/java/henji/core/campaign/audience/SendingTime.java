@@ -1,9 +1,9 @@
-package henji.core.campaign;
+package henji.core.campaign.audience;
 
 import java.time.Duration;
 
 /** How long a run takes at half of LINE's limits, which is the pace of all workers together. */
-final class SendingTime {
+public final class SendingTime {
 
     /** Half of LINE's 200 multicasts a second, 500 friends each. */
     private static final int BY_MULTICAST = 50_000;
@@ -14,7 +14,8 @@ final class SendingTime {
     private SendingTime() {
     }
 
-    static Duration of(long friends, boolean personal) {
+    /** @param personal whether each friend gets a push of their own */
+    public static Duration of(long friends, boolean personal) {
         return SET_OUT.plusSeconds(friends / (personal ? BY_PUSH : BY_MULTICAST));
     }
 }

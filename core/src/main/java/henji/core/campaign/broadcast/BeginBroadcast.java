@@ -1,5 +1,7 @@
-package henji.core.campaign;
+package henji.core.campaign.broadcast;
 
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.CampaignStore;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;

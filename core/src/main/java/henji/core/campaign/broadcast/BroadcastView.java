@@ -1,4 +1,7 @@
-package henji.core.campaign;
+package henji.core.campaign.broadcast;
+
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.RunView;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package henji.core.campaign;
+package henji.core.campaign.audience;
 
 import henji.core.friend.FriendId;
 import henji.core.search.count.Survey;

@@ -1,8 +1,8 @@
-package henji.core.campaign;
+package henji.core.campaign.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.core.campaign.AudienceSearch.Bound;
+import henji.core.campaign.audience.AudienceSearch.Bound;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;

@@ -1,5 +1,9 @@
-package henji.core.campaign;
+package henji.core.campaign.broadcast;
 
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.audience.AudienceCount;
+import henji.core.campaign.audience.Personal;
+import henji.core.campaign.audience.SendingTime;
 import henji.core.friend.FriendId;
 import henji.core.line.QuotaAnswer;
 

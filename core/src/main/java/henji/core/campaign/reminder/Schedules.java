@@ -1,4 +1,7 @@
-package henji.core.campaign;
+package henji.core.campaign.reminder;
+
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.Reminder;
 
 /**
  * Alarm clocks outside: one per reminder, so that an occurrence begins on its minute. They are hints; the minute tick

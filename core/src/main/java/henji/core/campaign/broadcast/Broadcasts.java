@@ -1,7 +1,16 @@
-package henji.core.campaign;
+package henji.core.campaign.broadcast;
 
 import henji.core.audit.AuditEntry;
 import henji.core.audit.Author;
+import henji.core.campaign.Broadcast;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Page;
+import henji.core.campaign.RunView;
+import henji.core.campaign.audience.AudienceCount;
+import henji.core.campaign.audience.AudienceSearch;
+import henji.core.campaign.audience.Personal;
+import henji.core.campaign.audience.SendingTime;
 import henji.core.delivery.batch.BodyHash;
 import henji.core.delivery.freeze.PersonalValues;
 import henji.core.delivery.id.BatchNo;

@@ -1,4 +1,7 @@
-package henji.core.campaign;
+package henji.core.campaign.reminder;
+
+import henji.core.campaign.Reminder;
+import henji.core.campaign.RunView;
 
 import java.time.Instant;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package henji.core.campaign;
+package henji.core.campaign.reminder;
 
 import java.util.Objects;
 

@@ -1,7 +1,13 @@
-package henji.core.campaign;
+package henji.core.campaign.reminder;
 
 import henji.core.audit.AuditEntry;
 import henji.core.audit.Author;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Page;
+import henji.core.campaign.Recurrence;
+import henji.core.campaign.Reminder;
+import henji.core.campaign.RunView;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.CountRun;
 import henji.core.delivery.run.ReminderGuards;

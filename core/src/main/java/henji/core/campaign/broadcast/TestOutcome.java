@@ -1,4 +1,4 @@
-package henji.core.campaign;
+package henji.core.campaign.broadcast;
 
 import henji.core.friend.FriendId;
 import henji.core.line.LineAnswer;
