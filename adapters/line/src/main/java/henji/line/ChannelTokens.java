@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import okhttp3.Call;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -30,8 +32,9 @@ public final class ChannelTokens {
     private final URI endpoint;
     private final Supplier<ChannelCredentials> channel;
     private final InstantSource clock;
+    private final CallTime time;
     private final OkHttpClient http = new OkHttpClient.Builder()
-            .connectTimeout(TIMEOUT).writeTimeout(TIMEOUT).readTimeout(TIMEOUT).callTimeout(WHOLE_CALL)
+            .connectTimeout(TIMEOUT).writeTimeout(TIMEOUT).readTimeout(TIMEOUT)
             .followRedirects(false)
             .build();
     private String token = "";
@@ -39,9 +42,14 @@ public final class ChannelTokens {
 
     /** @param endpoint origin of the Messaging API */
     public ChannelTokens(URI endpoint, Supplier<ChannelCredentials> channel, InstantSource clock) {
+        this(endpoint, channel, clock, CallTime.unbounded());
+    }
+
+    ChannelTokens(URI endpoint, Supplier<ChannelCredentials> channel, InstantSource clock, CallTime time) {
         this.endpoint = endpoint;
         this.channel = channel;
         this.clock = clock;
+        this.time = time;
     }
 
     /** Where the channel's id and secret are kept cannot be read: LINE was not asked for anything. */
@@ -108,7 +116,13 @@ public final class ChannelTokens {
                         .add("client_secret", credentials.secret())
                         .build())
                 .build();
-        try (Response response = http.newCall(request).execute()) {
+        Duration wait = time.atMost(WHOLE_CALL);
+        if (wait.isZero()) {
+            throw new IOException("no time to ask for a token");
+        }
+        Call call = http.newCall(request);
+        call.timeout().timeout(wait.toMillis(), TimeUnit.MILLISECONDS);
+        try (Response response = call.execute()) {
             if (response.code() == 200
                     && Json.readObject(response.body().bytes()).get("access_token") instanceof String issued) {
                 return issued;

@@ -53,6 +53,7 @@ public final class LineMessagingApi implements LineApi {
     private final OneTry oneTry;
     private final InstantSource clock;
     private final Duration longest;
+    private final CallTime time;
 
     /** @param endpoint origin of the Messaging API; LINE's own is {@code https://api.line.me} */
     public LineMessagingApi(URI endpoint, Supplier<ChannelCredentials> channel, InstantSource clock) {
@@ -61,22 +62,28 @@ public final class LineMessagingApi implements LineApi {
 
     /** With tokens that another client shares; a call waits at most 35 seconds. */
     public LineMessagingApi(URI endpoint, ChannelTokens tokens, InstantSource clock) {
-        this(endpoint, tokens, clock, LONGEST);
+        this(endpoint, tokens, clock, LONGEST, CallTime.unbounded());
     }
 
     /**
-     * For functions that a person waits for, who is told after 25 seconds at the latest: a call waits at most eight
-     * seconds. A message whose answer did not come in that time is looked after by the minute tick.
+     * For functions that a person waits for: a call waits at most eight seconds, and ends early enough for its outcome
+     * to be written down and told. A message whose answer did not come in that time is looked after by the minute tick.
+     *
+     * @param left until the function has to have answered; asked at each call
      */
-    public static LineMessagingApi forPeople(URI endpoint, Supplier<ChannelCredentials> channel, InstantSource clock) {
-        return new LineMessagingApi(endpoint, new ChannelTokens(endpoint, channel, clock), clock, A_PERSON_WAITS);
+    public static LineMessagingApi forPeople(URI endpoint, Supplier<ChannelCredentials> channel, InstantSource clock,
+            Supplier<Optional<Duration>> left) {
+        CallTime time = new CallTime(left);
+        return new LineMessagingApi(
+                endpoint, new ChannelTokens(endpoint, channel, clock, time), clock, A_PERSON_WAITS, time);
     }
 
     /** @param longest that one call waits, from the connection to the end of the answer */
-    LineMessagingApi(URI endpoint, ChannelTokens tokens, InstantSource clock, Duration longest) {
+    LineMessagingApi(URI endpoint, ChannelTokens tokens, InstantSource clock, Duration longest, CallTime time) {
         this.tokens = tokens;
         this.clock = clock;
         this.longest = longest;
+        this.time = time;
         this.oneTry = new OneTry(clock);
         this.client = MessagingApiClient.builder(tokens::last)
                 .apiEndPoint(endpoint)
@@ -125,6 +132,9 @@ public final class LineMessagingApi implements LineApi {
             return new LineAnswer.NotSent(LineAnswer.NotSent.TOKEN_REFUSED);
         } catch (IOException e) {
             return new LineAnswer.NotSent("no-token");
+        }
+        if (time.atMost(longest).isZero()) {
+            return new LineAnswer.NotSent("no-time");
         }
         OneTry.Watched watched = oneTry.watch(body, until);
         try {
@@ -189,11 +199,12 @@ public final class LineMessagingApi implements LineApi {
      * send.
      */
     private <T> T await(CompletableFuture<T> call) throws IOException {
+        Duration wait = time.atMost(longest);
         try {
-            return call.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return call.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw new IOException("no answer in " + longest);
+            throw new IOException("no answer in " + wait);
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();

@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,51 @@ class LineMessagingApiTest {
         assertThat(simulator.deliveriesTo(friend.value())).isZero();
         assertThat(simulator.summary().path("endpoints").path(Endpoint.MULTICAST.label()).path("200").asInt())
                 .isZero();
+    }
+
+    @Test
+    void aCallForAPersonEndsWhileItsOutcomeCanStillBeToldAndProvesNothing() {
+        LineApi hurried = forAPerson(CallTime.TO_WRITE_DOWN.plusMillis(300));
+        simulator.faults().add(Fault.at(Endpoint.PUSH, Fault.When.BEFORE, new Fault.Nothing()).delayed(5_000).times(1));
+
+        LineAnswer answer = hurried.push(KEY, friend, HELLO, until);
+
+        assertThat(answer).isInstanceOf(LineAnswer.Unknown.class);
+    }
+
+    @Test
+    void aTokenThatDoesNotComeInTimeSentNothing() {
+        LineApi hurried = forAPerson(CallTime.TO_WRITE_DOWN.plusMillis(300));
+        simulator.faults().add(
+                Fault.at(Endpoint.TOKEN, Fault.When.BEFORE, new Fault.Nothing()).delayed(5_000).times(1));
+
+        LineAnswer answer = hurried.push(KEY, friend, HELLO, until);
+
+        assertThat(answer).isEqualTo(new LineAnswer.NotSent("no-token"));
+        assertThat(simulator.deliveriesTo(friend.value())).isZero();
+    }
+
+    @Test
+    void withoutTimeToWriteItsOutcomeDownNoCallBegins() {
+        AtomicReference<Duration> left = new AtomicReference<>(Duration.ofSeconds(20));
+        LineApi line = forAPerson(left::get);
+        line.push(KEY, friend, HELLO, until);
+
+        left.set(CallTime.TO_WRITE_DOWN);
+        LineAnswer answer = line.push(UUID.randomUUID(), friend, HELLO, until);
+
+        assertThat(answer).isEqualTo(new LineAnswer.NotSent("no-time"));
+        assertThat(simulator.deliveriesTo(friend.value())).isEqualTo(1);
+    }
+
+    private LineApi forAPerson(Duration left) {
+        return forAPerson(() -> left);
+    }
+
+    private LineApi forAPerson(Supplier<Duration> left) {
+        return LineMessagingApi.forPeople(simulator.uri(),
+                () -> new ChannelCredentials("1234567890", "0123456789abcdef0123456789abcdef"), clock,
+                () -> Optional.of(left.get()));
     }
 
     @Test

@@ -101,7 +101,7 @@ final class Wiring {
                 new DynamoPresence(dynamo, tables.settings()),
                 new DynamoReads(dynamo, tables.settings()),
                 LineMessagingApi.forPeople(env.lineEndpoint(), () -> credentials(channel.channel()),
-                        surroundings.clock()),
+                        surroundings.clock(), time::forCalls),
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log),
                 nameChanged(sender(clients, env.inboundQueue()), surroundings),
                 () -> channel.channel().channelId());
