@@ -13,7 +13,18 @@ public final class TimeLeft {
     /** What it takes to tell the answer. */
     public static final Duration TO_ANSWER = Duration.ofSeconds(1);
 
+    private final Duration kept;
     private volatile Optional<Long> endNanos = Optional.empty();
+
+    /** For calls after which only the answer is told. */
+    public TimeLeft() {
+        this(Duration.ZERO);
+    }
+
+    /** @param kept what these calls leave for others after them, besides telling the answer */
+    public TimeLeft(Duration kept) {
+        this.kept = kept;
+    }
 
     /**
      * A call begins.
@@ -21,7 +32,8 @@ public final class TimeLeft {
      * @param remaining until Lambda ends it, in milliseconds; empty if nobody does
      */
     public void begin(Optional<Integer> remaining) {
-        endNanos = remaining.map(millis -> System.nanoTime() + Duration.ofMillis(millis).minus(TO_ANSWER).toNanos());
+        endNanos = remaining.map(millis ->
+                System.nanoTime() + Duration.ofMillis(millis).minus(TO_ANSWER).minus(kept).toNanos());
     }
 
     /** For calls to the outside, zero if it is over; empty if there is no end. */

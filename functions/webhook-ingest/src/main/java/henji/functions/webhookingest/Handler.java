@@ -7,10 +7,12 @@ import henji.runtime.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** Entry point of the function webhook-ingest. */
 public final class Handler implements RequestStreamHandler {
 
+    private final Wiring wiring;
     private final HttpEndpoint endpoint;
 
     /** For Lambda: also walks the way once before the snapshot. */
@@ -24,6 +26,7 @@ public final class Handler implements RequestStreamHandler {
     }
 
     private Handler(Wiring wiring, boolean prime) {
+        this.wiring = wiring;
         this.endpoint = new HttpEndpoint(wiring.log(), wiring.responder());
         if (prime) {
             wiring.primer().prime();
@@ -32,6 +35,7 @@ public final class Handler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        wiring.begin(Optional.ofNullable(context).map(Context::getRemainingTimeInMillis));
         endpoint.handle(event, answer);
     }
 }

@@ -46,6 +46,7 @@ public final class LoopbackCloud implements AutoCloseable {
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private volatile Predicate<String> refusesBody = body -> body.indexOf('\uffff') >= 0;
     private volatile boolean queueIsDown;
+    private volatile boolean queueHangs;
     private volatile boolean bucketIsDown;
     private volatile boolean parametersAreDown;
     private volatile String nextSecret = "";
@@ -147,6 +148,11 @@ public final class LoopbackCloud implements AutoCloseable {
         queueIsDown = true;
     }
 
+    /** The queue takes calls and answers none of them any more. */
+    public void hangQueue() {
+        queueHangs = true;
+    }
+
     public void takeBucketDown() {
         bucketIsDown = true;
     }
@@ -158,6 +164,7 @@ public final class LoopbackCloud implements AutoCloseable {
     /** Whatever was taken down answers again. */
     public void bringAllBack() {
         queueIsDown = false;
+        queueHangs = false;
         bucketIsDown = false;
         parametersAreDown = false;
     }
@@ -192,6 +199,8 @@ public final class LoopbackCloud implements AutoCloseable {
                     : others.answer(exchange.getRequestMethod(), path);
         } else if (target.startsWith("DynamoDB")) {
             reply = Optional.of(dynamo.orElseThrow().pass(exchange.getRequestHeaders(), target, body));
+        } else if (queueHangs && target.startsWith("AmazonSQS")) {
+            reply = Optional.empty();
         } else {
             reply = Optional.of(switch (target.substring(target.indexOf('.') + 1)) {
                 case "SendMessageBatch" -> send(read(body));
