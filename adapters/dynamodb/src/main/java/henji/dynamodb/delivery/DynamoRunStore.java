@@ -5,10 +5,8 @@ import henji.core.delivery.batch.Batch;
 import henji.core.delivery.batch.BatchField;
 import henji.core.delivery.batch.FrozenValues;
 import henji.core.delivery.batch.Recipients;
-import henji.core.delivery.id.BatchNo;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.id.RunId;
-import henji.core.delivery.run.ReminderGuards;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunField;
@@ -16,16 +14,9 @@ import henji.core.delivery.run.RunStore;
 import henji.core.delivery.run.Slice;
 import henji.core.delivery.run.SliceField;
 import henji.core.delivery.transition.Transition;
-import henji.core.digits.Digits;
-import henji.core.message.OutgoingMessages;
-import henji.core.segment.SegmentReader;
-import henji.core.segment.SegmentWriter;
-import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
 import henji.dynamodb.Leftovers;
-import henji.json.Json;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,17 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Runs, slices and batches in the table Campaigns. Thread-safe. */
@@ -59,6 +46,7 @@ public final class DynamoRunStore implements RunStore {
     private final String table;
     private final Optional<String> settings;
     private final List<TransactWriteItem> noted;
+    private final TransitionWrites transitions;
     private final Map<String, RunContent> contents = new ConcurrentHashMap<>();
 
     /**
@@ -86,6 +74,7 @@ public final class DynamoRunStore implements RunStore {
         this.table = table;
         this.settings = settings;
         this.noted = noted;
+        this.transitions = new TransitionWrites(dynamo, table);
     }
 
     /**
@@ -102,12 +91,12 @@ public final class DynamoRunStore implements RunStore {
 
     @Override
     public boolean open(Run run) {
-        return putNew(runKey(run.id()), Names.RUN.write(run.fields()));
+        return putNew(RunKeys.run(run.id()), Names.RUN.write(run.fields()));
     }
 
     @Override
     public Optional<Run> run(RunId id) {
-        return get(runKey(id)).map(item -> new Run(id, Names.RUN.read(item)));
+        return get(RunKeys.run(id)).map(item -> new Run(id, Names.RUN.read(item)));
     }
 
     @Override
@@ -117,11 +106,11 @@ public final class DynamoRunStore implements RunStore {
             return found;
         }
         Map<String, KeysAndAttributes> all = Map.of(table, KeysAndAttributes.builder().consistentRead(true)
-                .keys(new LinkedHashSet<>(ids).stream().map(DynamoRunStore::runKey).toList()).build());
+                .keys(new LinkedHashSet<>(ids).stream().map(RunKeys::run).toList()).build());
         Leftovers.ask(all, open -> {
             var answer = dynamo.batchGetItem(request -> request.requestItems(open));
             for (Map<String, AttributeValue> item : answer.responses().getOrDefault(table, List.of())) {
-                RunId id = new RunId(Values.text(item, "pk").substring("RUN#".length()));
+                RunId id = RunKeys.runOf(item);
                 found.put(id, new Run(id, Names.RUN.read(item)));
             }
             return answer.unprocessedKeys();
@@ -131,14 +120,15 @@ public final class DynamoRunStore implements RunStore {
 
     @Override
     public boolean writeRun(RunId id, Transition<RunField> transition) {
-        Expressions<RunField> expressions = new Expressions<>(Names.RUN, transition);
-        return noted.isEmpty() ? update(runKey(id), expressions) : updateAndNote(runKey(id), expressions);
+        return noted.isEmpty()
+                ? transitions.write(RunKeys.run(id), Names.RUN, transition)
+                : transitions.write(RunKeys.run(id), Names.RUN, transition, noted);
     }
 
     @Override
     public long countUp(RunId id, RunField counter) {
         String name = Names.RUN.of(counter);
-        return Values.number(dynamo.updateItem(request -> request.tableName(table).key(runKey(id))
+        return Values.number(dynamo.updateItem(request -> request.tableName(table).key(RunKeys.run(id))
                 .conditionExpression("attribute_exists(pk)")
                 .updateExpression("ADD #c :one")
                 .expressionAttributeNames(Map.of("#c", name))
@@ -153,23 +143,14 @@ public final class DynamoRunStore implements RunStore {
             query(QueryRequest.builder().tableName(table).indexName("active")
                     .keyConditionExpression("ak = :ak")
                     .expressionAttributeValues(Map.of(":ak", Values.of("run#" + shard))).build())
-                    .forEach(item -> active.add(new RunId(Values.text(item, "pk").substring("RUN#".length()))));
+                    .forEach(item -> active.add(RunKeys.runOf(item)));
         }
         return active;
     }
 
     @Override
     public void putContent(RunId run, RunContent content) {
-        Map<String, AttributeValue> item = contentKey(run, content.hash());
-        item.put("ms", Values.of(content.frozen()));
-        item.put("sg", Values.of(Json.writeText(SegmentWriter.write(content.segment()))));
-        if (content.personal()) {
-            item.put("pp", Values.of(true));
-        }
-        if (!content.guards().isNone()) {
-            item.put("gd", Values.of(content.guards().code()));
-        }
-        dynamo.putItem(request -> request.tableName(table).item(item));
+        dynamo.putItem(request -> request.tableName(table).item(ContentItem.write(run, content)));
     }
 
     @Override
@@ -179,10 +160,7 @@ public final class DynamoRunStore implements RunStore {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<RunContent> found = get(contentKey(run, hash)).map(item -> new RunContent(Values.text(item, "ms"),
-                OutgoingMessages.ofTree(Json.read(Values.text(item, "ms"))),
-                SegmentReader.read(Json.read(Values.text(item, "sg"))), guards(item),
-                item.containsKey("pp")));
+        Optional<RunContent> found = get(RunKeys.content(run, hash)).map(ContentItem::read);
         found.ifPresent(content -> {
             if (contents.size() >= CACHED) {
                 contents.clear();
@@ -192,14 +170,9 @@ public final class DynamoRunStore implements RunStore {
         return found;
     }
 
-    /** Absent from items of before there were guards, and where there are none. */
-    static ReminderGuards guards(Map<String, AttributeValue> item) {
-        return item.containsKey("gd") ? ReminderGuards.ofCode(Values.text(item, "gd")) : ReminderGuards.NONE;
-    }
-
     @Override
     public void planSlices(List<Slice> slices) {
-        slices.forEach(slice -> putNew(sliceKey(slice.run(), slice.number()), Names.SLICE.write(slice.fields())));
+        slices.forEach(slice -> putNew(RunKeys.slice(slice.run(), slice.number()), Names.SLICE.write(slice.fields())));
     }
 
     @Override
@@ -207,38 +180,27 @@ public final class DynamoRunStore implements RunStore {
         List<Slice> slices = new ArrayList<>();
         query(QueryRequest.builder().tableName(table).consistentRead(true)
                 .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
-                .expressionAttributeValues(Map.of(":pk", Values.of("RUN#" + run), ":sk", Values.of("SL#"))).build())
-                .forEach(item -> slices.add(new Slice(run,
-                        Integer.parseInt(Values.text(item, "sk").substring("SL#".length())),
-                        Names.SLICE.read(item))));
+                .expressionAttributeValues(Map.of(
+                        ":pk", Values.of(RunKeys.partition(run)), ":sk", Values.of(RunKeys.SLICES))).build())
+                .forEach(item -> slices.add(new Slice(run, RunKeys.sliceOf(item), Names.SLICE.read(item))));
         return slices;
     }
 
     @Override
     public Optional<Slice> slice(RunId run, int number) {
-        return get(sliceKey(run, number)).map(item -> new Slice(run, number, Names.SLICE.read(item)));
+        return get(RunKeys.slice(run, number)).map(item -> new Slice(run, number, Names.SLICE.read(item)));
     }
 
     @Override
     public boolean writeSlice(RunId run, int number, Transition<SliceField> transition) {
-        return update(sliceKey(run, number), new Expressions<>(Names.SLICE, transition));
+        return transitions.write(RunKeys.slice(run, number), Names.SLICE, transition);
     }
 
     @Override
     public void putFrozen(List<FrozenBatch> batches) {
-        List<WriteRequest> writes = new ArrayList<>();
-        for (FrozenBatch batch : batches) {
-            Map<String, AttributeValue> ids = idsKey(batch.state().ref());
-            ids.put("ids", AttributeValue.fromB(SdkBytes.fromByteArray(batch.recipients().bytes())));
-            writes.add(put(ids));
-            writes.add(put(stateItem(batch.state())));
-            batch.values().ifPresent(values -> {
-                Map<String, AttributeValue> item = valuesKey(batch.state().ref());
-                item.put("va", Values.of(Json.writeText(values.toTree())));
-                item.put("ttl", Values.of(values.until().getEpochSecond()));
-                writes.add(put(item));
-            });
-        }
+        List<WriteRequest> writes = batches.stream().map(FrozenItems::write).flatMap(List::stream)
+                .map(item -> WriteRequest.builder().putRequest(request -> request.item(item)).build())
+                .toList();
         for (int from = 0; from < writes.size(); from += WRITE_GROUP) {
             writeAll(writes.subList(from, Math.min(writes.size(), from + WRITE_GROUP)));
         }
@@ -251,29 +213,23 @@ public final class DynamoRunStore implements RunStore {
 
     @Override
     public Optional<Recipients> recipients(BatchRef batch) {
-        return get(idsKey(batch)).map(DynamoRunStore::recipients);
-    }
-
-    private static Recipients recipients(Map<String, AttributeValue> item) {
-        return new Recipients(item.get("ids").b().asByteArrayUnsafe());
+        return get(RunKeys.ids(batch)).map(FrozenItems::recipients);
     }
 
     @Override
     public Optional<FrozenValues> values(BatchRef batch) {
-        return get(valuesKey(batch)).map(item -> FrozenValues.ofTree(
-                Json.read(Values.text(item, "va")),
-                Instant.ofEpochSecond(Values.number(item, "ttl"))));
+        return get(RunKeys.values(batch)).map(FrozenItems::values);
     }
 
     @Override
     public Optional<Batch> batch(BatchRef ref) {
-        return get(batchKey(ref)).map(item -> new Batch(ref, Names.BATCH.read(item)));
+        return get(RunKeys.state(ref)).map(item -> new Batch(ref, Names.BATCH.read(item)));
     }
 
     @Override
     public Work work(BatchRef ref) {
         Map<String, KeysAndAttributes> all = Map.of(table, KeysAndAttributes.builder().consistentRead(true)
-                .keys(List.of(runKey(ref.run()), batchKey(ref), idsKey(ref))).build());
+                .keys(List.of(RunKeys.run(ref.run()), RunKeys.state(ref), RunKeys.ids(ref))).build());
         Map<String, Map<String, AttributeValue>> found = new HashMap<>();
         Leftovers.ask(all, open -> {
             var answer = dynamo.batchGetItem(request -> request.requestItems(open));
@@ -284,7 +240,7 @@ public final class DynamoRunStore implements RunStore {
         return new Work(
                 Optional.ofNullable(found.get("RU")).map(item -> new Run(ref.run(), Names.RUN.read(item))),
                 Optional.ofNullable(found.get("S#")).map(item -> new Batch(ref, Names.BATCH.read(item))),
-                Optional.ofNullable(found.get("I#")).map(DynamoRunStore::recipients));
+                Optional.ofNullable(found.get("I#")).map(FrozenItems::recipients));
     }
 
     @Override
@@ -293,68 +249,24 @@ public final class DynamoRunStore implements RunStore {
         query(QueryRequest.builder().tableName(table).consistentRead(true)
                 .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
                 .expressionAttributeValues(Map.of(
-                        ":pk", Values.of(frozenKey(run, slice, freeze)), ":sk", Values.of("S#"))).build())
+                        ":pk", Values.of(RunKeys.frozen(run, slice, freeze)),
+                        ":sk", Values.of(RunKeys.STATES))).build())
                 .forEach(item -> batches.add(new Batch(
-                        new BatchRef(run, freeze, new BatchNo(Values.text(item, "sk").substring("S#".length()))),
-                        Names.BATCH.read(item))));
+                        new BatchRef(run, freeze, RunKeys.batchOf(item)), Names.BATCH.read(item))));
         return batches;
     }
 
     @Override
     public boolean writeBatch(BatchRef ref, Transition<BatchField> transition) {
-        return update(batchKey(ref), new Expressions<>(Names.BATCH, transition));
+        return transitions.write(RunKeys.state(ref), Names.BATCH, transition);
     }
 
     @Override
     public boolean split(BatchRef parent, Transition<BatchField> transition, List<Batch> halves) {
-        Expressions<BatchField> expressions = new Expressions<>(Names.BATCH, transition);
-        List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(TransactWriteItem.builder().update(Update.builder().tableName(table).key(batchKey(parent))
-                .conditionExpression(expressions.condition()).updateExpression(expressions.update())
-                .expressionAttributeNames(expressions.names()).expressionAttributeValues(expressions.values())
-                .build()).build());
-        halves.forEach(half -> writes.add(TransactWriteItem.builder().put(Put.builder().tableName(table)
-                .item(stateItem(half)).conditionExpression(NEW).build()).build()));
-        try {
-            Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
-            return true;
-        } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private boolean update(Map<String, AttributeValue> key, Expressions<?> expressions) {
-        try {
-            Conflicts.patiently(() -> dynamo.updateItem(request -> request.tableName(table).key(key)
-                    .conditionExpression(expressions.condition())
-                    .updateExpression(expressions.update())
-                    .expressionAttributeNames(expressions.names())
-                    .expressionAttributeValues(expressions.values().isEmpty() ? null : expressions.values())));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
-        }
-    }
-
-    private boolean updateAndNote(Map<String, AttributeValue> key, Expressions<?> expressions) {
-        List<TransactWriteItem> writes = new ArrayList<>(noted);
-        writes.add(TransactWriteItem.builder().update(update -> update.tableName(table).key(key)
-                .conditionExpression(expressions.condition())
-                .updateExpression(expressions.update())
-                .expressionAttributeNames(expressions.names())
-                .expressionAttributeValues(expressions.values().isEmpty() ? null : expressions.values())).build());
-        try {
-            Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
-            return true;
-        } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
-                return false;
-            }
-            throw e;
-        }
+        return transitions.write(RunKeys.state(parent), Names.BATCH, transition, halves.stream()
+                .map(half -> TransactWriteItem.builder().put(put -> put.tableName(table)
+                        .item(FrozenItems.state(half)).conditionExpression(NEW)).build())
+                .toList());
     }
 
     private boolean putNew(Map<String, AttributeValue> key, Map<String, AttributeValue> fields) {
@@ -376,50 +288,5 @@ public final class DynamoRunStore implements RunStore {
 
     private Iterable<Map<String, AttributeValue>> query(QueryRequest request) {
         return dynamo.queryPaginator(request).items();
-    }
-
-    private static Map<String, AttributeValue> stateItem(Batch batch) {
-        Map<String, AttributeValue> item = Names.BATCH.write(batch.fields());
-        item.putAll(batchKey(batch.ref()));
-        return item;
-    }
-
-    private static WriteRequest put(Map<String, AttributeValue> item) {
-        return WriteRequest.builder().putRequest(request -> request.item(item)).build();
-    }
-
-    private static Map<String, AttributeValue> runKey(RunId run) {
-        return key("RUN#" + run, "RUN");
-    }
-
-    private static Map<String, AttributeValue> contentKey(RunId run, String hash) {
-        return key("RUN#" + run, "CONTENT#" + hash);
-    }
-
-    private static Map<String, AttributeValue> sliceKey(RunId run, int number) {
-        return key("RUN#" + run, "SL#" + Digits.padded(number, 4));
-    }
-
-    private static Map<String, AttributeValue> idsKey(BatchRef ref) {
-        return key(frozenKey(ref.run(), ref.slice(), ref.freeze()), "I#" + ref.no().index());
-    }
-
-    private static Map<String, AttributeValue> valuesKey(BatchRef ref) {
-        return key(frozenKey(ref.run(), ref.slice(), ref.freeze()), "V#" + ref.no().index());
-    }
-
-    private static Map<String, AttributeValue> batchKey(BatchRef ref) {
-        return key(frozenKey(ref.run(), ref.slice(), ref.freeze()), "S#" + ref.no());
-    }
-
-    private static String frozenKey(RunId run, int slice, int freeze) {
-        return "RUN#" + run + "#" + slice + "#" + freeze;
-    }
-
-    private static Map<String, AttributeValue> key(String pk, String sk) {
-        Map<String, AttributeValue> key = new HashMap<>();
-        key.put("pk", Values.of(pk));
-        key.put("sk", Values.of(sk));
-        return key;
     }
 }

@@ -65,7 +65,7 @@ final class ReminderItem {
         return new Reminder(id, Values.number(item, "vs"), Values.text(item, "nm"), item.get("en").bool(),
                 SegmentReader.read(Json.read(Values.text(item, "sg"))),
                 OutgoingMessages.ofTree(Json.read(Values.text(item, "ms"))),
-                recurrence(item), DynamoRunStore.guards(item), Duration.ofMinutes(Values.number(item, "la")),
+                recurrence(item), ContentItem.guards(item), Duration.ofMinutes(Values.number(item, "la")),
                 BroadcastItem.time(item, "wf"), BroadcastItem.time(item, "ua"), BroadcastItem.actor(item, "ub"));
     }
 
