@@ -22,7 +22,7 @@ export interface Column<Row> {
 /** Roughly what a row takes on a desk, in pixels. */
 const ROW_HEIGHT = 52;
 
-/** A table on a desk, a stack of cards on a phone; never wider than the page, and short in the document however long. */
+/** A table on a desk, a stack of cards on a phone; never wider than the page, and short in the document anyway. */
 export function DataTable<Row>(props: {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
