@@ -1005,6 +1005,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/marks/{markId}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a response mark is used, to be read before it is deleted */
+        get: operations["usesOfMark"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/tags": {
         parameters: {
             query?: never;
@@ -1037,6 +1054,23 @@ export interface paths {
         post?: never;
         /** Delete a tag that nothing uses, or replace it (as `deleteMark`) */
         delete: operations["deleteTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/tags/{tagId}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a tag is used */
+        get: operations["usesOfTag"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1077,6 +1111,23 @@ export interface paths {
         post?: never;
         /** Delete a field that no friend has a value of */
         delete: operations["deleteField"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/fields/{fieldId}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a friend field is used */
+        get: operations["usesOfField"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1274,6 +1325,10 @@ export interface components {
             segments: components["schemas"]["Named"][];
             broadcasts: components["schemas"]["Named"][];
             reminders: components["schemas"]["Named"][];
+            /** @description Kept lists of everybody that filter by it; without it they show nobody. They keep nothing from being deleted */
+            views: components["schemas"]["Named"][];
+            /** @description How many such lists people keep for themselves alone */
+            ownViews: number;
         };
         Named: {
             id: components["schemas"]["Id"];
@@ -4472,6 +4527,34 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    usesOfMark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                markId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Use"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     createTag: {
         parameters: {
             query?: never;
@@ -4588,6 +4671,34 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    usesOfTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tagId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Use"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     createField: {
         parameters: {
             query?: never;
@@ -4696,6 +4807,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    usesOfField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fieldId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Use"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

@@ -1,14 +1,14 @@
 import { Alert, Button, Group, Modal, Select } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useId, useRef, useState } from 'react';
 import { problemOf } from '../../api/problem';
 import type { Use } from '../../api/types';
 import { sentence } from '../../components/errors';
+import { Loading } from '../../components/states';
 import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import { listed } from '../../i18n/isolated';
 import type { Messages } from '../../i18n/ja';
-import { KnownUses, type Uses } from './KnownUses';
 import { removeAll, type Removal } from './removal';
 
 const PAUSE_MS = 1_000;
@@ -24,21 +24,43 @@ function linesOf(use: Use, t: Messages): string[] {
   ].filter(Boolean);
 }
 
-/** Deletes what nothing uses. If it is used, says where and by how many, and offers to replace or to archive. */
+/** Kept lists would show nobody any more: told, but they keep nothing from being deleted. */
+function viewsOf(use: Use, t: Messages): string[] {
+  const names = [
+    ...use.views.map((view) => view.name),
+    ...(use.ownViews > 0 ? [t.settings.ownViews(use.ownViews)] : []),
+  ];
+  return names.length > 0 ? [t.settings.useViews(listed(names, t.listComma))] : [];
+}
+
+/**
+ * Deletes what nothing uses. Where it is used is asked when the dialog opens: then it says where and by how many, and
+ * offers to replace or to archive. Only the server decides: what it says to a deletion counts more than that.
+ */
 export function DeleteDialog(props: {
   label: string;
   /** Absent = this kind cannot be replaced. */
   replacements?: readonly { id: string; label: string }[];
   /** One request; with a replacement it is repeated until nothing is left. */
   remove(replacement: string | undefined): Promise<Removal>;
-  /** Told before anything is tried. */
-  uses?: Uses;
+  /** Asks where it is used; absent if nothing can. */
+  uses?(signal: AbortSignal): Promise<Use>;
   archive?: () => Promise<unknown>;
   onDone(): void;
   onClose(): void;
 }) {
   const t = useT();
-  const [use, setUse] = useState<Use>();
+  const [refused, setRefused] = useState<Use>();
+  const opened = useId();
+  const found = useQuery({
+    // Asked anew each time the dialog opens.
+    queryKey: ['uses', opened],
+    queryFn: ({ signal }) => props.uses!(signal),
+    enabled: props.uses !== undefined,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  const known = refused ?? found.data;
   const [replacement, setReplacement] = useState<string>();
   const [left, setLeft] = useState<string>();
   const [stopping, setStopping] = useState(false);
@@ -59,8 +81,8 @@ export function DeleteDialog(props: {
     },
     // A failure in the middle says nothing of where it is used: that stays.
     onError: (error) => {
-      const found = problemOf(error)?.use;
-      if (found) setUse(found);
+      const where = problemOf(error)?.use;
+      if (where) setRefused(where);
       setStopping(false);
     },
   });
@@ -71,12 +93,14 @@ export function DeleteDialog(props: {
     setStopping(true);
   };
   const archive = useMutation({ mutationFn: async () => props.archive?.(), onSuccess: props.onDone });
-  const views = props.uses?.views ?? [];
-  const lines = use
-    ? [...linesOf(use, t), ...(views.length > 0 ? [t.settings.useViews(listed(views, t.listComma))] : [])]
-    : [];
-  const failed = archive.error ?? (problemOf(remove.error)?.use ? undefined : remove.error);
-  const canReplace = use !== undefined && props.replacements !== undefined && props.replacements.length > 0;
+  const missed = known ? linesOf(known, t) : [];
+  const use = missed.length > 0 ? known : undefined;
+  const lines = known ? [...missed, ...viewsOf(known, t)] : [];
+  const asking = props.uses !== undefined && found.isPending && !refused;
+  const failed = archive.error ?? (problemOf(remove.error)?.use ? undefined : remove.error) ?? found.error;
+  // Conditions are changed by people: a replaced word there could send a message to others than meant.
+  const inConditions = use !== undefined && use.segments.length + use.broadcasts.length + use.reminders.length > 0;
+  const canReplace = use !== undefined && !inConditions && (props.replacements?.length ?? 0) > 0;
   return (
     <Modal
       opened
@@ -96,6 +120,7 @@ export function DeleteDialog(props: {
               </li>
             ))}
           </ul>
+          {inConditions && <p>{t.settings.conditionsFirst}</p>}
           {canReplace && (
             <Select
               label={t.settings.replaceWith}
@@ -108,8 +133,17 @@ export function DeleteDialog(props: {
         </div>
       ) : (
         <>
-          {props.uses && <KnownUses uses={props.uses} />}
-          <p>{t.settings.deleteUnused}</p>
+          {asking && <Loading rows={1} height={24} />}
+          {lines.length > 0 && (
+            <ul data-testid="known-uses">
+              {lines.map((line) => (
+                <li key={line}>
+                  <bdi>{line}</bdi>
+                </li>
+              ))}
+            </ul>
+          )}
+          {!asking && <p>{t.settings.deleteUnused}</p>}
         </>
       )}
       {failed && (
@@ -130,7 +164,7 @@ export function DeleteDialog(props: {
           <Button
             color="red"
             loading={remove.isPending}
-            disabled={use !== undefined && replacement === undefined}
+            disabled={asking || (use !== undefined && replacement === undefined)}
             onClick={() => remove.mutate()}
           >
             {use ? t.settings.replaceAndDelete : t.act.delete}

@@ -48,7 +48,8 @@ export function FieldsSection() {
               params: { path: { fieldId: field.id }, query: { version: field.version } },
             }),
           ),
-        uses: ({ id }) => ({ friends: { is: 'field', field: id, op: 'exists', value: true }, views: [] }),
+        uses: ({ id }, signal) =>
+          ok(api.GET('/api/settings/fields/{fieldId}/uses', { params: { path: { fieldId: id } }, signal })),
         replaceable: false,
         form: (saved, done, close) => (
           <FieldForm {...(saved ? { saved } : {})} order={lastOrder(fields)} onDone={done} onClose={close} />

@@ -56,10 +56,8 @@ export function MarksSection() {
               },
             }),
           ),
-        uses: ({ id }) => ({
-          friends: { is: 'mark', in: [id] },
-          views: settings.views.filter((view) => view.filter.mark?.includes(id)).map((view) => view.name),
-        }),
+        uses: ({ id }, signal) =>
+          ok(api.GET('/api/settings/marks/{markId}/uses', { params: { path: { markId: id } }, signal })),
         replaceable: true,
         archivedFirst: true,
         more: {

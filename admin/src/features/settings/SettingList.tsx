@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import type { Right } from '../../api/types';
+import type { Right, Use } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { DataTable, type Column } from '../../components/table/DataTable';
 import { sayError } from '../../components/errors';
@@ -11,7 +11,6 @@ import { say } from '../../components/say';
 import { useT } from '../../i18n';
 import { NewerContext } from './conflict';
 import { DeleteDialog } from './DeleteDialog';
-import type { Uses } from './KnownUses';
 import { movedOrder, type Placed } from './order';
 import type { Removal } from './removal';
 import styles from './settings.module.css';
@@ -41,8 +40,8 @@ export interface SettingKind<Item extends Setting> {
   /** Writes a changed item, its version being the one that was read. */
   put(item: Item): Promise<unknown>;
   remove(item: Item, replacement: string | undefined): Promise<Removal>;
-  /** What uses an item, as far as it can be told beforehand. */
-  uses?(item: Item): Uses;
+  /** Asks what uses an item; absent if nothing can. */
+  uses?(item: Item, signal: AbortSignal): Promise<Use>;
   /** Whether what uses an item can be given another one instead. */
   replaceable: boolean;
   /** Whether it is deleted only once it is archived. */
@@ -210,7 +209,7 @@ export function SettingList<Item extends Setting>({
           {...(kind.replaceable
             ? { replacements: items.filter((item) => item.id !== deleting.id && !item.archived) }
             : {})}
-          {...(kind.uses ? { uses: kind.uses(deleting) } : {})}
+          {...(kind.uses ? { uses: (signal: AbortSignal) => kind.uses!(deleting, signal) } : {})}
           remove={(replacement) => kind.remove(deleting, replacement)}
           {...(deleting.archived ? {} : { archive: () => put.mutateAsync({ ...deleting, archived: true }) })}
           onDone={() => {

@@ -36,10 +36,8 @@ export function TagsSection() {
               },
             }),
           ),
-        uses: ({ id }) => ({
-          friends: { is: 'tag', any: [id] },
-          views: settings.views.filter((view) => view.filter.tag?.includes(id)).map((view) => view.name),
-        }),
+        uses: ({ id }, signal) =>
+          ok(api.GET('/api/settings/tags/{tagId}/uses', { params: { path: { tagId: id } }, signal })),
         replaceable: true,
         form: (saved, done, close) => <TagForm {...(saved ? { saved } : {})} onDone={done} onClose={close} />,
       }}

@@ -5,8 +5,9 @@ import henji.core.segment.Condition;
 import henji.core.segment.FieldTest;
 import henji.core.segment.Operand;
 import henji.core.segment.Segment;
+import henji.core.settings.ViewFilter;
 
-/** Whether a segment asks for something of the settings. */
+/** Whether a segment or a kept list asks for something of the settings. */
 final class Mentions {
 
     private Mentions() {
@@ -18,6 +19,14 @@ final class Mentions {
             case Segment.Any(var parts) -> parts.stream().anyMatch(part -> in(part, wanted));
             case Segment.Not(Segment part) -> in(part, wanted);
             case Condition condition -> inCondition(condition, wanted);
+        };
+    }
+
+    static boolean in(ViewFilter filter, Reference wanted) {
+        return switch (wanted) {
+            case Reference.ToMark(var mark) -> filter.marks().contains(mark);
+            case Reference.ToTag(var tag) -> filter.tags().contains(tag);
+            case Reference.ToField _, Reference.ToChoice _ -> false;
         };
     }
 

@@ -12,9 +12,12 @@ import java.util.Objects;
  * @param segments saved ones whose condition asks for it
  * @param broadcasts whose segment asks for it and that are not started
  * @param reminders whose segment asks for it
+ * @param views kept lists of everybody that filter by it; such a list would find nobody any more, which is seen at
+ *     once and harms nobody, so that it keeps nothing from being removed
+ * @param ownViews how many such lists people keep for themselves alone
  */
 public record Use(StoppedCount friends, StoppedCount messages, List<Named> segments, List<Named> broadcasts,
-        List<Named> reminders) {
+        List<Named> reminders, List<Named> views, int ownViews) {
 
     /** @param name as people call it */
     public record Named(String id, String name) {
@@ -30,9 +33,10 @@ public record Use(StoppedCount friends, StoppedCount messages, List<Named> segme
         segments = List.copyOf(segments);
         broadcasts = List.copyOf(broadcasts);
         reminders = List.copyOf(reminders);
+        views = List.copyOf(views);
     }
 
-    /** Whether nothing uses it. */
+    /** Whether nothing uses it that would miss it. */
     public boolean isNone() {
         return friends.isNone() && messages.isNone() && !isInConditions();
     }

@@ -53,6 +53,7 @@ import henji.functions.adminapi.routes.ReminderRoutes;
 import henji.functions.adminapi.routes.SegmentRoutes;
 import henji.functions.adminapi.routes.SettingsRoutes;
 import henji.functions.adminapi.routes.TagRoutes;
+import henji.functions.adminapi.routes.UseRoutes;
 import henji.functions.adminapi.routes.ViewRoutes;
 import henji.lambda.api.Route;
 
@@ -140,6 +141,7 @@ public final class AdminApi {
         routes.addAll(new TagRoutes(new TagEditing(ports.settings(), clock), removal).routes());
         routes.addAll(new FieldRoutes(new FieldEditing(ports.settings(), uses, clock), removal)
                 .routes());
+        routes.addAll(new UseRoutes(ports.settings(), uses).routes());
         routes.addAll(new CannedReplyRoutes(new CannedReplyEditing(ports.settings(), clock)).routes());
         routes.addAll(new ViewRoutes(new ViewEditing(ports.settings(), clock)).routes());
         routes.addAll(new SegmentRoutes(new SegmentEditing(ports.settings(), clock),

@@ -226,6 +226,9 @@ final class Examples {
                     make + ",'colour':'#112233','kind':'NEEDS_REPLY','setOnReceipt':true,'setOnFollow':true}");
             case "PUT /api/settings/marks/{markId}" -> put("/api/settings/marks/doing", "{'label':'着手'," + MARK);
             case "DELETE /api/settings/marks/{markId}" -> delete("/api/settings/marks/old?version=1");
+            case "GET /api/settings/marks/{markId}/uses" -> get("/api/settings/marks/doing/uses");
+            case "GET /api/settings/tags/{tagId}/uses" -> get("/api/settings/tags/vip/uses");
+            case "GET /api/settings/fields/{fieldId}/uses" -> get("/api/settings/fields/size/uses");
             case "POST /api/settings/tags" -> post("/api/settings/tags", make + "}");
             case "PUT /api/settings/tags/{tagId}" ->
                     put("/api/settings/tags/vip", "{'label':'上客','archived':false,'version':1}");

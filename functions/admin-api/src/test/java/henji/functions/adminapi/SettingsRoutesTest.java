@@ -8,6 +8,7 @@ import henji.core.settings.Setting;
 import henji.core.staff.Role;
 import henji.core.tag.Tag;
 import henji.core.tag.TagId;
+import henji.json.Json;
 import henji.testkit.http.ApiEvent;
 import henji.testkit.store.People;
 import java.util.List;
@@ -141,6 +142,31 @@ class SettingsRoutesTest {
         assertThat(desk.call(Role.ADMIN, "DELETE", "/api/settings/tags/vip?version=1&replacement=gold").status())
                 .isEqualTo(204);
         assertThat(desk.settings.read().tag(new TagId("vip"))).isEmpty();
+    }
+
+    @Test
+    void whereATagIsUsedIsToldBeforeItIsDeletedAndKeptListsKeepItFromNothing() {
+        tag("vip", "VIP");
+        tag("gold", "ゴールド");
+        desk.conversations.write(Optional.empty(), People.friend(1).withTags(Set.of(new TagId("vip"))));
+        String filter = "'filter':{'view':'all','tag':['vip','gold']}}";
+        desk.call(Role.ADMIN, "POST", "/api/settings/views",
+                "{'operationId':'operation-00000view1','name':'上客'," + filter);
+        desk.call(Role.OPERATOR, "POST", "/api/inbox/views",
+                "{'operationId':'operation-00000view2','name':'私の上客'," + filter);
+
+        Desk.Reply used = desk.call(Role.ADMIN, "GET", "/api/settings/tags/vip/uses");
+        assertThat(used.status()).isEqualTo(200);
+        assertThat(used.object("friends")).containsEntry("count", 1);
+        assertThat(used.body()).containsEntry("ownViews", 1);
+        assertThat((List<?>) used.body().get("views")).singleElement()
+                .satisfies(view -> assertThat(Json.object(view)).containsEntry("name", "上客"));
+
+        assertThat(desk.call(Role.ADMIN, "GET", "/api/settings/tags/gold/uses").object("friends"))
+                .containsEntry("count", 0);
+        assertThat(desk.call(Role.ADMIN, "DELETE", "/api/settings/tags/gold?version=1").status()).isEqualTo(204);
+        assertThat(desk.call(Role.ADMIN, "GET", "/api/settings/tags/gold/uses").status()).isEqualTo(404);
+        assertThat(desk.call(Role.OPERATOR, "GET", "/api/settings/tags/vip/uses").status()).isEqualTo(403);
     }
 
     @Test

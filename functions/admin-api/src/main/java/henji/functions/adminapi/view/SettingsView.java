@@ -123,7 +123,7 @@ public final class SettingsView {
     public static Map<String, Object> use(Use use) {
         return Map.of("friends", count(use.friends()), "messages", count(use.messages()),
                 "segments", named(use.segments()), "broadcasts", named(use.broadcasts()),
-                "reminders", named(use.reminders()));
+                "reminders", named(use.reminders()), "views", named(use.views()), "ownViews", use.ownViews());
     }
 
     /** A count that stops. */
