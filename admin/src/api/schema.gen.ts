@@ -1995,8 +1995,8 @@ export interface components {
                  * @description Absent = no limit, or LINE did not answer
                  */
                 remaining?: number;
-                /** @description Of an approximate count, for `atMost` */
-                enough: boolean;
+                /** @description Of an approximate count, for `atMost`; absent = LINE did not answer */
+                enough?: boolean;
             };
             expectedSeconds: number;
             /** @description Absent = everybody gets the same */

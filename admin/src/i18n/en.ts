@@ -544,6 +544,7 @@ const en: Messages = {
     needed: 'Messages needed',
     remaining: 'Messages left',
     enough: 'Enough',
+    quotaUnknown: 'LINE does not answer: whether they suffice is not known',
     notEnough: 'Not enough messages are left. The run will pause where they end.',
     mayBeTooFew: 'The messages left may not suffice. The run will pause where they end.',
     estimated: (atMost) => `Estimated from a part of the friends (at most ${atMost}).`,

@@ -566,6 +566,7 @@ const ja = {
     needed: '必要な通数',
     remaining: '残り通数',
     enough: '足ります',
+    quotaUnknown: 'LINEが応答しないため、足りるかわかりません',
     notEnough: '通数が足りません。残りを超えた分で一時停止します。',
     mayBeTooFew: '通数が足りないかもしれません。残りを超えた分で一時停止します。',
     estimated: (atMost: string) => `友だちの一部から見積もった人数です(多くても${atMost})。`,

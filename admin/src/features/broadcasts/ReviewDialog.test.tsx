@@ -72,3 +72,13 @@ test('an estimate is told as one, with the most that it may be, and an exact cou
   expect(part('preview-quota')?.textContent).toContain('約946通');
   expect(part('start')?.textContent).toContain('約946人');
 });
+
+test('while LINE does not answer nobody is told that the messages suffice', async () => {
+  const { part, words } = await review({ ...nobody, count: 12, atMost: 12, quota: { needed: 12 } });
+
+  expect(part('preview-quota')?.textContent).toContain(ja.broadcasts.quotaUnknown);
+  for (const claim of [ja.broadcasts.enough, ja.broadcasts.notEnough, ja.broadcasts.mayBeTooFew]) {
+    expect(words()).not.toContain(claim);
+  }
+  expect(part('start')).not.toBeNull();
+});

@@ -138,6 +138,7 @@ export function ReviewDialog(props: {
                 </span>
               )}
               {preview.quota.enough ? ` · ${t.broadcasts.enough}` : ''}
+              {preview.quota.enough === undefined && <span className="dim"> · {t.broadcasts.quotaUnknown}</span>}
             </dd>
             <dt>{t.broadcasts.expected}</dt>
             <dd>{t.duration(preview.expectedSeconds)}</dd>
@@ -187,7 +188,7 @@ export function ReviewDialog(props: {
       </dl>
       <LinePreview messages={reader?.messages ?? props.messages} compact {...(reader ? { to: reader.name } : {})} />
       {!nobody && <p className="dim">{t.broadcasts.frozenNote}</p>}
-      {!preview.quota.enough && (
+      {preview.quota.enough === false && (
         <Alert color="yellow">
           {preview.quota.needed <= (preview.quota.remaining ?? 0) ? t.broadcasts.mayBeTooFew : t.broadcasts.notEnough}
         </Alert>

@@ -40,12 +40,12 @@ public record Preview(Broadcast broadcast, AudienceCount audience, List<FriendId
         return SendingTime.of(audience.count(), false);
     }
 
-    /** Whether the quota suffices, as far as LINE told; of an estimate, also for the most that may be. */
-    public boolean isEnough() {
+    /** Whether the quota suffices, of an estimate also for the most that may be; absent if LINE did not tell. */
+    public Optional<Boolean> enough() {
         return switch (quota) {
-            case QuotaAnswer.Unlimited unlimited -> true;
-            case QuotaAnswer.Limited limited -> limited.remaining() >= audience.atMost();
-            case QuotaAnswer.Failed failed -> true;
+            case QuotaAnswer.Unlimited unlimited -> Optional.of(true);
+            case QuotaAnswer.Limited limited -> Optional.of(limited.remaining() >= audience.atMost());
+            case QuotaAnswer.Failed failed -> Optional.empty();
         };
     }
 }

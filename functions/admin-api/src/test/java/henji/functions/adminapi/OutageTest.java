@@ -25,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,6 +102,18 @@ class OutageTest {
         } else {
             assertThat(reply.status()).isIn(200, 201, 202, 204);
         }
+    }
+
+    @Test
+    void whileLineIsDownAPreviewDoesNotSayThatTheMessagesSuffice() {
+        Desk desk = new Desk(OutageTest::withoutLine);
+        Operation preview = operations()
+                .filter(operation -> operation.name().equals("POST /api/broadcasts/{broadcastId}/preview"))
+                .findFirst().orElseThrow();
+
+        HttpReply reply = answer(desk, Examples.of(preview, desk));
+
+        assertThat(Json.object(Json.readObject(reply.body()).get("quota"))).containsOnlyKeys("needed");
     }
 
     private static Ports withoutLine(Ports ports) {

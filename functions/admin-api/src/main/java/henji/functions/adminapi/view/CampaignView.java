@@ -125,7 +125,7 @@ public final class CampaignView {
         if (preview.quota() instanceof QuotaAnswer.Limited limited) {
             quota.put("remaining", limited.remaining());
         }
-        quota.put("enough", preview.isEnough());
+        preview.enough().ifPresent(enough -> quota.put("enough", enough));
         Map<String, Object> view = new LinkedHashMap<>();
         count(view, preview.audience());
         view.put("examples", examples);
