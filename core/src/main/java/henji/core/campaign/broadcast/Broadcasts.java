@@ -11,10 +11,7 @@ import henji.core.campaign.audience.AudienceCount;
 import henji.core.campaign.audience.AudienceSearch;
 import henji.core.campaign.audience.Personal;
 import henji.core.campaign.audience.SendingTime;
-import henji.core.delivery.batch.BodyHash;
 import henji.core.delivery.freeze.PersonalValues;
-import henji.core.delivery.id.BatchNo;
-import henji.core.delivery.id.RetryKey;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.CountRun;
@@ -24,9 +21,7 @@ import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunStore;
 import henji.core.friend.FriendId;
-import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
-import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
@@ -37,8 +32,6 @@ import henji.core.timeline.id.OperationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +42,7 @@ import java.util.function.Function;
 public final class Broadcasts {
 
     private static final int EXAMPLES = 10;
-    private static final int TYPED_FROM = 1_000;
-    private static final int TEST_MAX = 5;
     private static final Duration FARTHEST = Duration.ofDays(366);
-    private static final Duration TEST_WINDOW = Duration.ofHours(23);
-    private static final Duration TEST_CALL = Duration.ofSeconds(15);
 
     private final CampaignStore campaigns;
     private final RunStore runs;
@@ -63,7 +52,8 @@ public final class Broadcasts {
     private final AudienceSearch audience;
     private final PersonalValues values;
     private final LineApi line;
-    private final String channelId;
+    private final Confirmation confirmation;
+    private final TestSend tests;
     private final InstantSource clock;
 
     /**
@@ -80,7 +70,8 @@ public final class Broadcasts {
         this.audience = audience;
         this.values = values;
         this.line = line;
-        this.channelId = channelId;
+        this.confirmation = new Confirmation(audience, line, clock);
+        this.tests = new TestSend(values, line, channelId, clock);
         this.clock = clock;
     }
 
@@ -135,14 +126,7 @@ public final class Broadcasts {
 
     /** Counts who would get it now, exactly or about, and asks LINE about the messages and the quota. */
     public BroadcastResult preview(CampaignId id) {
-        return withDraft(id, draft -> {
-            List<Fault> missing = missing(draft);
-            if (!missing.isEmpty()) {
-                return new BroadcastResult.Incomplete(missing);
-            }
-            if (line.validate(draft.messages().orElseThrow()) instanceof LineAnswer.Invalid invalid) {
-                return new BroadcastResult.Refused("line-refuses-messages", invalid.message());
-            }
+        return withDraft(id, draft -> confirmation.refusal(draft).orElseGet(() -> {
             Instant now = clock.instant();
             Optional<PersonalMessages> template = PersonalMessages.ofStored(draft.messages().orElseThrow());
             AudienceCount counted = audience.count(draft.segment().orElseThrow(), now,
@@ -152,7 +136,7 @@ public final class Broadcasts {
                     counted.first().stream().limit(EXAMPLES).toList(), quota,
                     SendingTime.of(counted.count(), template.isPresent()),
                     template.map(personal -> Personal.of(personal, counted.first(), values)), now));
-        });
+        }));
     }
 
     /**
@@ -160,13 +144,13 @@ public final class Broadcasts {
      * healed by the same call, by whoever looks at it, or by the next minute tick.
      *
      * @param confirmed what the preview showed and the person confirmed
-     * @param typed the count as typed, be it exact or about; needed from {@value #TYPED_FROM} friends
+     * @param typed the count as typed, be it exact or about; needed from {@value Confirmation#TYPED_FROM} friends
      */
     public BroadcastResult start(CampaignId id, long version, OperationId operation, Confirmed confirmed,
             Optional<Long> typed, Author by) {
         RunId run = run(id, operation);
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft ->
-                refusal(draft, confirmed, typed).orElseGet(() -> {
+                confirmation.refusal(draft, confirmed, typed).orElseGet(() -> {
                     Instant now = clock.instant();
                     Broadcast.Started started =
                             new Broadcast.Started(run, draft.contentHash(), confirmed, now, by.actor());
@@ -191,7 +175,7 @@ public final class Broadcasts {
             if (!startsAt.isAfter(now) || startsAt.isAfter(now.plus(FARTHEST))) {
                 throw InvalidInput.at("startsAt", "out-of-range");
             }
-            return refusal(draft, confirmed, typed).orElseGet(() -> close(
+            return confirmation.refusal(draft, confirmed, typed).orElseGet(() -> close(
                     draft.scheduled(new Broadcast.Scheduled(run, confirmed, startsAt, now, by.actor())), run,
                     new CampaignStore.Due(id, startsAt), did(by, "scheduled", draft, version + 1)));
         }));
@@ -217,24 +201,6 @@ public final class Broadcasts {
         return new RunId(id.value() + "@" + operation.value());
     }
 
-    /** Why a draft cannot be confirmed, if so. */
-    private Optional<BroadcastResult> refusal(Broadcast draft, Confirmed confirmed, Optional<Long> typed) {
-        List<Fault> faults = new ArrayList<>(missing(draft));
-        // Against what was shown, not against a new count: that moves while people read, an estimate with each look.
-        if (confirmed.count() >= TYPED_FROM && !typed.equals(Optional.of(confirmed.count()))) {
-            faults.add(Fault.at("typedCount", "count-not-typed"));
-        }
-        if (!faults.isEmpty()) {
-            return Optional.of(new BroadcastResult.Incomplete(faults));
-        }
-        if (line.validate(draft.messages().orElseThrow()) instanceof LineAnswer.Invalid invalid) {
-            return Optional.of(new BroadcastResult.Refused("line-refuses-messages", invalid.message()));
-        }
-        return audience.isEmpty(draft.segment().orElseThrow(), clock.instant())
-                ? Optional.of(new BroadcastResult.NoRecipients(Fault.at("segment", "no-recipients")))
-                : Optional.empty();
-    }
-
     private BroadcastResult close(Broadcast closed, RunId run, CampaignStore.Due due, AuditEntry entry) {
         if (!campaigns.noting(entry).saveDue(closed, due)) {
             return confirmedAlready(closed.id(), run).orElseGet(() -> changedMeanwhile(closed.id()));
@@ -250,59 +216,30 @@ public final class Broadcasts {
                 .map(found -> new BroadcastResult.Done(view(found)));
     }
 
+    /** No further call begins until it is resumed. */
     public BroadcastResult pause(CampaignId id, Author by) {
         return control(id, by, "paused", (run, noting) -> noting.pause(run, PauseReason.OPERATOR));
     }
 
+    /** Goes on where it was paused. */
     public BroadcastResult resume(CampaignId id, Author by) {
         return control(id, by, "resumed", (run, noting) -> noting.resume(run));
     }
 
+    /** No further call begins, ever. */
     public BroadcastResult cancel(CampaignId id, Author by) {
         return control(id, by, "cancelled", (run, noting) -> noting.cancel(run));
     }
 
     /**
-     * Sends the draft's messages to a few friends; costs one message each. The same operation again uses the same
-     * keys, so nobody gets it twice, and after 23 hours it is refused. So it is if it would say something else now,
-     * because a draft or a friend changed meanwhile: under one key everybody reads one text.
+     * Sends the draft's messages to a few friends, each once for each operation; see {@link TestSend}.
      *
-     * @param friends 1 to {@value #TEST_MAX}
+     * @param friends 1 to {@value TestSend#FRIENDS_MAX}
      */
     public BroadcastResult test(CampaignId id, OperationId operation, List<FriendId> friends, Author by) {
-        if (friends.isEmpty() || friends.size() > TEST_MAX) {
-            throw new InvalidInput(Fault.at("friendIds", friends.isEmpty() ? "missing" : "too-many", "max", TEST_MAX));
-        }
-        return withDraft(id, draft -> {
-            if (draft.messages().isEmpty()) {
-                return new BroadcastResult.Incomplete(List.of(Fault.at("messages", "missing")));
-            }
-            List<FriendId> chosen = friends.stream().distinct().toList();
-            Map<FriendId, OutgoingMessages> said = said(draft.messages().get(), chosen);
-            Instant now = clock.instant();
-            CampaignStore.NotedTest mine = new CampaignStore.NotedTest(BodyHash.ofPushes(
-                    draft.messages().get().frozen(), chosen,
-                    chosen.stream().map(friend -> said.get(friend).frozen()).toList()).hex(), now);
-            CampaignStore.NotedTest noted = campaigns.noting(did(by, "tested", draft, draft.version()))
-                    .noteTest(id, operation, mine);
-            if (!noted.hash().equals(mine.hash()) || !now.isBefore(noted.at().plus(TEST_WINDOW))) {
-                return new BroadcastResult.Refused("operation-reused", "");
-            }
-            return new BroadcastResult.Tested(chosen.stream().map(friend -> new TestOutcome(friend,
-                    line.push(RetryKey.ofRecipient(channelId, id.value(), "test@" + operation.value(), 0,
-                            BatchNo.of(0, 0), friend.value()), friend, said.get(friend), now.plus(TEST_CALL))))
-                    .toList());
-        });
-    }
-
-    /** What each of them reads. */
-    private Map<FriendId, OutgoingMessages> said(OutgoingMessages messages, List<FriendId> friends) {
-        Map<FriendId, OutgoingMessages> said = new HashMap<>();
-        PersonalMessages.ofStored(messages).ifPresentOrElse(
-                personal -> values.of(personal.variables(), friends)
-                        .forEach((friend, theirs) -> said.put(friend, personal.filled(theirs))),
-                () -> friends.forEach(friend -> said.put(friend, messages)));
-        return said;
+        TestSend.check(friends);
+        return withDraft(id, draft -> tests.send(draft, operation, friends,
+                campaigns.noting(did(by, "tested", draft, draft.version()))));
     }
 
     /** Shows a broadcast; one whose time has come begins, if nobody has begun it. */
@@ -349,16 +286,5 @@ public final class Broadcasts {
 
     private AuditEntry did(Author by, String word, Broadcast broadcast, long version) {
         return by.did(clock.instant(), "broadcast." + word, broadcast.id().value(), version);
-    }
-
-    private static List<Fault> missing(Broadcast draft) {
-        List<Fault> faults = new ArrayList<>();
-        if (draft.segment().isEmpty()) {
-            faults.add(Fault.at("segment", "missing"));
-        }
-        if (draft.messages().isEmpty()) {
-            faults.add(Fault.at("messages", "missing"));
-        }
-        return faults;
     }
 }
