@@ -6,8 +6,8 @@ import henji.core.field.FieldId;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.MarkState;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.Names;
-import henji.core.friend.Preview;
 import henji.core.inbound.LineEvent;
 import henji.core.inbox.InboxQuery;
 import henji.core.inbox.InboxView;
@@ -65,7 +65,7 @@ class NothingPersonalIsPrintedTest {
             new Names(secret, secret),
             Friend.first(id, 0, new MarkState(new MarkId("todo"), MarkKind.NEEDS_REPLY, now, new Actor.Rule("r")))
                     .withProfile(secret, secret, Optional.of("ja")),
-            new Preview(Preview.Direction.IN, "text", SECRET),
+            new MessagePreview(MessagePreview.Direction.IN, "text", SECRET),
             new InMessage.Text(SECRET),
             new Content.MessageIn("1", new InMessage.Text(SECRET)),
             new InMessage.Binary("file", secret, media),

@@ -36,7 +36,7 @@ import henji.core.tag.TagId;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.id.EntryKey;
 import henji.core.timeline.id.OperationId;
-import henji.testkit.line.LineInMemory;
+import henji.testkit.line.ScriptedLine;
 import henji.testkit.store.Entries;
 import henji.testkit.store.LineEvents;
 import henji.testkit.store.People;
@@ -60,7 +60,7 @@ class ConversationBudgetTest {
     private final DynamoFriendStore friends = Embedded.friends();
     private final DynamoTimelineStore timeline = Embedded.timeline();
     private final DynamoSettingsStore settings = Embedded.settings();
-    private final LineInMemory line = new LineInMemory();
+    private final ScriptedLine line = new ScriptedLine();
     private Instant now = NOW;
 
     @BeforeEach

@@ -81,7 +81,7 @@ class DeliveryBudgetTest {
 
         engine.workOnce();
 
-        assertThat(engine.lineInMemory.deliveries()).hasSize(100);
+        assertThat(engine.countingLine.deliveries()).hasSize(100);
         assertThat(Embedded.UNITS.read()).isLessThanOrEqualTo(READ_PER_PERSONAL_BATCH + 1);
     }
 

@@ -14,7 +14,7 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
-import henji.core.friend.Preview;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.RecentOperations;
 import henji.core.inbox.ChangeFeed;
 import henji.core.inbox.InboxCounts;
@@ -277,7 +277,7 @@ class SearchBudgetTest {
                 .withFields(Map.of(new FieldId("plan"), new FieldValue.Choice("gold"),
                         new FieldId("visits"), new FieldValue.Number(BigDecimal.valueOf(number % 9))), Map.of())
                 .withConversation(new Conversation(Optional.of(since), Optional.of(since), Optional.of(since),
-                        Optional.of(new Preview(Preview.Direction.IN, "text", "予約の変更はできますか?")),
+                        Optional.of(new MessagePreview(MessagePreview.Direction.IN, "text", "予約の変更はできますか?")),
                         mark.equals(People.DONE) ? Optional.empty() : Optional.of(since), Optional.empty(), Set.of(),
                         Optional.of(EntryKey.of(since, "01HXA1B2C3D4E5F6G7H8J9K0M1")), Set.of(),
                         eightSends()));

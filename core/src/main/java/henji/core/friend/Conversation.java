@@ -25,7 +25,7 @@ public record Conversation(
         Optional<Instant> firstIn,
         Optional<Instant> lastIn,
         Optional<Instant> lastOut,
-        Optional<Preview> preview,
+        Optional<MessagePreview> preview,
         Optional<Instant> waitingSince,
         Optional<ReplyToken> replyToken,
         Set<OpenMessageMark> openMarks,
@@ -60,7 +60,7 @@ public record Conversation(
                 pendingUnsends, recentOperations);
     }
 
-    public Conversation withPreview(Optional<Preview> next) {
+    public Conversation withPreview(Optional<MessagePreview> next) {
         return new Conversation(firstIn, lastIn, lastOut, next, waitingSince, replyToken, openMarks, headEntry,
                 pendingUnsends, recentOperations);
     }

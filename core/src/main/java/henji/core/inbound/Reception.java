@@ -5,8 +5,8 @@ import henji.core.friend.Follow;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.MarkState;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.OpenMessageMark;
-import henji.core.friend.Preview;
 import henji.core.friend.ReplyToken;
 import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
@@ -119,7 +119,7 @@ record Reception(
         return fresh || !known || later ? entry.key() : talk.headEntry().orElse(entry.key());
     }
 
-    private static Preview preview(InMessage message) {
+    private static MessagePreview preview(InMessage message) {
         String text = switch (message) {
             case InMessage.Text(String said) -> said;
             case InMessage.Binary binary -> "";
@@ -127,7 +127,7 @@ record Reception(
             case InMessage.Location location -> "";
             case InMessage.Other other -> "";
         };
-        return new Preview(Preview.Direction.IN, message.type(), text);
+        return new MessagePreview(MessagePreview.Direction.IN, message.type(), text);
     }
 
     private Friend withoutPendingUnsend(Friend friend, String messageId, boolean known) {
@@ -165,12 +165,12 @@ record Reception(
         Conversation talk = friend.conversation();
         Set<OpenMessageMark> open = new HashSet<>(talk.openMarks());
         open.removeIf(mark -> mark.entry().equals(message));
-        boolean shown = talk.preview().filter(preview -> preview.direction() == Preview.Direction.IN).isPresent()
+        boolean shown = talk.preview().filter(preview -> preview.direction() == MessagePreview.Direction.IN).isPresent()
                 && (talk.headEntry().filter(message::equals).isPresent()
                 || talk.lastIn().filter(message.time()::equals).isPresent());
         Conversation next = talk.withOpenMarks(open);
         return friend.withConversation(shown
-                ? next.withPreview(Optional.of(new Preview(Preview.Direction.IN, "unsent", "")))
+                ? next.withPreview(Optional.of(new MessagePreview(MessagePreview.Direction.IN, "unsent", "")))
                 : next);
     }
 

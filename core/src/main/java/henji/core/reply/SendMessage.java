@@ -8,7 +8,7 @@ import henji.core.friend.FriendStore;
 import henji.core.friend.FriendStore.Written;
 import henji.core.friend.IndexShards;
 import henji.core.friend.MarkState;
-import henji.core.friend.Preview;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.ReplyToken;
 import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
@@ -215,11 +215,11 @@ public final class SendMessage {
                 .orElse(answered);
     }
 
-    private static Preview preview(OutgoingMessage message) {
+    private static MessagePreview preview(OutgoingMessage message) {
         return switch (message) {
-            case OutgoingMessage.Text(String text) -> new Preview(Preview.Direction.OUT, "text", text);
-            case OutgoingMessage.Sticker sticker -> new Preview(Preview.Direction.OUT, "sticker", "");
-            case OutgoingMessage.Image image -> new Preview(Preview.Direction.OUT, "image", "");
+            case OutgoingMessage.Text(String text) -> new MessagePreview(MessagePreview.Direction.OUT, "text", text);
+            case OutgoingMessage.Sticker sticker -> new MessagePreview(MessagePreview.Direction.OUT, "sticker", "");
+            case OutgoingMessage.Image image -> new MessagePreview(MessagePreview.Direction.OUT, "image", "");
         };
     }
 }

@@ -40,9 +40,9 @@ import henji.core.segment.Condition;
 import henji.core.segment.Segment;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
-import henji.testkit.search.IndexesInMemory;
-import henji.testkit.search.PostingsInMemory;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.search.InMemoryFriendIndexes;
+import henji.testkit.search.InMemoryPostings;
+import henji.testkit.store.InMemorySettings;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -76,11 +76,11 @@ public final class DeliveryEngine {
 
     public final HandMovedClock clock = new HandMovedClock(T0);
     public final HintQueue queue = new HintQueue(clock);
-    public final LineInMemory lineInMemory = new LineInMemory(clock);
+    public final CountingLine countingLine = new CountingLine(clock);
     public final Map<FriendId, MarkId> marks = new HashMap<>();
     public RunContent content = CONTENT;
     /** Fields with their choices; none before a test says so. */
-    public final MemorySettings settings = new MemorySettings();
+    public final InMemorySettings settings = new InMemorySettings();
     /** One after the other, so that a test says which is which. */
     public int pushesAtOnce = 1;
     /** What friends are called at LINE; nobody has a name before a test says so. */
@@ -101,7 +101,7 @@ public final class DeliveryEngine {
     /** Who does what is due; a {@link SimulatedCrash} brings it back. */
     public Consumer<HintQueue.Task> worker = this::attempt;
     public RunStore store;
-    public LineApi line = lineInMemory;
+    public LineApi line = countingLine;
     public String epoch = "1";
     public String channelId = "1234567890";
     private int workers;
@@ -208,9 +208,9 @@ public final class DeliveryEngine {
 
     /** What a look at the indexes finds now. */
     public AudienceSearch audienceSearch() {
-        IndexesInMemory indexes = new IndexesInMemory(TOKYO);
+        InMemoryFriendIndexes indexes = new InMemoryFriendIndexes(TOKYO);
         people.readAll(friends).values().forEach(indexes::put);
-        return new AudienceSearch(new FriendSearch(new PostingsInMemory(), indexes, new IndexShards(1)), settings,
+        return new AudienceSearch(new FriendSearch(new InMemoryPostings(), indexes, new IndexShards(1)), settings,
                 TOKYO, clock, AudienceSearch.Bound.USUAL);
     }
 
@@ -234,14 +234,14 @@ public final class DeliveryEngine {
 
     /** Everybody once, nobody twice, and the figures say so. */
     public void assertAllAcceptedOnce() {
-        assertThat(lineInMemory.deliveries()).hasSize(friends.size());
-        assertThat(lineInMemory.deliveries().values()).allMatch(count -> count == 1);
+        assertThat(countingLine.deliveries()).hasSize(friends.size());
+        assertThat(countingLine.deliveries().values()).allMatch(count -> count == 1);
         assertThat(figures()).isEqualTo(new Figures(friends.size(), friends.size(), 0, 0, 0, 0));
     }
 
     /** What must hold at every moment, judged by what LINE delivered and not by our own tables. */
     public void assertNobodyTwice() {
-        assertThat(lineInMemory.deliveries().values()).allMatch(count -> count == 1);
+        assertThat(countingLine.deliveries().values()).allMatch(count -> count == 1);
     }
 
     private static final Pace NO_PACE = new Pace() {

@@ -9,7 +9,7 @@ import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.id.OperationId;
-import henji.testkit.audit.MemoryAuditLog;
+import henji.testkit.audit.InMemoryAuditLog;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,15 +32,15 @@ public final class InMemoryCampaignStore implements CampaignStore {
     private final Map<CampaignId, Map<RunId, NotedRun>> runs = new HashMap<>();
     private final Map<String, NotedTest> tests = new HashMap<>();
     private final Set<Due> due = new HashSet<>();
-    private final MemoryAuditLog audit;
+    private final InMemoryAuditLog audit;
 
     /** A store with an activity log of its own. */
     public InMemoryCampaignStore() {
-        this(new MemoryAuditLog());
+        this(new InMemoryAuditLog());
     }
 
     /** A store that notes there who changed what. */
-    public InMemoryCampaignStore(MemoryAuditLog audit) {
+    public InMemoryCampaignStore(InMemoryAuditLog audit) {
         this.audit = audit;
     }
 

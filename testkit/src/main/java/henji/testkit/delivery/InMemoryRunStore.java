@@ -14,7 +14,7 @@ import henji.core.delivery.run.RunStore;
 import henji.core.delivery.run.Slice;
 import henji.core.delivery.run.SliceField;
 import henji.core.delivery.transition.Transition;
-import henji.testkit.audit.MemoryAuditLog;
+import henji.testkit.audit.InMemoryAuditLog;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,15 +41,15 @@ public final class InMemoryRunStore implements RunStore {
     private final Map<IdsKey, Recipients> recipients = new HashMap<>();
     private final Map<IdsKey, FrozenValues> values = new HashMap<>();
     private final Map<BatchRef, Batch> batches = new HashMap<>();
-    private final MemoryAuditLog audit;
+    private final InMemoryAuditLog audit;
 
     /** A store with an activity log of its own. */
     public InMemoryRunStore() {
-        this(new MemoryAuditLog());
+        this(new InMemoryAuditLog());
     }
 
     /** A store that notes there who changed what. */
-    public InMemoryRunStore(MemoryAuditLog audit) {
+    public InMemoryRunStore(InMemoryAuditLog audit) {
         this.audit = audit;
     }
 

@@ -8,7 +8,7 @@ import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
 import henji.core.timeline.id.OperationId;
-import henji.testkit.audit.MemoryAuditLog;
+import henji.testkit.audit.InMemoryAuditLog;
 
 import java.time.Instant;
 import java.util.List;
@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 final class NotingCampaignStore implements CampaignStore {
 
     private final InMemoryCampaignStore inner;
-    private final MemoryAuditLog audit;
+    private final InMemoryAuditLog audit;
     private final List<AuditEntry> entries;
 
-    NotingCampaignStore(InMemoryCampaignStore inner, MemoryAuditLog audit, List<AuditEntry> entries) {
+    NotingCampaignStore(InMemoryCampaignStore inner, InMemoryAuditLog audit, List<AuditEntry> entries) {
         this.inner = inner;
         this.audit = audit;
         this.entries = entries;

@@ -17,8 +17,8 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore;
 import henji.core.friend.FriendStore.Written;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.OpenMessageMark;
-import henji.core.friend.Preview;
 import henji.core.friend.RecentOperations;
 import henji.core.friend.ReplyToken;
 import henji.core.tag.TagId;
@@ -142,7 +142,7 @@ public abstract class FriendStoreContract {
                         Map.of(new FieldId("memo"), "左利き"))
                 .withConversation(new Conversation(Optional.of(NOW.minusSeconds(100)), Optional.of(NOW),
                         Optional.of(NOW.minusSeconds(50)),
-                        Optional.of(new Preview(Preview.Direction.IN, "text", "予約: 変更は?")),
+                        Optional.of(new MessagePreview(MessagePreview.Direction.IN, "text", "予約: 変更は?")),
                         Optional.of(NOW), Optional.of(new ReplyToken("token", NOW)),
                         Set.of(new OpenMessageMark(TODO, entry)), Optional.of(entry), Set.of("98765"),
                         RecentOperations.NONE.with(new OperationId("operation-0001"))

@@ -53,7 +53,7 @@ class CampaignsTest {
     private final CampaignStore campaigns = new InMemoryCampaignStore();
     private final StartRun startRun = new StartRun(engine.store, engine.queue, engine.clock, "1");
     private final Broadcasts broadcasts = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-            engine.audienceSearch(), engine.values(), engine.lineInMemory, "1234567890", engine.clock);
+            engine.audienceSearch(), engine.values(), engine.countingLine, "1234567890", engine.clock);
     private final Reminders reminders =
             new Reminders(campaigns, engine.store, new NoSchedules(), engine.clock);
     private final ReminderClock clock =
@@ -110,7 +110,7 @@ class CampaignsTest {
         DeliveryEngine lost = new DeliveryEngine(0);
         Broadcasts dying = new Broadcasts(campaigns, engine.store, new StartRun(new CrashingRunStore(lost.store,
                 (name, when) -> true), engine.queue, engine.clock, "1"), engine.control(),
-                engine.audienceSearch(), engine.values(), engine.lineInMemory, "1234567890", engine.clock);
+                engine.audienceSearch(), engine.values(), engine.countingLine, "1234567890", engine.clock);
         try {
             dying.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
         } catch (SimulatedCrash e) {
@@ -123,7 +123,7 @@ class CampaignsTest {
     void aStartWhoseAnswerTheStoreLostIsAStart() {
         Broadcast draft = draft();
         Broadcasts dazed = new Broadcasts(forgetful(campaigns), engine.store, startRun,
-                engine.control(), engine.audienceSearch(), engine.values(), engine.lineInMemory,
+                engine.control(), engine.audienceSearch(), engine.values(), engine.countingLine,
                 "1234567890", engine.clock);
 
         BroadcastResult started = dazed.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
@@ -209,7 +209,7 @@ class CampaignsTest {
         schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
         Instant before = engine.clock.instant();
         Broadcasts desk = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-                engine.audienceSearch(), engine.values(), engine.lineInMemory, "1234567890", () -> before);
+                engine.audienceSearch(), engine.values(), engine.countingLine, "1234567890", () -> before);
         engine.clock.advance(Duration.ofHours(1));
         BroadcastClock slow = new BroadcastClock(withBefore(campaigns, "save",
                 () -> desk.unschedule(draft.id(), 2, STAFF)), engine.store, startRun, engine.clock);
@@ -237,7 +237,7 @@ class CampaignsTest {
     void whatNobodyWouldGetIsNeitherStartedNorBooked() {
         engine.marks.replaceAll((friend, mark) -> new MarkId("done"));
         Broadcasts now = new Broadcasts(campaigns, engine.store, startRun, engine.control(), engine.audienceSearch(),
-                engine.values(), engine.lineInMemory, "1234567890", engine.clock);
+                engine.values(), engine.countingLine, "1234567890", engine.clock);
         Broadcast draft = draft();
         BroadcastResult nobody = new BroadcastResult.NoRecipients(Fault.at("segment", "no-recipients"));
 
@@ -354,7 +354,7 @@ class CampaignsTest {
         broadcasts.test(id, test, engine.friends.subList(0, 2), STAFF);
         broadcasts.test(id, test, engine.friends.subList(0, 2), STAFF);
 
-        assertThat(engine.lineInMemory.deliveries()).hasSize(2);
+        assertThat(engine.countingLine.deliveries()).hasSize(2);
         engine.assertNobodyTwice();
         assertThat(broadcasts.test(id, test, engine.friends.subList(0, 3), STAFF))
                 .isInstanceOf(BroadcastResult.Refused.class);
@@ -380,7 +380,7 @@ class CampaignsTest {
         engine.work();
 
         assertThat(first.opened()).isEqualTo(1);
-        assertThat(engine.lineInMemory.deliveries()).hasSize(20);
+        assertThat(engine.countingLine.deliveries()).hasSize(20);
         engine.assertNobodyTwice();
         assertThat(reminders.runs(reminder.id(), Optional.empty(), 10).rows()).hasSize(1)
                 .allSatisfy(view -> assertThat(view.run().id().value()).isEqualTo("rem-monday@2026-11-30T10:00"));
@@ -395,7 +395,7 @@ class CampaignsTest {
         engine.work();
 
         assertThat(ticked).isEqualTo(new ReminderClock.Ticked(0, 1, 0));
-        assertThat(engine.lineInMemory.calls()).isEmpty();
+        assertThat(engine.countingLine.calls()).isEmpty();
         assertThat(reminders.runs(reminder.id(), Optional.empty(), 10).rows())
                 .allSatisfy(view -> assertThat(view.run().state()).isEqualTo(RunState.MISSED));
         assertThat(clock.tick()).isEqualTo(new ReminderClock.Ticked(0, 0, 0));

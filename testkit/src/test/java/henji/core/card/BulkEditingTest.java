@@ -20,8 +20,8 @@ import henji.core.staff.Actor;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.id.EntryKey;
 import henji.core.timeline.id.OperationId;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +38,8 @@ class BulkEditingTest {
     private static final Actor BY = new Actor.Member(HANAKO);
     private static final List<FriendId> THREE = List.of(id(1), id(2), id(3));
 
-    private final MemoryConversations store = new MemoryConversations();
-    private final Settings settings = MemorySettings.with(Preset.BASIC).read();
+    private final InMemoryConversations store = new InMemoryConversations();
+    private final Settings settings = InMemorySettings.with(Preset.BASIC).read();
     private final FriendChange todo = FriendChange.mark(settings, TODO);
     private final List<DomainEvent> published = new ArrayList<>();
     private ConversationStore writing = store;

@@ -23,8 +23,8 @@ import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.id.EntryKey;
 import henji.testkit.store.Entries;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
 import java.util.Collection;
 import java.util.Map;
@@ -40,7 +40,7 @@ class MessageMarksTest {
     private static final Actor HANA = new Actor.Member(new StaffId("hana"));
     private static final ThreadId THREAD = ThreadId.of(id(1));
 
-    private final MemoryConversations store = new MemoryConversations();
+    private final InMemoryConversations store = new InMemoryConversations();
     private final TimelineEntry message = Entries.textFrom(id(1), "e1", NOW);
     private final EntryKey key = message.key();
 
@@ -123,7 +123,7 @@ class MessageMarksTest {
     }
 
     private MessageMarks marks(FriendStore friends) {
-        return new MessageMarks(friends, store, MemorySettings.with(Preset.BASIC), () -> NOW.plusSeconds(60));
+        return new MessageMarks(friends, store, InMemorySettings.with(Preset.BASIC), () -> NOW.plusSeconds(60));
     }
 
     private Friend friend() {

@@ -16,10 +16,10 @@ import henji.core.delivery.run.RunState;
 import henji.core.delivery.transition.Transition;
 import henji.core.friend.FriendId;
 import henji.core.mark.MarkId;
+import henji.testkit.delivery.CountingLine.Trouble;
 import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.ForwardingRunStore;
-import henji.testkit.delivery.LineInMemory.Trouble;
 import henji.testkit.delivery.SimulatedCrash;
 
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class DeliveryTest {
         engine.until(HOUR, RunState.FINISHED);
 
         engine.assertAllAcceptedOnce();
-        assertThat(engine.lineInMemory.calls()).hasSize(3).doesNotHaveDuplicates();
+        assertThat(engine.countingLine.calls()).hasSize(3).doesNotHaveDuplicates();
         assertThat(engine.store.active()).isEmpty();
     }
 
@@ -103,20 +103,20 @@ class DeliveryTest {
     @Test
     void anAnswerLostAfterAcceptanceIsFoundOutWithTheSameKey() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Trouble.LOST_AFTER);
+        engine.countingLine.troubles(Trouble.LOST_AFTER);
         engine.open();
 
         engine.until(HOUR, RunState.FINISHED);
 
         engine.assertAllAcceptedOnce();
-        assertThat(engine.lineInMemory.calls()).hasSize(2);
-        assertThat(engine.lineInMemory.calls().get(0)).isEqualTo(engine.lineInMemory.calls().get(1));
+        assertThat(engine.countingLine.calls()).hasSize(2);
+        assertThat(engine.countingLine.calls().get(0)).isEqualTo(engine.countingLine.calls().get(1));
     }
 
     @Test
     void aRefusalAfterAnUnknownTryIsNoRefusal() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Trouble.LOST_AFTER, Trouble.FORBIDDEN, Trouble.UNAUTHORIZED, Trouble.NONE);
+        engine.countingLine.troubles(Trouble.LOST_AFTER, Trouble.FORBIDDEN, Trouble.UNAUTHORIZED, Trouble.NONE);
         engine.open();
 
         engine.until(HOUR, RunState.FINISHED);
@@ -127,53 +127,53 @@ class DeliveryTest {
     @Test
     void aDefiniteRefusalIsShownAsRefused() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Trouble.FORBIDDEN);
+        engine.countingLine.troubles(Trouble.FORBIDDEN);
         engine.open();
 
         engine.until(HOUR, RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(10, 0, 10, 0, 0, 0));
-        assertThat(engine.lineInMemory.deliveries()).isEmpty();
+        assertThat(engine.countingLine.deliveries()).isEmpty();
     }
 
     @Test
     void oneBadIdAmongFiveHundredIsFoundAndTheOthersAreSent() {
         DeliveryEngine engine = new DeliveryEngine(500);
         FriendId bad = engine.friends.get(123);
-        engine.lineInMemory.stranger(bad);
+        engine.countingLine.stranger(bad);
         engine.open();
 
         engine.until(HOUR, RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(500, 499, 1, 0, 0, 0));
-        assertThat(engine.lineInMemory.deliveries()).hasSize(499).doesNotContainKey(bad);
+        assertThat(engine.countingLine.deliveries()).hasSize(499).doesNotContainKey(bad);
         engine.assertNobodyTwice();
-        assertThat(engine.lineInMemory.calls()).hasSizeLessThanOrEqualTo(19);
+        assertThat(engine.countingLine.calls()).hasSizeLessThanOrEqualTo(19);
     }
 
     @Test
     void unknownFor23HoursIsUnknownAndNeverSentAgain() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Collections.nCopies(500, Trouble.LOST_BEFORE).toArray(Trouble[]::new));
+        engine.countingLine.troubles(Collections.nCopies(500, Trouble.LOST_BEFORE).toArray(Trouble[]::new));
         engine.open();
 
         engine.until(Duration.ofHours(30), RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(10, 0, 0, 10, 0, 0));
-        assertThat(engine.lineInMemory.calls()).hasSizeGreaterThan(80);
-        int calls = engine.lineInMemory.calls().size();
+        assertThat(engine.countingLine.calls()).hasSizeGreaterThan(80);
+        int calls = engine.countingLine.calls().size();
         engine.clock.advance(Duration.ofDays(2));
         engine.tick();
         engine.work();
-        assertThat(engine.lineInMemory.calls()).hasSize(calls);
+        assertThat(engine.countingLine.calls()).hasSize(calls);
     }
 
     @Test
     void aBatchThatWaited25HoursBeforeTheWireIsNotCalledWithItsOldKey() {
         DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();
-        engine.lineInMemory.onCall(() -> {
-            engine.lineInMemory.onCall(() -> { });
+        engine.countingLine.onCall(() -> {
+            engine.countingLine.onCall(() -> { });
             engine.clock.advance(Duration.ofHours(25));
         });
 
@@ -187,8 +187,8 @@ class DeliveryTest {
     void aPausedRunStandsStillAndGoesOnExactlyThere() {
         DeliveryEngine engine = new DeliveryEngine(2_000);
         engine.open();
-        engine.lineInMemory.onAccepted(() -> {
-            engine.lineInMemory.onAccepted(() -> { });
+        engine.countingLine.onAccepted(() -> {
+            engine.countingLine.onAccepted(() -> { });
             engine.control().pause(DeliveryEngine.RUN, PauseReason.OPERATOR);
         });
 
@@ -199,7 +199,7 @@ class DeliveryTest {
         engine.clock.advance(HOUR);
         engine.tick();
         engine.work();
-        assertThat(engine.lineInMemory.deliveries()).hasSize(500);
+        assertThat(engine.countingLine.deliveries()).hasSize(500);
 
         assertThat(engine.control().resume(DeliveryEngine.RUN)).isInstanceOf(ControlRun.Result.Done.class);
         engine.until(HOUR, RunState.FINISHED);
@@ -215,7 +215,7 @@ class DeliveryTest {
 
         engine.until(HOUR, RunState.PAUSED);
 
-        assertThat(engine.lineInMemory.deliveries()).isEmpty();
+        assertThat(engine.countingLine.deliveries()).isEmpty();
         assertThat(engine.figures().pending()).isEqualTo(10);
     }
 
@@ -223,22 +223,22 @@ class DeliveryTest {
     void afterCancelNothingIsSentAndTheFiguresAreExact() {
         DeliveryEngine engine = new DeliveryEngine(2_000);
         engine.open();
-        engine.lineInMemory.onAccepted(() -> {
-            engine.lineInMemory.onAccepted(() -> { });
+        engine.countingLine.onAccepted(() -> {
+            engine.countingLine.onAccepted(() -> { });
             engine.control().cancel(DeliveryEngine.RUN);
         });
 
         engine.until(HOUR, RunState.CANCELLED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(2_000, 500, 0, 0, 1_500, 0));
-        assertThat(engine.lineInMemory.deliveries()).hasSize(500);
+        assertThat(engine.countingLine.deliveries()).hasSize(500);
     }
 
     @Test
     void aCancelOverAnUnknownTryLeavesItUnknown() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Trouble.LOST_AFTER);
-        engine.lineInMemory.onAccepted(() -> engine.control().cancel(DeliveryEngine.RUN));
+        engine.countingLine.troubles(Trouble.LOST_AFTER);
+        engine.countingLine.onAccepted(() -> engine.control().cancel(DeliveryEngine.RUN));
         engine.open();
 
         engine.until(HOUR, RunState.CANCELLED);
@@ -292,7 +292,7 @@ class DeliveryTest {
 
         engine.until(HOUR, RunState.FINISHED);
 
-        assertThat(engine.lineInMemory.calls()).hasSize(1);
+        assertThat(engine.countingLine.calls()).hasSize(1);
         engine.assertAllAcceptedOnce();
     }
 
@@ -304,14 +304,14 @@ class DeliveryTest {
         engine.control().cancel(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.CANCELLED);
 
-        assertThat(engine.lineInMemory.calls()).isEmpty();
+        assertThat(engine.countingLine.calls()).isEmpty();
         assertThat(engine.control().resume(DeliveryEngine.RUN)).isInstanceOf(ControlRun.Result.NotNow.class);
     }
 
     @Test
     void aQuotaThatEndsPausesTheRunAndLosesNobody() {
         DeliveryEngine engine = new DeliveryEngine(1_500);
-        engine.lineInMemory.troubles(Trouble.NONE, Trouble.MONTHLY_LIMIT);
+        engine.countingLine.troubles(Trouble.NONE, Trouble.MONTHLY_LIMIT);
         engine.open();
 
         engine.until(HOUR, RunState.PAUSED);
@@ -326,7 +326,7 @@ class DeliveryTest {
     @Test
     void aRateLimitOnlyCostsTime() {
         DeliveryEngine engine = new DeliveryEngine(600);
-        engine.lineInMemory.troubles(Trouble.RATE, Trouble.RATE, Trouble.NOT_SENT, Trouble.RATE);
+        engine.countingLine.troubles(Trouble.RATE, Trouble.RATE, Trouble.NOT_SENT, Trouble.RATE);
         engine.open();
 
         engine.until(HOUR, RunState.FINISHED);
@@ -337,7 +337,7 @@ class DeliveryTest {
     @Test
     void aTokenThatIsRefusedThreeTimesPausesTheRun() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Trouble.UNAUTHORIZED, Trouble.UNAUTHORIZED, Trouble.UNAUTHORIZED);
+        engine.countingLine.troubles(Trouble.UNAUTHORIZED, Trouble.UNAUTHORIZED, Trouble.UNAUTHORIZED);
         engine.open();
 
         engine.until(HOUR, RunState.PAUSED);
@@ -351,13 +351,13 @@ class DeliveryTest {
     @Test
     void aChannelThatIsGivenNoTokenPausesTheRunInsteadOfBeingTriedForEver() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Trouble.NO_TOKEN, Trouble.NO_TOKEN, Trouble.NO_TOKEN);
+        engine.countingLine.troubles(Trouble.NO_TOKEN, Trouble.NO_TOKEN, Trouble.NO_TOKEN);
         engine.open();
 
         engine.until(HOUR, RunState.PAUSED);
 
         assertThat(engine.run().reason()).contains(PauseReason.AUTH);
-        assertThat(engine.lineInMemory.calls()).isEmpty();
+        assertThat(engine.countingLine.calls()).isEmpty();
         engine.control().resume(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.FINISHED);
         engine.assertAllAcceptedOnce();
@@ -366,7 +366,7 @@ class DeliveryTest {
     @Test
     void aBatchThatIsNoLongerWhatWasTriedPausesTheRunInsteadOfStandingStillUnseen() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Trouble.LOST_AFTER);
+        engine.countingLine.troubles(Trouble.LOST_AFTER);
         engine.open();
         engine.work();
 
@@ -383,7 +383,7 @@ class DeliveryTest {
     @Test
     void aPauseOfMoreThanADayBeginsANewKeyOnlyForBatchesThatProvablyWereNotAccepted() {
         DeliveryEngine engine = new DeliveryEngine(10);
-        engine.lineInMemory.troubles(Trouble.MONTHLY_LIMIT);
+        engine.countingLine.troubles(Trouble.MONTHLY_LIMIT);
         engine.open();
         engine.until(HOUR, RunState.PAUSED);
 
@@ -403,7 +403,7 @@ class DeliveryTest {
         engine.until(HOUR, RunState.PAUSED);
 
         assertThat(engine.run().reason()).contains(PauseReason.COUNT);
-        assertThat(engine.lineInMemory.calls()).isEmpty();
+        assertThat(engine.countingLine.calls()).isEmpty();
         engine.control().resume(DeliveryEngine.RUN);
         engine.until(HOUR, RunState.FINISHED);
         engine.assertAllAcceptedOnce();
@@ -421,7 +421,7 @@ class DeliveryTest {
         within.assertAllAcceptedOnce();
         assertThat(within.run().confirmed()).contains(new Confirmed(800, 910));
         assertThat(beyond.run().reason()).contains(PauseReason.COUNT);
-        assertThat(beyond.lineInMemory.calls()).isEmpty();
+        assertThat(beyond.countingLine.calls()).isEmpty();
     }
 
     @Test
@@ -437,7 +437,7 @@ class DeliveryTest {
         engine.until(HOUR, RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(10, 9, 0, 0, 1, 0));
-        assertThat(engine.lineInMemory.deliveries()).hasSize(9).doesNotContainKey(answered);
+        assertThat(engine.countingLine.deliveries()).hasSize(9).doesNotContainKey(answered);
     }
 
     @Test
@@ -445,14 +445,14 @@ class DeliveryTest {
         DeliveryEngine engine = new DeliveryEngine(10);
         FriendId wavering = engine.friends.get(4);
         engine.marks.put(wavering, new MarkId("todo"));
-        engine.lineInMemory.troubles(Trouble.LOST_AFTER);
-        engine.lineInMemory.onAccepted(() -> engine.marks.put(wavering, new MarkId("waiting")));
+        engine.countingLine.troubles(Trouble.LOST_AFTER);
+        engine.countingLine.onAccepted(() -> engine.marks.put(wavering, new MarkId("waiting")));
         engine.open(Optional.empty(), true);
 
         engine.until(HOUR, RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(10, 9, 0, 0, 1, 0));
-        assertThat(engine.lineInMemory.deliveries()).doesNotContainKey(wavering);
+        assertThat(engine.countingLine.deliveries()).doesNotContainKey(wavering);
     }
 
     @Test
@@ -464,7 +464,7 @@ class DeliveryTest {
         engine.until(HOUR, RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(3, 0, 0, 0, 3, 0));
-        assertThat(engine.lineInMemory.calls()).isEmpty();
+        assertThat(engine.countingLine.calls()).isEmpty();
     }
 
     @Test
@@ -476,7 +476,7 @@ class DeliveryTest {
 
         engine.until(HOUR, RunState.HELD);
 
-        assertThat(engine.lineInMemory.calls()).isEmpty();
+        assertThat(engine.countingLine.calls()).isEmpty();
     }
 
     @Test
@@ -485,7 +485,7 @@ class DeliveryTest {
         AtomicInteger deaths = new AtomicInteger();
         engine.store = new CrashingRunStore(engine.store, (name, when) -> name.equals("pausing")
                 && when == CrashingRunStore.When.BEFORE && deaths.getAndIncrement() == 0);
-        engine.lineInMemory.troubles(Trouble.MONTHLY_LIMIT, Trouble.MONTHLY_LIMIT);
+        engine.countingLine.troubles(Trouble.MONTHLY_LIMIT, Trouble.MONTHLY_LIMIT);
         engine.open();
 
         engine.until(HOUR, RunState.PAUSED);
@@ -500,8 +500,8 @@ class DeliveryTest {
     void aWorkerThatDiesWhileItAsksForTheQuotaMakesNobodyUnknown() {
         DeliveryEngine engine = new DeliveryEngine(10);
         AtomicInteger deaths = new AtomicInteger();
-        engine.lineInMemory.troubles(Trouble.RATE);
-        engine.lineInMemory.onQuota(() -> {
+        engine.countingLine.troubles(Trouble.RATE);
+        engine.countingLine.onQuota(() -> {
             if (deaths.getAndIncrement() == 0) {
                 engine.control().cancel(DeliveryEngine.RUN);
                 throw new SimulatedCrash("while LINE thinks about the quota");
@@ -519,16 +519,16 @@ class DeliveryTest {
     void aHeldRunIsNoLongerLookedAtAndCancellingItLeavesNobodyNotSent() {
         DeliveryEngine engine = new DeliveryEngine(700);
         engine.open();
-        engine.lineInMemory.onAccepted(() -> engine.epoch = "2");
+        engine.countingLine.onAccepted(() -> engine.epoch = "2");
         engine.until(HOUR, RunState.HELD);
         assertThat(engine.store.active()).isEmpty();
-        int sent = engine.lineInMemory.deliveries().size();
+        int sent = engine.countingLine.deliveries().size();
 
         assertThat(engine.control().cancel(DeliveryEngine.RUN)).isInstanceOf(ControlRun.Result.Done.class);
         engine.queue.clear();
         engine.until(HOUR, RunState.CANCELLED);
 
-        assertThat(engine.lineInMemory.deliveries()).hasSize(sent);
+        assertThat(engine.countingLine.deliveries()).hasSize(sent);
         Figures figures = engine.figures();
         assertThat(figures.cancelled()).isZero();
         assertThat(figures.accepted() + figures.unknown()).isEqualTo(700);
@@ -539,7 +539,7 @@ class DeliveryTest {
     void aRunThatWasBeingCancelledWhenTheTablesWereRestoredEnds() {
         DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();
-        engine.lineInMemory.onCall(() -> {
+        engine.countingLine.onCall(() -> {
             engine.control().cancel(DeliveryEngine.RUN);
             engine.epoch = "2";
         });
@@ -554,8 +554,8 @@ class DeliveryTest {
     void aLateProofTurnsUnknownIntoSent() {
         DeliveryEngine engine = new DeliveryEngine(10);
         engine.open();
-        engine.lineInMemory.onAccepted(() -> {
-            engine.lineInMemory.onAccepted(() -> { });
+        engine.countingLine.onAccepted(() -> {
+            engine.countingLine.onAccepted(() -> { });
             engine.clock.advance(Duration.ofMinutes(5));
             engine.control().cancel(DeliveryEngine.RUN);
             engine.queue.run(new Hints.RunHint(DeliveryEngine.RUN, false), Duration.ZERO);

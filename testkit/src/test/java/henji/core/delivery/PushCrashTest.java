@@ -16,12 +16,12 @@ import henji.core.delivery.send.DeliverBatch;
 import henji.core.friend.FriendId;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
+import henji.testkit.delivery.CountingLine.Trouble;
 import henji.testkit.delivery.CrashingRunStore;
 import henji.testkit.delivery.CrashingRunStore.When;
 import henji.testkit.delivery.DeathAtEveryWrite;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.ForwardingRunStore;
-import henji.testkit.delivery.LineInMemory.Trouble;
 import henji.testkit.delivery.SimulatedCrash;
 
 import org.junit.jupiter.api.Test;
@@ -54,9 +54,9 @@ class PushCrashTest {
 
         engine.assertAllAcceptedOnce();
         assertThat(engine.run().batches()).isEqualTo(3);
-        assertThat(engine.lineInMemory.calls()).hasSize(250).doesNotHaveDuplicates().contains(RetryKey.ofRecipient(
+        assertThat(engine.countingLine.calls()).hasSize(250).doesNotHaveDuplicates().contains(RetryKey.ofRecipient(
                 engine.channelId, "c1", DeliveryEngine.RUN.value(), 0, BatchNo.of(0, 0), first(engine).value()));
-        assertThat(engine.lineInMemory.texts()).containsEntry(engine.friends.getFirst(), "花子さま、お返事はいかがでしょうか?")
+        assertThat(engine.countingLine.texts()).containsEntry(engine.friends.getFirst(), "花子さま、お返事はいかがでしょうか?")
                 .containsEntry(engine.friends.get(1), "お客さま、お返事はいかがでしょうか?");
     }
 
@@ -67,13 +67,13 @@ class PushCrashTest {
     @Test
     void theNameIsTheOneOfTheFreezeHoweverLateThePush() {
         DeliveryEngine engine = engine(3);
-        engine.lineInMemory.troubles(Trouble.RATE);
-        engine.lineInMemory.onCall(() -> engine.called.put(engine.friends.getFirst(), "太郎"));
+        engine.countingLine.troubles(Trouble.RATE);
+        engine.countingLine.onCall(() -> engine.called.put(engine.friends.getFirst(), "太郎"));
 
         engine.openSurely();
         engine.until(DAY, RunState.FINISHED);
 
-        assertThat(engine.lineInMemory.texts()).containsEntry(engine.friends.getFirst(), "花子さま、お返事はいかがでしょうか?");
+        assertThat(engine.countingLine.texts()).containsEntry(engine.friends.getFirst(), "花子さま、お返事はいかがでしょうか?");
     }
 
     @Test
@@ -93,7 +93,7 @@ class PushCrashTest {
             DeliveryEngine engine = engine(12);
             AtomicInteger pushes = new AtomicInteger();
             int at = target;
-            engine.lineInMemory.onAccepted(() -> {
+            engine.countingLine.onAccepted(() -> {
                 if (pushes.incrementAndGet() == at) {
                     throw new SimulatedCrash("inside a push");
                 }
@@ -107,7 +107,7 @@ class PushCrashTest {
     @Test
     void lostAnswersAreAskedForAgainUnderTheSameKeys() {
         DeathAtEveryWrite.of(() -> engine(5), engine -> {
-            engine.lineInMemory.troubles(Trouble.LOST_AFTER, Trouble.NONE, Trouble.LOST_BEFORE, Trouble.RATE,
+            engine.countingLine.troubles(Trouble.LOST_AFTER, Trouble.NONE, Trouble.LOST_BEFORE, Trouble.RATE,
                     Trouble.NOT_SENT, Trouble.LOST_AFTER);
             engine.openSurely();
             engine.until(DAY, RunState.FINISHED);
@@ -120,7 +120,7 @@ class PushCrashTest {
     @Test
     void oneRefusedIdIsOneRefusedFriend() {
         DeliveryEngine engine = engine(20);
-        engine.lineInMemory.stranger(engine.friends.get(7));
+        engine.countingLine.stranger(engine.friends.get(7));
 
         engine.openSurely();
         engine.until(DAY, RunState.FINISHED);
@@ -133,7 +133,7 @@ class PushCrashTest {
     void aPauseInTheMiddleOfAHundredIsHeededWithinAQuarterOfThem() {
         DeliveryEngine engine = engine(100);
         AtomicInteger pushes = new AtomicInteger();
-        engine.lineInMemory.onAccepted(() -> {
+        engine.countingLine.onAccepted(() -> {
             if (pushes.incrementAndGet() == 5) {
                 engine.control().pause(DeliveryEngine.RUN, PauseReason.OPERATOR);
                 engine.work();
@@ -143,7 +143,7 @@ class PushCrashTest {
         engine.until(DAY, RunState.PAUSED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(100, 25, 0, 0, 0, 75));
-        assertThat(engine.lineInMemory.deliveries()).hasSize(25);
+        assertThat(engine.countingLine.deliveries()).hasSize(25);
 
         engine.control().resume(DeliveryEngine.RUN);
         engine.until(DAY, RunState.FINISHED);
@@ -157,7 +157,7 @@ class PushCrashTest {
             engine.pushesAtOnce = 8;
             AtomicInteger pushes = new AtomicInteger();
             int at = target;
-            engine.lineInMemory.onAccepted(() -> {
+            engine.countingLine.onAccepted(() -> {
                 if (pushes.incrementAndGet() == at) {
                     throw new SimulatedCrash("inside one of many pushes");
                 }
@@ -171,14 +171,14 @@ class PushCrashTest {
     @Test
     void aWorkerThatLearnsNothingLeavesLineAloneForAWhile() {
         DeliveryEngine engine = engine(50);
-        engine.lineInMemory.troubles(Trouble.LOST_BEFORE, Trouble.LOST_BEFORE, Trouble.LOST_BEFORE,
+        engine.countingLine.troubles(Trouble.LOST_BEFORE, Trouble.LOST_BEFORE, Trouble.LOST_BEFORE,
                 Trouble.LOST_BEFORE, Trouble.LOST_BEFORE);
         engine.openSurely();
-        for (int i = 0; i < 4 && engine.lineInMemory.calls().isEmpty(); i++) {
+        for (int i = 0; i < 4 && engine.countingLine.calls().isEmpty(); i++) {
             engine.workOnce();
         }
 
-        assertThat(engine.lineInMemory.calls()).hasSize(5);
+        assertThat(engine.countingLine.calls()).hasSize(5);
 
         engine.until(DAY, RunState.FINISHED);
         engine.assertAllAcceptedOnce();
@@ -187,7 +187,7 @@ class PushCrashTest {
     @Test
     void threeBatchesOfWhichLineTakesNothingPauseTheRun() {
         DeliveryEngine engine = engine(400);
-        engine.friends.forEach(engine.lineInMemory::stranger);
+        engine.friends.forEach(engine.countingLine::stranger);
         engine.openSurely();
         while (engine.run().state() != RunState.RUNNING) {
             engine.workOnce();
@@ -199,7 +199,7 @@ class PushCrashTest {
         }
 
         assertThat(engine.run().reason()).contains(PauseReason.REFUSALS);
-        assertThat(engine.lineInMemory.deliveries()).isEmpty();
+        assertThat(engine.countingLine.deliveries()).isEmpty();
         assertThat(engine.figures()).isEqualTo(new Figures(400, 0, 300, 0, 0, 100));
     }
 
@@ -216,13 +216,13 @@ class PushCrashTest {
         engine.until(DAY, RunState.FINISHED);
 
         assertThat(engine.figures()).isEqualTo(new Figures(3, 0, 0, 0, 3, 0));
-        assertThat(engine.lineInMemory.deliveries()).isEmpty();
+        assertThat(engine.countingLine.deliveries()).isEmpty();
     }
 
     @Test
     void aQuotaThatEndsInTheMiddlePausesAndNobodyIsLost() {
         DeliveryEngine engine = engine(30);
-        engine.lineInMemory.troubles(Trouble.NONE, Trouble.NONE, Trouble.NONE, Trouble.MONTHLY_LIMIT);
+        engine.countingLine.troubles(Trouble.NONE, Trouble.NONE, Trouble.NONE, Trouble.MONTHLY_LIMIT);
         engine.openSurely();
         engine.until(DAY, RunState.PAUSED);
 
@@ -240,7 +240,7 @@ class PushCrashTest {
         AtomicInteger deaths = new AtomicInteger();
         engine.store = new CrashingRunStore(engine.store, (name, when) -> name.equals("pausing")
                 && when == When.BEFORE && deaths.getAndIncrement() == 0);
-        engine.lineInMemory.troubles(Trouble.NONE, Trouble.NONE, Trouble.NONE, Trouble.MONTHLY_LIMIT);
+        engine.countingLine.troubles(Trouble.NONE, Trouble.NONE, Trouble.NONE, Trouble.MONTHLY_LIMIT);
         engine.openSurely();
         while (deaths.get() == 0) {
             engine.workOnce();
@@ -250,14 +250,14 @@ class PushCrashTest {
         engine.until(DAY, RunState.FINISHED);
 
         // Accepted calls, each key once: nobody's push was repeated to find out.
-        assertThat(engine.lineInMemory.calls()).hasSize(30).doesNotHaveDuplicates();
+        assertThat(engine.countingLine.calls()).hasSize(30).doesNotHaveDuplicates();
         engine.assertAllAcceptedOnce();
     }
 
     @Test
     void aChannelThatIsGivenNoTokenPausesPushesToo() {
         DeliveryEngine engine = engine(3);
-        engine.lineInMemory.troubles(Trouble.NO_TOKEN, Trouble.NO_TOKEN, Trouble.NO_TOKEN);
+        engine.countingLine.troubles(Trouble.NO_TOKEN, Trouble.NO_TOKEN, Trouble.NO_TOKEN);
         engine.openSurely();
         engine.until(DAY, RunState.PAUSED);
 
@@ -271,20 +271,20 @@ class PushCrashTest {
     @Test
     void aCancelInTheMiddleAddsUpAndNothingFollows() {
         DeliveryEngine engine = engine(30);
-        engine.lineInMemory.troubles(Trouble.NONE, Trouble.LOST_AFTER, Trouble.NONE, Trouble.RATE);
+        engine.countingLine.troubles(Trouble.NONE, Trouble.LOST_AFTER, Trouble.NONE, Trouble.RATE);
         engine.openSurely();
         for (int i = 0; i < 4; i++) {
             engine.workOnce();
         }
         engine.control().cancel(DeliveryEngine.RUN);
         engine.until(DAY, RunState.CANCELLED, RunState.FINISHED);
-        int sent = engine.lineInMemory.deliveries().size();
+        int sent = engine.countingLine.deliveries().size();
         Figures figures = engine.figures();
         engine.clock.advance(DAY);
         engine.tick();
         engine.work();
 
-        assertThat(engine.lineInMemory.deliveries()).hasSize(sent);
+        assertThat(engine.countingLine.deliveries()).hasSize(sent);
         assertThat(figures.pending()).isZero();
         assertThat(figures.accepted() + figures.unknown()).isGreaterThanOrEqualTo(sent);
         assertThat(figures.accepted()).isLessThanOrEqualTo(sent);
@@ -293,8 +293,8 @@ class PushCrashTest {
     @Test
     void whatIsUnknownForADayIsUnknownForGoodFriendByFriend() {
         DeliveryEngine engine = engine(3);
-        engine.lineInMemory.troubles(Trouble.NONE, Trouble.LOST_AFTER);
-        engine.lineInMemory.onCall(() -> { });
+        engine.countingLine.troubles(Trouble.NONE, Trouble.LOST_AFTER);
+        engine.countingLine.onCall(() -> { });
         engine.openSurely();
         for (int i = 0; i < 3; i++) {
             engine.workOnce();

@@ -28,9 +28,9 @@ import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.StaffId;
 import henji.core.timeline.id.OperationId;
+import henji.testkit.delivery.CountingLine;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.InMemoryCampaignStore;
-import henji.testkit.delivery.LineInMemory;
 
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +104,7 @@ class ReminderGuardsTest {
     }
 
     private long got(FriendId friend) {
-        return engine.lineInMemory.deliveries().getOrDefault(friend, 0);
+        return engine.countingLine.deliveries().getOrDefault(friend, 0);
     }
 
     private static ReminderGuards rest(int days) {
@@ -134,7 +134,7 @@ class ReminderGuardsTest {
     @Test
     void ofAPersonalReminderWhatBecameOfEachFriendsOwnPushDecidesWhoRests() {
         given(rest(7), "{{name|お客}}さま、いかがでしょうか?");
-        engine.lineInMemory.stranger(anna);
+        engine.countingLine.stranger(anna);
 
         RunView thursday = after(DAY.multipliedBy(3));
         RunView monday = after(DAY.multipliedBy(4));
@@ -142,7 +142,7 @@ class ReminderGuardsTest {
         assertThat(thursday.figures().accepted()).isEqualTo(2);
         assertThat(monday.skips().counts()).isEqualTo(Map.of(SkipReason.RESTING, 2L));
         assertThat(monday.figures().refused()).isEqualTo(1);
-        assertThat(engine.lineInMemory.texts()).containsEntry(ben, "お客さま、いかがでしょうか?");
+        assertThat(engine.countingLine.texts()).containsEntry(ben, "お客さま、いかがでしょうか?");
     }
 
     @Test
@@ -163,7 +163,7 @@ class ReminderGuardsTest {
     @Test
     void anEarlierRunThatStandsStillHoldsTheLaterOneBack() {
         given(rest(30));
-        engine.lineInMemory.troubles(LineInMemory.Trouble.MONTHLY_LIMIT);
+        engine.countingLine.troubles(CountingLine.Trouble.MONTHLY_LIMIT);
         engine.clock.advance(DAY.multipliedBy(3));
         clock.tick();
         engine.work();
@@ -172,7 +172,7 @@ class ReminderGuardsTest {
         RunView monday = after(DAY.multipliedBy(4));
 
         assertThat(monday.skips().of(SkipReason.RESTING)).isEqualTo(3);
-        assertThat(engine.lineInMemory.deliveries()).isEmpty();
+        assertThat(engine.countingLine.deliveries()).isEmpty();
     }
 
     @Test

@@ -6,8 +6,8 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.timeline.id.EntryKey;
-import henji.testkit.line.LineInMemory;
-import henji.testkit.store.MemoryConversations;
+import henji.testkit.line.ScriptedLine;
+import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.People;
 
 import java.time.Duration;
@@ -22,8 +22,8 @@ class ReadProfileTest {
 
     private static final FriendId ID = People.id(1);
 
-    private final MemoryConversations store = new MemoryConversations();
-    private final LineInMemory line = new LineInMemory();
+    private final InMemoryConversations store = new InMemoryConversations();
+    private final ScriptedLine line = new ScriptedLine();
     private final List<String> tasks = new ArrayList<>();
     private final InboundTasks asked = new InboundTasks() {
         @Override

@@ -13,7 +13,7 @@ import henji.core.event.DomainEvent;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.MarkState;
-import henji.core.friend.Preview;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.ReplyToken;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
@@ -57,7 +57,7 @@ class RecordInboundTest {
                 new Actor.Rule("on-receipt")));
         assertThat(friend.conversation().waitingSince()).contains(NOW.minusSeconds(2));
         assertThat(friend.conversation().preview())
-                .contains(new Preview(Preview.Direction.IN, "text", "text of e1"));
+                .contains(new MessagePreview(MessagePreview.Direction.IN, "text", "text of e1"));
         assertThat(friend.conversation().replyToken()).contains(new ReplyToken("token-e1", NOW));
         assertThat(friend.conversation().headEntry()).contains(only().key());
         assertThat(only().markChange())
@@ -87,7 +87,7 @@ class RecordInboundTest {
         assertThat(friend.conversation().waitingSince()).contains(NOW.minusSeconds(60));
         assertThat(friend.conversation().firstIn()).contains(NOW.minusSeconds(60));
         assertThat(friend.conversation().lastIn()).contains(NOW);
-        assertThat(friend.conversation().preview()).map(Preview::text).contains("text of e2");
+        assertThat(friend.conversation().preview()).map(MessagePreview::text).contains("text of e2");
         assertThat(friend.conversation().headEntry()).contains(entry("e1").key());
     }
 
@@ -305,7 +305,7 @@ class RecordInboundTest {
         assertThat(remains.content()).isEqualTo(new Content.Unsent("m-e1", "text"));
         assertThat(remains.raw()).isEmpty();
         assertThat(world.friend(1).conversation().preview())
-                .contains(new Preview(Preview.Direction.IN, "unsent", ""));
+                .contains(new MessagePreview(MessagePreview.Direction.IN, "unsent", ""));
     }
 
     @Test
@@ -355,7 +355,7 @@ class RecordInboundTest {
                         "originalContentUrl", "https://169.254.169.254/")))));
 
         assertThat(world.tasks).containsExactly("media 100");
-        assertThat(world.friend(1).conversation().preview()).map(Preview::kind).contains("image");
+        assertThat(world.friend(1).conversation().preview()).map(MessagePreview::kind).contains("image");
     }
 
     @Test

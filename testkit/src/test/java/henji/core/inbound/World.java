@@ -11,10 +11,10 @@ import henji.core.settings.SettingsStore;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.TimelineStore;
 import henji.core.timeline.id.EntryKey;
-import henji.testkit.line.LineInMemory;
+import henji.testkit.line.ScriptedLine;
 import henji.testkit.store.Entries;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
 
 import java.lang.reflect.InvocationTargetException;
@@ -29,9 +29,9 @@ import java.util.Set;
 /** An account with the basic marks, a clock that is moved by hand, and a fuse that crashes the n-th call of a port. */
 final class World {
 
-    final MemoryConversations store = new MemoryConversations();
-    final MemorySettings settings = MemorySettings.with(Preset.BASIC);
-    final LineInMemory line = new LineInMemory();
+    final InMemoryConversations store = new InMemoryConversations();
+    final InMemorySettings settings = InMemorySettings.with(Preset.BASIC);
+    final ScriptedLine line = new ScriptedLine();
     final Set<String> tasks = new LinkedHashSet<>();
     final List<DomainEvent> published = new ArrayList<>();
     Instant now = People.NOW;

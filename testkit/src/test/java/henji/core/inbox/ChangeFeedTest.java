@@ -20,10 +20,10 @@ import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.id.EntryKey;
 import henji.core.timeline.id.OperationId;
-import henji.testkit.presence.MemoryPresence;
-import henji.testkit.search.IndexesInMemory;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.presence.InMemoryPresence;
+import henji.testkit.search.InMemoryFriendIndexes;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
 
 import org.junit.jupiter.api.Test;
@@ -42,10 +42,10 @@ class ChangeFeedTest {
 
     private static final int SHARDS = 4;
 
-    private final MemoryConversations timeline = new MemoryConversations();
-    private final IndexesInMemory friends = new IndexesInMemory(ZoneId.of("Asia/Tokyo"));
-    private final MemoryPresence presence = new MemoryPresence();
-    private final MemorySettings settings = MemorySettings.with(Preset.BASIC);
+    private final InMemoryConversations timeline = new InMemoryConversations();
+    private final InMemoryFriendIndexes friends = new InMemoryFriendIndexes(ZoneId.of("Asia/Tokyo"));
+    private final InMemoryPresence presence = new InMemoryPresence();
+    private final InMemorySettings settings = InMemorySettings.with(Preset.BASIC);
     private final ChangeFeed feed =
             new ChangeFeed(timeline, friends, presence, settings, new IndexShards(SHARDS));
     private Instant now = People.NOW;

@@ -27,11 +27,11 @@ import henji.core.staff.StaffId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.id.EntryKey;
 import henji.testkit.random.RandomFriends;
-import henji.testkit.search.IndexesInMemory;
-import henji.testkit.search.PostingsInMemory;
+import henji.testkit.search.InMemoryFriendIndexes;
+import henji.testkit.search.InMemoryPostings;
 import henji.testkit.store.Entries;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
 
 import org.junit.jupiter.api.Test;
@@ -54,11 +54,11 @@ class InboxListsTest {
     private static final IndexShards SHARDS = new IndexShards(4);
     private static final StaffId AOKI = new StaffId("aoki");
 
-    private final IndexesInMemory indexes = new IndexesInMemory(TOKYO);
-    private final MemoryConversations timeline = new MemoryConversations();
-    private final Settings settings = MemorySettings.with(Preset.BASIC).read();
+    private final InMemoryFriendIndexes indexes = new InMemoryFriendIndexes(TOKYO);
+    private final InMemoryConversations timeline = new InMemoryConversations();
+    private final Settings settings = InMemorySettings.with(Preset.BASIC).read();
     private final InboxLists lists = new InboxLists(indexes,
-            new FriendSearch(new PostingsInMemory(), indexes, SHARDS), timeline, SHARDS);
+            new FriendSearch(new InMemoryPostings(), indexes, SHARDS), timeline, SHARDS);
 
     @Test
     void aQueueOfManyMarksAndShardsIsOneListWhateverThePage() {
@@ -121,7 +121,7 @@ class InboxListsTest {
     void aFriendWhoLeftTheMarkMeanwhileIsNotShown() {
         Friend friend = waiting(1, NOW.minusSeconds(60));
         indexes.put(friend);
-        IndexesInMemory lagging = new IndexesInMemory(TOKYO) {
+        InMemoryFriendIndexes lagging = new InMemoryFriendIndexes(TOKYO) {
             @Override
             public Found friends(Collection<FriendId> ids) {
                 return new Found(Map.of(friend.id(), friend.withMark(People.mark(People.DONE, NOW))), 0.5);
@@ -129,7 +129,7 @@ class InboxListsTest {
         };
         lagging.put(friend);
         InboxLists stale = new InboxLists(lagging,
-                new FriendSearch(new PostingsInMemory(), lagging, SHARDS), timeline, SHARDS);
+                new FriendSearch(new InMemoryPostings(), lagging, SHARDS), timeline, SHARDS);
 
         assertThat(stale.page(query(InboxView.NEEDS_REPLY, Order.LONGEST_WAITING_FIRST), settings, context(),
                 Optional.empty(), 10).friends()).isEmpty();

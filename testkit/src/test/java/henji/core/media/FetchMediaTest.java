@@ -12,8 +12,8 @@ import henji.core.timeline.Media;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.testkit.store.Entries;
+import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.LineEvents;
-import henji.testkit.store.MemoryConversations;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class FetchMediaTest {
 
     private static final ThreadId THREAD = ThreadId.of(id(1));
 
-    private final MemoryConversations timeline = new MemoryConversations();
+    private final InMemoryConversations timeline = new InMemoryConversations();
     private final Map<String, byte[]> objects = new HashMap<>();
     private final TimelineEntry picture = Entries.incoming(LineEvents.image(id(1), "e1", NOW, "100"))
             .withMessageMark(Optional.of(TODO));

@@ -24,11 +24,11 @@ import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
 import henji.core.timeline.id.EntryKey;
 import henji.core.timeline.id.OperationId;
-import henji.testkit.line.LineInMemory;
+import henji.testkit.line.ScriptedLine;
 import henji.testkit.store.Entries;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.LineEvents;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
 import henji.testkit.store.People;
 
 import java.lang.reflect.InvocationTargetException;
@@ -46,9 +46,9 @@ final class Desk {
 
     private static final IndexShards SHARDS = new IndexShards(4);
 
-    final MemoryConversations store = new MemoryConversations();
-    final MemorySettings settings = MemorySettings.with(Preset.BASIC);
-    final LineInMemory line = new LineInMemory();
+    final InMemoryConversations store = new InMemoryConversations();
+    final InMemorySettings settings = InMemorySettings.with(Preset.BASIC);
+    final ScriptedLine line = new ScriptedLine();
     final List<DomainEvent> published = new ArrayList<>();
     Instant now = People.NOW;
     Supplier<String> channelId = () -> "1234567890";

@@ -15,7 +15,7 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore.Written;
 import henji.core.friend.MarkState;
-import henji.core.friend.Preview;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.RecentOperations;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
@@ -32,8 +32,8 @@ import henji.core.timeline.Outcome;
 import henji.core.timeline.Sending;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.id.EntryKey;
-import henji.testkit.line.LineInMemory.Call;
-import henji.testkit.line.LineInMemory.Weather;
+import henji.testkit.line.ScriptedLine.Call;
+import henji.testkit.line.ScriptedLine.Weather;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +69,7 @@ class SendMessageTest {
         assertThat(friend.conversation().waitingSince()).isEmpty();
         assertThat(friend.conversation().replyToken()).isEmpty();
         assertThat(friend.conversation().preview())
-                .contains(new Preview(Preview.Direction.OUT, "text", "はい、できます。"));
+                .contains(new MessagePreview(MessagePreview.Direction.OUT, "text", "はい、できます。"));
         TimelineEntry entry = desk.sent().getFirst();
         assertThat(entry.key()).isEqualTo(EntryKey.of(desk.now, OPERATION));
         assertThat(entry.markChange())

@@ -30,9 +30,9 @@ import henji.core.segment.Verdict;
 import henji.core.tag.TagId;
 import henji.testkit.random.RandomFriends;
 import henji.testkit.random.RandomSegments;
-import henji.testkit.search.IndexesInMemory;
-import henji.testkit.search.PostingsInMemory;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.search.InMemoryFriendIndexes;
+import henji.testkit.search.InMemoryPostings;
+import henji.testkit.store.InMemorySettings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +57,8 @@ class FriendSearchTest {
     private static final int MANY = 10_000;
     private static final Segment VIP = new Condition.Tag(Condition.Tag.Match.ANY, Set.of(new TagId("vip")));
 
-    private final IndexesInMemory indexes = new IndexesInMemory(TOKYO);
-    private final PostingsInMemory postings = new PostingsInMemory();
+    private final InMemoryFriendIndexes indexes = new InMemoryFriendIndexes(TOKYO);
+    private final InMemoryPostings postings = new InMemoryPostings();
     private final FriendSearch search = new FriendSearch(postings, indexes, SHARDS);
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class FriendSearchTest {
     void anAudienceIsTheNaiveFilterWithoutBlockedFriendsWhateverThePartsAndPages(long seed) {
         seed(seed, 700);
         RandomSegments segments = new RandomSegments(seed * 31, LocalDate.ofInstant(NOW, TOKYO));
-        Audience audience = new SegmentAudience(indexes, new MemorySettings(), TOKYO);
+        Audience audience = new SegmentAudience(indexes, new InMemorySettings(), TOKYO);
         FriendId middle = new FriendId("U7" + "0".repeat(31));
 
         for (int number = 0; number < 40; number++) {

@@ -2,12 +2,12 @@ package henji.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import henji.testkit.store.MemorySettings;
+import henji.testkit.store.InMemorySettings;
 import org.junit.jupiter.api.Test;
 
 class FirstMarksTest {
 
-    private final MemorySettings stored = new MemorySettings();
+    private final InMemorySettings stored = new InMemorySettings();
 
     @Test
     void aNewAccountWorksWithTheBasicMarksBeforeAnybodySetItUp() {

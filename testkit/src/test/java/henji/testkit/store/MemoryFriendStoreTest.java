@@ -6,6 +6,6 @@ class MemoryFriendStoreTest extends FriendStoreContract {
 
     @Override
     protected FriendStore friends() {
-        return new MemoryConversations();
+        return new InMemoryConversations();
     }
 }

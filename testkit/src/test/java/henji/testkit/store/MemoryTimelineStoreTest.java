@@ -6,6 +6,6 @@ class MemoryTimelineStoreTest extends TimelineStoreContract {
 
     @Override
     protected TimelineStore timeline() {
-        return new MemoryConversations();
+        return new InMemoryConversations();
     }
 }

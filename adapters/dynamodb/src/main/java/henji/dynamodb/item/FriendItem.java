@@ -9,9 +9,9 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.friend.MarkState;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.Names;
 import henji.core.friend.OpenMessageMark;
-import henji.core.friend.Preview;
 import henji.core.friend.RecentOperations;
 import henji.core.friend.ReplyToken;
 import henji.core.mark.MarkId;
@@ -171,7 +171,7 @@ public final class FriendItem {
         return map;
     }
 
-    private static String preview(Preview preview) {
+    private static String preview(MessagePreview preview) {
         String direction = switch (preview.direction()) {
             case IN -> "<";
             case OUT -> ">";
@@ -179,13 +179,14 @@ public final class FriendItem {
         return direction + preview.kind() + ":" + preview.text();
     }
 
-    private static Preview preview(String stored) {
+    private static MessagePreview preview(String stored) {
         int colon = stored.indexOf(':');
         if (colon < 1) {
             throw new CorruptItem("a preview without a kind");
         }
-        Preview.Direction direction = stored.charAt(0) == '>' ? Preview.Direction.OUT : Preview.Direction.IN;
-        return new Preview(direction, stored.substring(1, colon), stored.substring(colon + 1));
+        MessagePreview.Direction direction =
+                stored.charAt(0) == '>' ? MessagePreview.Direction.OUT : MessagePreview.Direction.IN;
+        return new MessagePreview(direction, stored.substring(1, colon), stored.substring(colon + 1));
     }
 
     private static String followCode(FollowState state) {

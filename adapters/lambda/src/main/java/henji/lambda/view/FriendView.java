@@ -3,8 +3,8 @@ package henji.lambda.view;
 import henji.core.field.FieldValue;
 import henji.core.friend.Conversation;
 import henji.core.friend.Friend;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.OpenMessageMark;
-import henji.core.friend.Preview;
 import henji.core.friend.ReplyToken;
 import henji.core.unread.ReadState;
 import java.math.BigDecimal;
@@ -85,7 +85,7 @@ public final class FriendView {
         return head;
     }
 
-    private static Map<String, Object> last(Preview preview, Conversation talk) {
+    private static Map<String, Object> last(MessagePreview preview, Conversation talk) {
         Map<String, Object> last = new LinkedHashMap<>();
         Optional<Instant> at = switch (preview.direction()) {
             case IN -> talk.lastIn();

@@ -15,7 +15,7 @@ public sealed interface BroadcastResult {
         }
     }
 
-    record Previewed(Preview preview) implements BroadcastResult {
+    record Previewed(SendPreview preview) implements BroadcastResult {
         public Previewed {
             Objects.requireNonNull(preview);
         }

@@ -132,7 +132,7 @@ public final class Broadcasts {
             AudienceCount counted = audience.count(draft.segment().orElseThrow(), now,
                     template.isPresent() ? Personal.EXAMINED_MAX : EXAMPLES);
             QuotaAnswer quota = line.quota();
-            return new BroadcastResult.Previewed(new Preview(draft, counted,
+            return new BroadcastResult.Previewed(new SendPreview(draft, counted,
                     counted.first().stream().limit(EXAMPLES).toList(), quota,
                     SendingTime.of(counted.count(), template.isPresent()),
                     template.map(personal -> Personal.of(personal, counted.first(), values)), now));

@@ -37,19 +37,19 @@ import henji.lambda.HttpRequest;
 import henji.lambda.api.Gate;
 import henji.lambda.api.Router;
 import henji.runtime.Log;
-import henji.testkit.audit.MemoryAuditLog;
+import henji.testkit.audit.InMemoryAuditLog;
 import henji.testkit.delivery.InMemoryCampaignStore;
 import henji.testkit.delivery.InMemoryRunStore;
 import henji.testkit.http.ApiContract;
 import henji.testkit.http.ApiEvent;
-import henji.testkit.line.LineInMemory;
-import henji.testkit.presence.MemoryPresence;
-import henji.testkit.search.IndexesInMemory;
-import henji.testkit.search.PostingsInMemory;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.line.ScriptedLine;
+import henji.testkit.presence.InMemoryPresence;
+import henji.testkit.search.InMemoryFriendIndexes;
+import henji.testkit.search.InMemoryPostings;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
-import henji.testkit.unread.MemoryReads;
+import henji.testkit.unread.InMemoryReads;
 
 import java.io.InputStream;
 import java.net.URI;
@@ -73,14 +73,14 @@ final class Desk {
     static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     Instant now = People.NOW;
-    final MemoryConversations conversations = new MemoryConversations();
-    final MemoryAuditLog audit = new MemoryAuditLog();
-    final MemorySettings settings = MemorySettings.with(Preset.BASIC, audit);
+    final InMemoryConversations conversations = new InMemoryConversations();
+    final InMemoryAuditLog audit = new InMemoryAuditLog();
+    final InMemorySettings settings = InMemorySettings.with(Preset.BASIC, audit);
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore(audit);
     final InMemoryRunStore runs = new InMemoryRunStore(audit);
-    final MemoryPresence presence = new MemoryPresence();
-    final MemoryReads reads = new MemoryReads();
-    final LineInMemory line = new LineInMemory();
+    final InMemoryPresence presence = new InMemoryPresence();
+    final InMemoryReads reads = new InMemoryReads();
+    final ScriptedLine line = new ScriptedLine();
     final Map<String, MediaStore.Stored> media = new HashMap<>();
     final List<DomainEvent> published = new ArrayList<>();
     final List<FriendId> renamed = new ArrayList<>();
@@ -179,8 +179,8 @@ final class Desk {
         return new ApiContract.Answer(reply.status(), reply.headers().getOrDefault("content-type", ""), reply.body());
     }
 
-    private IndexesInMemory mirror() {
-        IndexesInMemory mirror = new IndexesInMemory(TOKYO);
+    private InMemoryFriendIndexes mirror() {
+        InMemoryFriendIndexes mirror = new InMemoryFriendIndexes(TOKYO);
         conversations.friends().forEach(mirror::put);
         return mirror;
     }
@@ -213,7 +213,7 @@ final class Desk {
         return new PostingStore() {
             @Override
             public IndexPage<Posting> read(Term term, int shard, Optional<FriendId> after, int limit) {
-                PostingsInMemory mirror = new PostingsInMemory();
+                InMemoryPostings mirror = new InMemoryPostings();
                 conversations.friends().forEach(friend -> mirror.put(friend.indexShard(), FriendTerms.of(friend)
                         .stream().map(each -> new Posting(each, friend.id(), List.of())).toList()));
                 return mirror.read(term, shard, after, limit);

@@ -7,7 +7,7 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.staff.Role;
 import henji.core.timeline.TimelineEntry;
-import henji.testkit.line.LineInMemory;
+import henji.testkit.line.ScriptedLine;
 import henji.testkit.store.Entries;
 import henji.testkit.store.People;
 import java.util.List;
@@ -79,7 +79,7 @@ class MessageRoutesTest {
                 .isEqualTo("400 invalid");
         assertThat(send("'messages':[]")).isEqualTo("400 invalid");
 
-        desk.line.next(LineInMemory.Weather.QUOTA);
+        desk.line.next(ScriptedLine.Weather.QUOTA);
         assertThat(send("'messages':[{'type':'text','text':'はい'}]")).isEqualTo("422 quota-exhausted");
         assertThat(desk.line.delivered()).isEmpty();
     }

@@ -22,10 +22,10 @@ import henji.testkit.fault.EachCallFails;
 import henji.testkit.fault.EachCallFails.End;
 import henji.testkit.fault.FailingPorts;
 import henji.testkit.queue.RedeliveringQueue;
-import henji.testkit.search.PostingsInMemory;
+import henji.testkit.search.InMemoryPostings;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.LineEvents;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
 import henji.testkit.store.People;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,9 +114,9 @@ class OutageTest {
 
     /** The function, its queue and its stores in memory. */
     private static final class World {
-        private final MemoryConversations conversations = new MemoryConversations();
-        private final MemorySettings settings = MemorySettings.with(Preset.BASIC);
-        private final PostingsInMemory postings = new PostingsInMemory();
+        private final InMemoryConversations conversations = new InMemoryConversations();
+        private final InMemorySettings settings = InMemorySettings.with(Preset.BASIC);
+        private final InMemoryPostings postings = new InMemoryPostings();
         private final RedeliveringQueue queue = new RedeliveringQueue();
         private final List<DomainEvent> published = new ArrayList<>();
         private final Set<String> contents = new HashSet<>();

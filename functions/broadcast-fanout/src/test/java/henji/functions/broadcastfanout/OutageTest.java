@@ -54,7 +54,7 @@ class OutageTest {
     void soDoesARunThatIsCancelledOnItsWay() {
         EachCallFails.endsTheSame(OutageTest::ports, Set.of(), ports -> {
             World world = new World(ports);
-            world.engine.lineInMemory.onAccepted(() -> world.engine.control().cancel(DeliveryEngine.RUN));
+            world.engine.countingLine.onAccepted(() -> world.engine.control().cancel(DeliveryEngine.RUN));
             world.engine.open();
             return world.until(RunState.CANCELLED);
         });
@@ -88,7 +88,7 @@ class OutageTest {
         End until(RunState state) {
             engine.until(Duration.ofHours(2), state);
             engine.assertNobodyTwice();
-            return new End(Map.of("figures", engine.figures(), "delivered", engine.lineInMemory.deliveries(),
+            return new End(Map.of("figures", engine.figures(), "delivered", engine.countingLine.deliveries(),
                     "active", engine.store.active()), failures);
         }
 

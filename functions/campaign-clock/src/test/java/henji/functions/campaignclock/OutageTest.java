@@ -35,8 +35,8 @@ import henji.testkit.delivery.InMemoryRunStore;
 import henji.testkit.fault.EachCallFails;
 import henji.testkit.fault.EachCallFails.End;
 import henji.testkit.fault.FailingPorts;
-import henji.testkit.line.LineInMemory;
-import henji.testkit.store.MemoryConversations;
+import henji.testkit.line.ScriptedLine;
+import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.People;
 
 import java.time.DayOfWeek;
@@ -89,7 +89,7 @@ class OutageTest {
     void soDoesATickWhileLinesAnswersAreLost() {
         EachCallFails.endsTheSame(OutageTest::ports, Set.of(), ports -> {
             World world = new World(ports);
-            world.line.next(LineInMemory.Weather.TAKEN_ANSWER_LOST, LineInMemory.Weather.LOST);
+            world.line.next(ScriptedLine.Weather.TAKEN_ANSWER_LOST, ScriptedLine.Weather.LOST);
             return world.handle(Map.of("task", "tick"));
         });
     }
@@ -105,8 +105,8 @@ class OutageTest {
         private final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
         private final InMemoryRunStore runs = new InMemoryRunStore();
         private final HintQueue hints = new HintQueue(clock);
-        private final MemoryConversations conversations = new MemoryConversations();
-        private final LineInMemory line = new LineInMemory();
+        private final InMemoryConversations conversations = new InMemoryConversations();
+        private final ScriptedLine line = new ScriptedLine();
         private final Ports ports;
         private int failures;
 

@@ -7,8 +7,8 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
+import henji.core.friend.MessagePreview;
 import henji.core.friend.OpenMessageMark;
-import henji.core.friend.Preview;
 import henji.core.friend.RecentOperations;
 import henji.core.friend.ReplyToken;
 import henji.core.presence.Presence;
@@ -353,7 +353,7 @@ class HandlerTest {
         timeline.putIfAbsent(entry);
         Friend after = friend.withMark(People.mark(People.TODO, at)).withConversation(new Conversation(
                 Optional.of(at), Optional.of(at), Optional.empty(),
-                Optional.of(new Preview(Preview.Direction.IN, "text", "予約")), Optional.of(at),
+                Optional.of(new MessagePreview(MessagePreview.Direction.IN, "text", "予約")), Optional.of(at),
                 Optional.of(new ReplyToken("secret-token", at)), Set.of(), Optional.of(entry.key()), Set.of(),
                 RecentOperations.NONE));
         friends.write(friends.read(friend.id()), after);

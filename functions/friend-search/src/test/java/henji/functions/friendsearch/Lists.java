@@ -23,14 +23,14 @@ import henji.runtime.Log;
 import henji.testkit.http.ApiContract;
 import henji.testkit.http.ApiContract.Operation;
 import henji.testkit.http.ApiEvent;
-import henji.testkit.presence.MemoryPresence;
-import henji.testkit.search.IndexesInMemory;
-import henji.testkit.search.PostingsInMemory;
+import henji.testkit.presence.InMemoryPresence;
+import henji.testkit.search.InMemoryFriendIndexes;
+import henji.testkit.search.InMemoryPostings;
 import henji.testkit.store.Entries;
-import henji.testkit.store.MemoryConversations;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
-import henji.testkit.unread.MemoryReads;
+import henji.testkit.unread.InMemoryReads;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -56,11 +56,11 @@ final class Lists {
 
     /** @param between what stands between the function and its ports */
     Lists(UnaryOperator<Ports> between) {
-        MemoryConversations conversations = new MemoryConversations();
-        MemorySettings settings = MemorySettings.with(Preset.BASIC);
+        InMemoryConversations conversations = new InMemoryConversations();
+        InMemorySettings settings = InMemorySettings.with(Preset.BASIC);
         settings.save(new Setting.OfTag(new Tag(new TagId("vip"), 0, "VIP", 0, false)));
-        IndexesInMemory indexes = new IndexesInMemory(TOKYO);
-        PostingsInMemory postings = new PostingsInMemory();
+        InMemoryFriendIndexes indexes = new InMemoryFriendIndexes(TOKYO);
+        InMemoryPostings postings = new InMemoryPostings();
         for (int number = 0; number < FRIENDS; number++) {
             Friend friend = writer(number);
             conversations.write(Optional.empty(), friend);
@@ -70,7 +70,7 @@ final class Lists {
                     .map(term -> Posting.of(term, friend.id())).toList());
         }
         Ports ports = between.apply(new Ports(conversations, conversations, settings, settings, postings, indexes,
-                new MemoryPresence(), new MemoryReads()));
+                new InMemoryPresence(), new InMemoryReads()));
         Gate gate = new Gate(new Authz(ports.staff(), () -> now), () -> now, ApiEvent.ISSUER, ApiEvent.CLIENT);
         this.router = new Router(SearchApi.routes(ports, TOKYO, new IndexShards(4), () -> now), gate, () -> now,
                 new Log(log::add, () -> now, "friend-search"));

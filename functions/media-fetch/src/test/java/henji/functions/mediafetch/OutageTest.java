@@ -24,7 +24,7 @@ import henji.testkit.fault.EachCallFails;
 import henji.testkit.fault.EachCallFails.End;
 import henji.testkit.fault.FailingPorts;
 import henji.testkit.queue.RedeliveringQueue;
-import henji.testkit.store.MemoryConversations;
+import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.People;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class OutageTest {
 
     /** The function, its queue, LINE and the stores in memory. */
     private static final class World {
-        private final MemoryConversations conversations = new MemoryConversations();
+        private final InMemoryConversations conversations = new InMemoryConversations();
         private final RedeliveringQueue queue = new RedeliveringQueue();
         private final Map<String, String> objects = new HashMap<>();
         private final Set<ProfileTask> profiles = new HashSet<>();

@@ -17,9 +17,9 @@ import henji.lambda.SqsRecord;
 import henji.messaging.HintMessage;
 import henji.runtime.Log;
 import henji.runtime.Service;
+import henji.testkit.delivery.CountingLine.Trouble;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.HintQueue;
-import henji.testkit.delivery.LineInMemory.Trouble;
 import henji.testkit.delivery.SimulatedCrash;
 import henji.testkit.fault.EachCallFails;
 import henji.testkit.fault.EachCallFails.End;
@@ -71,7 +71,7 @@ class OutageTest {
             world.engine.marks.put(world.engine.friends.get(3), new MarkId("done"));
             world.engine.open(Optional.empty(), true);
             world.engine.until(HOURS, RunState.FINISHED);
-            assertThat(world.engine.lineInMemory.deliveries()).hasSize(19);
+            assertThat(world.engine.countingLine.deliveries()).hasSize(19);
             return world.end();
         });
 
@@ -82,7 +82,7 @@ class OutageTest {
     void whateverFailsWhileAnswersAreLostEverybodyGetsItOnce() {
         EachCallFails.endsTheSame(OutageTest::ports, WRITTEN_AGAIN, ports -> {
             World world = new World(ports, 20);
-            world.engine.lineInMemory.troubles(Trouble.LOST_AFTER, Trouble.LOST_BEFORE, Trouble.RATE,
+            world.engine.countingLine.troubles(Trouble.LOST_AFTER, Trouble.LOST_BEFORE, Trouble.RATE,
                     Trouble.NOT_SENT);
             world.engine.open();
             world.engine.until(HOURS, RunState.FINISHED);
@@ -95,7 +95,7 @@ class OutageTest {
     void whateverFailsTheMonthlyLimitPausesTheRunAndNobodyIsSaidToHaveGotIt() {
         EachCallFails.endsTheSame(OutageTest::ports, WRITTEN_AGAIN, ports -> {
             World world = new World(ports, 20);
-            world.engine.lineInMemory.troubles(Collections.nCopies(50, Trouble.MONTHLY_LIMIT).toArray(Trouble[]::new));
+            world.engine.countingLine.troubles(Collections.nCopies(50, Trouble.MONTHLY_LIMIT).toArray(Trouble[]::new));
             world.engine.open();
             world.engine.until(HOURS, RunState.PAUSED);
             world.engine.control().cancel(DeliveryEngine.RUN);
@@ -103,7 +103,7 @@ class OutageTest {
             // An intent that was stored and whose answer was lost counts as tried: a take-over's 429 proves nothing.
             Figures figures = world.engine.figures();
             assertThat(figures.cancelled() + figures.unknown()).isEqualTo(20);
-            assertThat(world.engine.lineInMemory.deliveries()).isEmpty();
+            assertThat(world.engine.countingLine.deliveries()).isEmpty();
             return new End(world.engine.run().state(), world.failures);
         });
     }
@@ -143,7 +143,7 @@ class OutageTest {
         End end() {
             engine.assertNobodyTwice();
             return new End(Map.of("state", engine.run().state(), "figures", engine.figures(),
-                    "delivered", engine.lineInMemory.deliveries(), "given", Set.copyOf(engine.given)), failures);
+                    "delivered", engine.countingLine.deliveries(), "given", Set.copyOf(engine.given)), failures);
         }
 
         private void work(HintQueue.Task task) {

@@ -28,9 +28,9 @@ import henji.core.staff.StaffId;
 import henji.core.tag.TagId;
 import henji.testkit.delivery.HandMovedClock;
 import henji.testkit.random.RandomFriends;
-import henji.testkit.search.IndexesInMemory;
-import henji.testkit.search.PostingsInMemory;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.search.InMemoryFriendIndexes;
+import henji.testkit.search.InMemoryPostings;
+import henji.testkit.store.InMemorySettings;
 
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +61,7 @@ class AudienceSearchTest {
 
     private final HandMovedClock clock = new HandMovedClock(NOW);
     private final ReadCounting indexes = new ReadCounting();
-    private final PostingsInMemory postings = new PostingsInMemory();
+    private final InMemoryPostings postings = new InMemoryPostings();
 
     @Test
     void withinTheBoundTheCountIsExactAndLeavesOutWhoBlocks() {
@@ -171,7 +171,7 @@ class AudienceSearchTest {
     }
 
     private AudienceSearch audience(Bound bound) {
-        return new AudienceSearch(new FriendSearch(postings, indexes, SHARDS), new MemorySettings(), TOKYO, clock,
+        return new AudienceSearch(new FriendSearch(postings, indexes, SHARDS), new InMemorySettings(), TOKYO, clock,
                 bound);
     }
 
@@ -199,7 +199,7 @@ class AudienceSearchTest {
     /** Says how much is read; each read may take its time. */
     private final class ReadCounting implements FriendIndexes {
 
-        private final IndexesInMemory memory = new IndexesInMemory(TOKYO);
+        private final InMemoryFriendIndexes memory = new InMemoryFriendIndexes(TOKYO);
         private final AtomicInteger rows = new AtomicInteger();
         private final AtomicInteger reads = new AtomicInteger();
         private Duration slowness = Duration.ZERO;

@@ -9,8 +9,8 @@ import henji.core.mark.ResponseMark;
 import henji.core.settings.Preset;
 import henji.core.staff.StaffId;
 import henji.core.timeline.id.OperationId;
-import henji.testkit.audit.MemoryAuditLog;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.audit.InMemoryAuditLog;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ class MarkEditingTest {
     private static final MarkDraft URGENT = new MarkDraft("至急", "#ff0000", "flag", Optional.empty(),
             MarkKind.NEEDS_REPLY, false, true, false, false, false);
 
-    private final MemoryAuditLog audit = new MemoryAuditLog();
-    private final MemorySettings settings = MemorySettings.with(Preset.BASIC, audit);
+    private final InMemoryAuditLog audit = new InMemoryAuditLog();
+    private final InMemorySettings settings = InMemorySettings.with(Preset.BASIC, audit);
     private final MarkEditing editing = new MarkEditing(settings, () -> People.NOW);
 
     @Test

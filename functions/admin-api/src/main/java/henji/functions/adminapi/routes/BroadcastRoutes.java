@@ -8,7 +8,7 @@ import henji.core.campaign.audience.Personal;
 import henji.core.campaign.broadcast.BroadcastResult;
 import henji.core.campaign.broadcast.BroadcastView;
 import henji.core.campaign.broadcast.Broadcasts;
-import henji.core.campaign.broadcast.Preview;
+import henji.core.campaign.broadcast.SendPreview;
 import henji.core.delivery.run.Confirmed;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
@@ -113,7 +113,7 @@ public final class BroadcastRoutes {
     private HttpReply preview(Call call) {
         call.withoutBody();
         return switch (broadcasts.get().preview(id(call))) {
-            case BroadcastResult.Previewed(Preview preview) ->
+            case BroadcastResult.Previewed(SendPreview preview) ->
                     HttpReply.json(200, CampaignView.preview(preview, examples(preview)));
             case BroadcastResult other -> throw refusal(other, "not-a-draft");
         };
@@ -218,7 +218,7 @@ public final class BroadcastRoutes {
         return Refusals.incomplete(faults);
     }
 
-    private List<Map<String, Object>> examples(Preview preview) {
+    private List<Map<String, Object>> examples(SendPreview preview) {
         Map<FriendId, Friend> found = friends.readAll(preview.examples());
         return preview.examples().stream().filter(found::containsKey).map(id -> {
             Map<String, Object> view = new LinkedHashMap<>();

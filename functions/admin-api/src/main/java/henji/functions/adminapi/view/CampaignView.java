@@ -7,7 +7,7 @@ import henji.core.campaign.RunView;
 import henji.core.campaign.audience.AudienceCount;
 import henji.core.campaign.audience.Personal;
 import henji.core.campaign.broadcast.BroadcastView;
-import henji.core.campaign.broadcast.Preview;
+import henji.core.campaign.broadcast.SendPreview;
 import henji.core.campaign.broadcast.TestOutcome;
 import henji.core.campaign.reminder.DryRun;
 import henji.core.campaign.reminder.ReminderView;
@@ -119,7 +119,7 @@ public final class CampaignView {
     }
 
     /** What a start would do; examples are the caller's, who knows the friends' names. */
-    public static Map<String, Object> preview(Preview preview, List<Map<String, Object>> examples) {
+    public static Map<String, Object> preview(SendPreview preview, List<Map<String, Object>> examples) {
         Map<String, Object> quota = new LinkedHashMap<>();
         quota.put("needed", preview.audience().count());
         if (preview.quota() instanceof QuotaAnswer.Limited limited) {

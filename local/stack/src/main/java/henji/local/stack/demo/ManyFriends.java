@@ -8,7 +8,7 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.MarkState;
-import henji.core.friend.Preview;
+import henji.core.friend.MessagePreview;
 import henji.core.inbound.LineEvent;
 import henji.core.inbound.LineEventReader;
 import henji.core.mark.MarkId;
@@ -185,7 +185,7 @@ public final class ManyFriends implements FirstItems {
         Instant wrote = since.minusSeconds(20);
         Conversation talk = Conversation.NONE
                 .withIn(Optional.of(wrote), Optional.of(wrote))
-                .withPreview(Optional.of(new Preview(Preview.Direction.IN, "text", QUESTION)))
+                .withPreview(Optional.of(new MessagePreview(MessagePreview.Direction.IN, "text", QUESTION)))
                 .withHeadEntry(Optional.of(EntryKey.of(wrote, "MANY%022d".formatted(i))))
                 .withWaitingSince(mark.kind().owesAnswer() ? Optional.of(wrote) : Optional.empty());
         FollowState state = i % 20 == 19 ? FollowState.BLOCKED : FollowState.FOLLOWING;

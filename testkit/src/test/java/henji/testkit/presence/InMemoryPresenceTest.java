@@ -2,10 +2,10 @@ package henji.testkit.presence;
 
 import henji.core.presence.PresenceStore;
 
-class MemoryPresenceTest extends PresenceStoreContract {
+class InMemoryPresenceTest extends PresenceStoreContract {
 
     @Override
     protected PresenceStore emptyStore() {
-        return new MemoryPresence();
+        return new InMemoryPresence();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The activity log in memory. */
-public final class MemoryAuditLog implements AuditLog {
+public final class InMemoryAuditLog implements AuditLog {
 
     private final List<AuditEntry> entries = new ArrayList<>();
 

@@ -3,13 +3,13 @@ package henji.testkit.audit;
 import henji.core.audit.AuditEntry;
 import henji.core.audit.AuditLog;
 
-class MemoryAuditLogTest extends AuditLogContract {
+class InMemoryAuditLogTest extends AuditLogContract {
 
-    private MemoryAuditLog log;
+    private InMemoryAuditLog log;
 
     @Override
     protected AuditLog emptyLog() {
-        log = new MemoryAuditLog();
+        log = new InMemoryAuditLog();
         return log;
     }
 

@@ -2,10 +2,10 @@ package henji.testkit.unread;
 
 import henji.core.unread.ReadStore;
 
-class MemoryReadsTest extends ReadStoreContract {
+class InMemoryReadsTest extends ReadStoreContract {
 
     @Override
     protected ReadStore emptyStore() {
-        return new MemoryReads();
+        return new InMemoryReads();
     }
 }

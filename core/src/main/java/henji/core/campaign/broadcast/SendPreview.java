@@ -22,10 +22,10 @@ import java.util.Optional;
  * @param expected how long sending takes
  * @param personal what the places in the messages mean; absent if everybody gets the same
  */
-public record Preview(Broadcast broadcast, AudienceCount audience, List<FriendId> examples, QuotaAnswer quota,
+public record SendPreview(Broadcast broadcast, AudienceCount audience, List<FriendId> examples, QuotaAnswer quota,
         Duration expected, Optional<Personal> personal, Instant countedAt) {
 
-    public Preview {
+    public SendPreview {
         Objects.requireNonNull(broadcast);
         Objects.requireNonNull(audience);
         examples = List.copyOf(examples);

@@ -9,37 +9,37 @@ import henji.core.settings.SettingsStore;
 import henji.core.staff.StaffId;
 import henji.core.staff.StaffMember;
 import henji.core.staff.StaffRecords;
-import henji.testkit.audit.MemoryAuditLog;
+import henji.testkit.audit.InMemoryAuditLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Settings in memory. */
-public final class MemorySettings implements SettingsStore, StaffRecords {
+public final class InMemorySettings implements SettingsStore, StaffRecords {
 
     private final List<Setting> items = new ArrayList<>();
-    private final MemoryAuditLog audit;
+    private final InMemoryAuditLog audit;
     private long version;
 
     /** Settings with an activity log of their own. */
-    public MemorySettings() {
-        this(new MemoryAuditLog());
+    public InMemorySettings() {
+        this(new InMemoryAuditLog());
     }
 
     /** Settings that note who changed them there. */
-    public MemorySettings(MemoryAuditLog audit) {
+    public InMemorySettings(InMemoryAuditLog audit) {
         this.audit = audit;
     }
 
     /** With the marks of a preset. */
-    public static MemorySettings with(Preset preset) {
-        return with(preset, new MemoryAuditLog());
+    public static InMemorySettings with(Preset preset) {
+        return with(preset, new InMemoryAuditLog());
     }
 
     /** The same, noting who changes them. */
-    public static MemorySettings with(Preset preset, MemoryAuditLog audit) {
-        MemorySettings settings = new MemorySettings(audit);
+    public static InMemorySettings with(Preset preset, InMemoryAuditLog audit) {
+        InMemorySettings settings = new InMemorySettings(audit);
         preset.marks().forEach(mark -> settings.save(new Setting.OfMark(mark)));
         return settings;
     }
@@ -99,7 +99,7 @@ public final class MemorySettings implements SettingsStore, StaffRecords {
     }
 
     private SettingsStore noting(List<AuditEntry> entries) {
-        MemorySettings here = this;
+        InMemorySettings here = this;
         return new SettingsStore() {
             @Override
             public Settings read() {

@@ -5,11 +5,11 @@ import henji.core.search.index.FriendIndexes;
 
 import java.util.List;
 
-class IndexesInMemoryTest extends FriendIndexesContract {
+class InMemoryFriendIndexesTest extends FriendIndexesContract {
 
     @Override
     protected FriendIndexes over(List<Friend> friends) {
-        IndexesInMemory indexes = new IndexesInMemory(ZONE);
+        InMemoryFriendIndexes indexes = new InMemoryFriendIndexes(ZONE);
         friends.forEach(indexes::put);
         return indexes;
     }

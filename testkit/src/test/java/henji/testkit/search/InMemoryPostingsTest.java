@@ -2,10 +2,10 @@ package henji.testkit.search;
 
 import henji.core.search.posting.PostingStore;
 
-class PostingsInMemoryTest extends PostingStoreContract {
+class InMemoryPostingsTest extends PostingStoreContract {
 
     @Override
     protected PostingStore store() {
-        return new PostingsInMemory();
+        return new InMemoryPostings();
     }
 }

@@ -2,10 +2,10 @@ package henji.testkit.store;
 
 import henji.core.settings.SettingsStore;
 
-class MemorySettingsTest extends SettingsStoreContract {
+class InMemorySettingsTest extends SettingsStoreContract {
 
     @Override
     protected SettingsStore settings() {
-        return new MemorySettings();
+        return new InMemorySettings();
     }
 }

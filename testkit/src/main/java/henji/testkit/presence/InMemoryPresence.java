@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Presence in memory. */
-public final class MemoryPresence implements PresenceStore {
+public final class InMemoryPresence implements PresenceStore {
 
     private final Map<StaffId, Presence> last = new ConcurrentSkipListMap<>();
 

@@ -5,9 +5,9 @@ import henji.core.search.posting.Term;
 
 import java.util.Set;
 
-class MemoryConversationsTest extends ConversationStoreContract {
+class InMemoryConversationsTest extends ConversationStoreContract {
 
-    private final MemoryConversations store = new MemoryConversations();
+    private final InMemoryConversations store = new InMemoryConversations();
 
     @Override
     protected Stores stores() {

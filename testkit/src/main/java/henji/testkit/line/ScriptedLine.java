@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * LINE as its documents say: a retry key is accepted once, a reply token works once. What the next call meets can be
  * scripted; whatever happens, {@link #delivered()} is what a friend's phone shows.
  */
-public final class LineInMemory implements LineApi {
+public final class ScriptedLine implements LineApi {
 
     /** What the next call meets. */
     public enum Weather {

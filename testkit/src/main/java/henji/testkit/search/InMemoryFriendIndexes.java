@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * The indexes of friends in memory, kept with every put. Costs are counted as DynamoDB does for rows
  * of a usual size, so that budgets end here too.
  */
-public class IndexesInMemory implements FriendIndexes {
+public class InMemoryFriendIndexes implements FriendIndexes {
 
     private static final int PAGE_MAX = 300;
     private static final double QUEUE_UNITS = 0.5 / 40;
@@ -50,7 +50,7 @@ public class IndexesInMemory implements FriendIndexes {
     private final Map<Integer, NavigableMap<FriendId, SegmentRow>> segments = new HashMap<>();
     private final ZoneId zone;
 
-    public IndexesInMemory(ZoneId zone) {
+    public InMemoryFriendIndexes(ZoneId zone) {
         this.zone = zone;
     }
 

@@ -9,14 +9,14 @@ import java.util.Objects;
  * @param kind what it was: {@code text}, or LINE's message type ({@code image}, {@code sticker} …), worded by the page
  * @param text at most {@value #MAX} UTF-16 units, never half a surrogate pair; empty unless the kind is text
  */
-public record Preview(Direction direction, String kind, String text) {
+public record MessagePreview(Direction direction, String kind, String text) {
 
     /** Keeps a friend's item within one write unit. */
     public static final int MAX = 40;
 
     public enum Direction { IN, OUT }
 
-    public Preview {
+    public MessagePreview {
         Objects.requireNonNull(direction);
         Objects.requireNonNull(kind);
         text = cut(text.replaceAll("\\s+", " ").strip());
@@ -33,6 +33,6 @@ public record Preview(Direction direction, String kind, String text) {
     /** Without the text, so that none gets into a log. */
     @Override
     public String toString() {
-        return "Preview[" + direction + ", " + kind + "]";
+        return "MessagePreview[" + direction + ", " + kind + "]";
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Posting lists in memory. Pages end early now and then, as they may. */
-public final class PostingsInMemory implements PostingStore {
+public final class InMemoryPostings implements PostingStore {
 
     private static final int PAGE_MAX = 100;
 

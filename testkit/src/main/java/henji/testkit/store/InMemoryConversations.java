@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Friends, their timelines and postings in memory: real stores, exact conditions, no lag. */
-public final class MemoryConversations implements FriendStore, ConversationStore, TimelineStore {
+public final class InMemoryConversations implements FriendStore, ConversationStore, TimelineStore {
 
     private final Map<FriendId, Friend> friends = new LinkedHashMap<>();
     private final Map<ThreadId, NavigableMap<EntryKey, TimelineEntry>> threads = new TreeMap<>();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What staff have read, in memory. */
-public final class MemoryReads implements ReadStore {
+public final class InMemoryReads implements ReadStore {
 
     private final Map<StaffId, Map<Integer, Stored>> stored = new HashMap<>();
 

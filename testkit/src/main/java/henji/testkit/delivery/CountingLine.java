@@ -27,7 +27,7 @@ import java.util.UUID;
  * LINE's rules in memory: remembers a key 24 hours from its first request, refuses ids it does not know, counts what
  * reaches whom. What goes wrong is put in beforehand, one {@link Trouble} per call.
  */
-public final class LineInMemory implements LineApi {
+public final class CountingLine implements LineApi {
 
     /** What happens to one call. */
     public enum Trouble {
@@ -60,7 +60,7 @@ public final class LineInMemory implements LineApi {
     private Runnable onQuota = () -> { };
     private Runnable onAccepted = () -> { };
 
-    public LineInMemory(InstantSource clock) {
+    public CountingLine(InstantSource clock) {
         this.clock = clock;
     }
 

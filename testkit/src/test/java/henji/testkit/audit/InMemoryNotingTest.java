@@ -6,12 +6,12 @@ import henji.core.delivery.run.RunStore;
 import henji.core.settings.SettingsStore;
 import henji.testkit.delivery.InMemoryCampaignStore;
 import henji.testkit.delivery.InMemoryRunStore;
-import henji.testkit.store.MemorySettings;
+import henji.testkit.store.InMemorySettings;
 
-class MemoryNotingTest extends NotingContract {
+class InMemoryNotingTest extends NotingContract {
 
-    private final MemoryAuditLog audit = new MemoryAuditLog();
-    private final SettingsStore settings = new MemorySettings(audit);
+    private final InMemoryAuditLog audit = new InMemoryAuditLog();
+    private final SettingsStore settings = new InMemorySettings(audit);
     private final CampaignStore campaigns = new InMemoryCampaignStore(audit);
     private final RunStore runs = new InMemoryRunStore(audit);
 
