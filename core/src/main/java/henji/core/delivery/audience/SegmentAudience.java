@@ -3,6 +3,7 @@ package henji.core.delivery.audience;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
+import henji.core.friend.IdSpace;
 import henji.core.friend.IndexShards;
 import henji.core.search.index.FriendIndexes;
 import henji.core.search.index.IndexPage;
@@ -13,7 +14,6 @@ import henji.core.segment.SegmentContext;
 import henji.core.segment.Verdict;
 import henji.core.settings.SettingsStore;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class SegmentAudience implements Audience {
         List<FriendId> friends = new ArrayList<>();
         int examined = 0;
         int shard = after.map(IndexShards::segmentShard).orElse(range.firstShard());
-        Optional<FriendId> position = after.isPresent() ? after : range.from().flatMap(SegmentAudience::before);
+        Optional<FriendId> position = after.isPresent() ? after : range.from().flatMap(IdSpace::predecessor);
         while (shard <= range.lastShard()) {
             IndexPage<SegmentRow> page = indexes.segment(shard, position, ROWS);
             int read = shard;
@@ -101,12 +101,5 @@ public final class SegmentAudience implements Audience {
     private boolean isIn(Segment segment, Friend friend, SegmentContext context) {
         return friend.follow().state() != FollowState.BLOCKED
                 && segment.test(FriendFacts.of(friend, zone), context) == Verdict.IN;
-    }
-
-    /** The greatest possible id that is smaller. */
-    private static Optional<FriendId> before(FriendId id) {
-        BigInteger number = new BigInteger(id.value().substring(1), 16);
-        return number.signum() == 0 ? Optional.empty()
-                : Optional.of(new FriendId("U%032x".formatted(number.subtract(BigInteger.ONE))));
     }
 }

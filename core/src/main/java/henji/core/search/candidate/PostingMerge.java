@@ -1,8 +1,8 @@
 package henji.core.search.candidate;
 
 import henji.core.friend.FriendId;
+import henji.core.friend.IdSpace;
 import henji.core.search.plan.Clause;
-import henji.core.search.plan.IdSpace;
 import henji.core.search.posting.PostingStore;
 import henji.core.search.reading.ReadBudget;
 

@@ -1,10 +1,10 @@
 package henji.core.search.candidate;
 
 import henji.core.friend.FriendId;
+import henji.core.friend.IdSpace;
 import henji.core.search.index.FriendIndexes;
 import henji.core.search.index.IndexPage;
 import henji.core.search.index.SegmentRow;
-import henji.core.search.plan.IdSpace;
 import henji.core.search.reading.ReadBudget;
 import henji.core.segment.Segment;
 import henji.core.segment.SegmentContext;

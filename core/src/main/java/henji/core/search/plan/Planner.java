@@ -1,6 +1,7 @@
 package henji.core.search.plan;
 
 import henji.core.friend.FriendId;
+import henji.core.friend.IdSpace;
 import henji.core.friend.IndexShards;
 import henji.core.mark.MarkId;
 import henji.core.search.index.FriendIndexes;

@@ -1,6 +1,4 @@
-package henji.core.search.plan;
-
-import henji.core.friend.FriendId;
+package henji.core.friend;
 
 import java.math.BigInteger;
 import java.util.Optional;
