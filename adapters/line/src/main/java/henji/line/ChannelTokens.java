@@ -26,6 +26,8 @@ public final class ChannelTokens {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration WHOLE_CALL = Duration.ofSeconds(7);
 
+    /** A token has some two hundred characters; what is longer is cut, and then no JSON. */
+    private static final long ANSWER_MAX = 64 * 1024;
     /** RFC 6749, 5.2: invalid_client and the like; anything else may pass. */
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
@@ -123,9 +125,11 @@ public final class ChannelTokens {
         Call call = http.newCall(request);
         call.timeout().timeout(wait.toMillis(), TimeUnit.MILLISECONDS);
         try (Response response = call.execute()) {
-            if (response.code() == 200
-                    && Json.readObject(response.body().bytes()).get("access_token") instanceof String issued) {
-                return issued;
+            if (response.code() == 200) {
+                byte[] answer = response.peekBody(ANSWER_MAX).bytes();
+                if (Json.readObject(answer).get("access_token") instanceof String issued) {
+                    return issued;
+                }
             }
             if (REFUSALS.contains(response.code())) {
                 throw new TokenRefused(response.code());

@@ -178,20 +178,32 @@ public final class LineMessagingApi implements LineApi {
             tokens.token();
             CompletableFuture<Result<MessageQuotaResponse>> granted = client.getMessageQuota();
             CompletableFuture<Result<QuotaConsumptionResponse>> used = client.getMessageQuotaConsumption();
-            MessageQuotaResponse quota = await(granted).body();
-            Long total = await(used).body().totalUsage();
-            if (quota.type() == QuotaType.NONE) {
-                return new QuotaAnswer.Unlimited(total == null ? 0 : total);
+            try {
+                return quota(await(granted).body(), await(used).body());
+            } finally {
+                // When the first fails, nobody waits for the other.
+                used.cancel(true);
             }
-            if (quota.type() != QuotaType.LIMITED || quota.value() == null || total == null) {
-                return new QuotaAnswer.Failed("not-a-quota");
-            }
-            return new QuotaAnswer.Limited(quota.value(), total);
         } catch (AbstractLineClientException e) {
             return new QuotaAnswer.Failed("status-" + e.getCode());
         } catch (IOException e) {
             return new QuotaAnswer.Failed("no-answer");
         }
+    }
+
+    /** @param quota what LINE's JSON made; null for {@code null}, as is {@code used} */
+    private static QuotaAnswer quota(MessageQuotaResponse quota, QuotaConsumptionResponse used) {
+        if (quota == null || used == null) {
+            return new QuotaAnswer.Failed("not-a-quota");
+        }
+        Long total = used.totalUsage();
+        if (quota.type() == QuotaType.NONE) {
+            return new QuotaAnswer.Unlimited(total == null ? 0 : total);
+        }
+        if (quota.type() != QuotaType.LIMITED || quota.value() == null || total == null) {
+            return new QuotaAnswer.Failed("not-a-quota");
+        }
+        return new QuotaAnswer.Limited(quota.value(), total);
     }
 
     /**
