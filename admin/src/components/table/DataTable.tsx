@@ -29,6 +29,8 @@ export function DataTable<Row>(props: {
   rowKey(row: Row): string;
   /** What else stands on the row's element: `data-…`, a class. */
   rowProps?(row: Row): Record<string, string | undefined>;
+  /** Whether it scrolls with a dialog and not with the page: then all rows are drawn. */
+  inDialog?: boolean;
   testId: string;
 }) {
   const t = useT();
@@ -39,6 +41,7 @@ export function DataTable<Row>(props: {
     rows.length,
     (index) => (rows[index] ? props.rowKey(rows[index]) : String(index)),
     body,
+    props.inDialog !== true,
     ROW_HEIGHT,
   );
   const long = shown.measure !== undefined;

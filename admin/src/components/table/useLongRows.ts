@@ -18,15 +18,17 @@ export interface LongRows {
  * Keeps a list that scrolls with its page at some thirty rows in the document, however many there are.
  *
  * @param body the element whose children are the rows
+ * @param onPage whether it does; a list in a dialog is drawn whole
  * @param guess the height in pixels of a row not drawn yet
  */
 export function useLongRows(
   count: number,
   keyOf: (index: number) => string,
   body: RefObject<HTMLElement | null>,
+  onPage: boolean,
   guess: number,
 ): LongRows {
-  const long = count > SHORT;
+  const long = onPage && count > SHORT;
   const [top, setTop] = useState(0);
   const virtual = useVirtualizer({
     count,

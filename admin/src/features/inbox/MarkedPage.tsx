@@ -93,7 +93,7 @@ function Messages(props: { rows: MarkedMessagePage['rows'] }) {
   const { member } = useDirectory();
   const list = useRef<HTMLUListElement>(null);
   const keyOf = (row: (typeof rows)[number] | undefined) => (row ? `${row.friendId} ${row.entryId}` : '');
-  const shown = useLongRows(rows.length, (index) => keyOf(rows[index]), list, ROW_HEIGHT);
+  const shown = useLongRows(rows.length, (index) => keyOf(rows[index]), list, true, ROW_HEIGHT);
   return (
     <ul ref={list} className={styles.list} data-testid="marked-list">
       {shown.before > 0 && <li aria-hidden="true" style={{ height: shown.before }} />}

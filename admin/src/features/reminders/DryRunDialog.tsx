@@ -84,6 +84,7 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
             ) : (
               <DataTable
                 testId="dry-run-table"
+                inDialog
                 rows={rows}
                 rowKey={(row) => row.friendId}
                 rowProps={(row) => ({
