@@ -28,6 +28,11 @@ public final class Broadcasts {
         return new SegmentForm(page);
     }
 
+    /** The conditions with what is wrong in them. */
+    public Locator conditions() {
+        return page.getByTestId("segment-builder");
+    }
+
     public Broadcasts write(String words) {
         page.getByTestId("message-editor").getByRole(AriaRole.TEXTBOX).fill(words);
         return this;
@@ -182,6 +187,20 @@ public final class Broadcasts {
 
         public Locator quota() {
             return page.getByTestId("preview-quota");
+        }
+
+        /** Said if nobody would get it. */
+        public Locator nobody() {
+            return page.getByTestId("audience-fault");
+        }
+
+        public Locator startButton() {
+            return page.getByTestId("start");
+        }
+
+        /** Closes it; what was refused then stands beside what is edited. */
+        public void backToEdit() {
+            dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("編集に戻る")).click();
         }
 
         /** For the full hour that the page offers. */

@@ -31,6 +31,16 @@ public final class Desk {
     /** How a person has the page before them. */
     public record Look(String language, int width, int height) {
 
+        /** Whether it is held in a hand. */
+        public boolean isPhone() {
+            return width < 500;
+        }
+
+        @Override
+        public String toString() {
+            return language + (isPhone() ? "-phone" : "-desk");
+        }
+
         public static final Look DESK = new Look("ja", 1440, 900);
         public static final Look ENGLISH_DESK = new Look("en", 1440, 900);
         public static final Look PHONE = new Look("ja", 390, 844);

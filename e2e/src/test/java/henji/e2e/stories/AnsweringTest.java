@@ -30,6 +30,9 @@ class AnsweringTest {
 
     private static final String QUESTION = "予約は取れますか?";
 
+    /** The browser's number for the key held down. */
+    private static final int CONTROL = 2;
+
     private StackProcess stack;
     private People people;
     private Desk operator;
@@ -138,8 +141,8 @@ class AnsweringTest {
 
         compose(keyboard, "うけたまわりました");
         // The one is said by some browsers, the other by the rest.
-        enter(keyboard, 13);
-        enter(keyboard, 229);
+        enter(keyboard, 13, 0);
+        enter(keyboard, 229, 0);
         assertThat(conversation.composer()).isEditable();
         assertThat(conversation.outgoing()).hasCount(0);
         insert(keyboard, "承りました。");
@@ -150,6 +153,29 @@ class AnsweringTest {
         assertThat(textsTo(friend)).containsExactly("承りました。");
         operator.visit("settings/me");
         operator.page().getByText("Ctrl+Enter で送信(Enter で改行)", new Page.GetByTextOptions().setExact(true)).click();
+    }
+
+    @Test
+    void controlAndEnterSendOnceEnterBeginsALineAndWhileKanaIsConvertedNeitherDoes() {
+        String friend = people.come("森田 海斗", QUESTION);
+        Conversation conversation = operator.conversation(friend);
+        conversation.composer().focus();
+        CDPSession keyboard = operator.page().context().newCDPSession(operator.page());
+
+        operator.page().keyboard().insertText("はい。");
+        operator.page().keyboard().press("Enter");
+        compose(keyboard, "おまちしております");
+        enter(keyboard, 13, CONTROL);
+        enter(keyboard, 229, CONTROL);
+        assertThat(conversation.composer()).isEditable();
+        assertThat(conversation.outgoing()).hasCount(0);
+        insert(keyboard, "お待ちしております。");
+        assertThat(conversation.composer()).hasValue("はい。\nお待ちしております。");
+        operator.page().keyboard().press("Control+Enter");
+
+        assertThat(conversation.sent("お待ちしております。")).hasCount(1);
+        assertThat(conversation.composer()).hasValue("");
+        assertThat(textsTo(friend)).containsExactly("はい。\nお待ちしております。");
     }
 
     @Test
@@ -231,8 +257,9 @@ class AnsweringTest {
     }
 
     /** The key as the page hears of it while the input method has it: it types nothing. */
-    private static void enter(CDPSession keyboard, int keyCode) {
+    private static void enter(CDPSession keyboard, int keyCode, int modifiers) {
         JsonObject key = new JsonObject();
+        key.addProperty("modifiers", modifiers);
         key.addProperty("type", "rawKeyDown");
         key.addProperty("key", keyCode == 13 ? "Enter" : "Process");
         key.addProperty("code", "Enter");

@@ -15,6 +15,7 @@ import henji.e2e.desk.Inbox;
 import henji.e2e.stack.Api;
 import henji.e2e.stack.People;
 import henji.e2e.stack.StackProcess;
+import henji.e2e.stack.Wait;
 import henji.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -216,6 +218,38 @@ class FormsTest {
     }
 
     @Test
+    void aBroadcastThatNobodyIsLeftToGet() {
+        String nobody = "この条件に一致し、送信できる友だちがいません";
+        String tag = (String) api().post("/api/settings/tags", Map.of("operationId", "story-forms-tag-0003",
+                "label", "秋の会")).expect(201).json().get("id");
+        Map<String, ?> segment = Map.of("segment", Map.of("is", "tag", "any", List.of(tag)));
+        String friend = new People(stack).come("大野 樹");
+        change(friend, Map.of("add", List.of(tag)));
+        Wait.atMost(Browsers.PATIENCE, "the tag is found", () -> Integer.valueOf(1).equals(
+                api().post("/api/friends/count", segment).expect(200).json().get("count")));
+        admin.visit("broadcasts");
+        Broadcasts broadcast = admin.broadcasts().create("秋の会");
+        broadcast.audience().clear().oneOf("タグ", "秋の会");
+        broadcast.write("秋の会のご案内です。");
+        Broadcasts.Review review = broadcast.review();
+        assertThat(review.count()).isEqualTo(1);
+
+        change(friend, Map.of("remove", List.of(tag)));
+        review.startButton().click();
+        assertThat(review.nobody()).hasText(nobody);
+        review.backToEdit();
+        assertThat(broadcast.conditions()).containsText(nobody);
+        assertThat(broadcast.text()).hasValue("秋の会のご案内です。");
+
+        review = broadcast.review();
+        assertThat(review.nobody()).hasText(nobody);
+        assertThat(review.quota()).hasCount(0);
+        assertThat(review.startButton()).hasCount(0);
+        review.backToEdit();
+        assertThat(stack.line().textsFromAccount(friend)).isEmpty();
+    }
+
+    @Test
     void aReminder() {
         admin.reminders().mondayPreset();
         Locator name = admin.page().getByTestId("reminder-name");
@@ -232,6 +266,15 @@ class FormsTest {
 
         assertThat(admin.page().getByTestId("reminder-status")).isVisible();
         assertThat(admin.reminders().listed("毎週のご確認")).hasCount(1);
+    }
+
+    /** Whatever else of the friend is written meanwhile: the version is read until it is the newest. */
+    private void change(String friend, Map<String, Object> tags) {
+        Wait.atMost(Browsers.PATIENCE, "tags are changed", () -> {
+            Map<String, Object> body = new HashMap<>(tags);
+            body.put("version", api().get("/api/friends/" + friend).json().get("version"));
+            return api().put("/api/friends/" + friend + "/tags", body).status() == 200;
+        });
     }
 
     /** Refused for its value, then met by an outage with a good one; pressed again it is stored. */

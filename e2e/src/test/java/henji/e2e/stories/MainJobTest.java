@@ -7,7 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import henji.e2e.browser.Barriers;
+import henji.e2e.browser.Brightness;
 import henji.e2e.browser.Browsers;
+import henji.e2e.browser.Fingers;
+import henji.e2e.browser.Pictures;
 import henji.e2e.desk.Broadcasts;
 import henji.e2e.desk.Conversation;
 import henji.e2e.desk.Desk;
@@ -37,6 +40,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,8 +68,9 @@ class MainJobTest {
     private static final String OFFER = "冬のご優待のご案内です。";
     private static final String REMINDER = "お返事はいかがでしょうか?";
 
-    /** Each in both colour schemes; {@code -Dhenji.looks=all} tries both languages on both widths. */
-    private static final List<Desk.Look> LOOKS = "all".equals(System.getProperty("henji.looks"))
+    /** Each in both colour schemes; {@code -Dhenji.looks=all} tries both languages on both widths, with pictures. */
+    private static final boolean ALL_LOOKS = "all".equals(System.getProperty("henji.looks"));
+    private static final List<Desk.Look> LOOKS = ALL_LOOKS
             ? List.of(Desk.Look.DESK, Desk.Look.ENGLISH_DESK, Desk.Look.PHONE, Desk.Look.ENGLISH_PHONE)
             : List.of(Desk.Look.DESK);
 
@@ -386,16 +391,17 @@ class MainJobTest {
         List<String> routes = List.of("inbox", hanakos, "message-marks", "friends", "broadcasts", "broadcasts/new",
                 broadcasts, "reminders", "reminders/new?preset=monday", reminders, "settings/marks", "settings/tags",
                 "settings/fields", "settings/canned", "settings/me");
+        List<String> faults = new ArrayList<>();
         for (Desk.Look look : LOOKS) {
             admin.look(look);
             for (String route : routes) {
                 admin.visit(route);
-                assertThat(Barriers.on(admin.page())).as(route + " " + look).isEmpty();
-                assertThat(admin.isWiderThanItsWindow()).as(route + " " + look).isFalse();
-                assertThat(admin.page().getByTestId("friend-row").count()).isLessThanOrEqualTo(ROWS_AT_MOST);
+                faultsOf(admin, look, route.replace(stack.line().idOf(HANAKO), "friend")
+                        .replaceAll("/[0-9a-f-]{36}", "/one")).forEach(faults::add);
             }
         }
 
+        assertThat(faults).isEmpty();
         assertThat(admin.complaints()).isEmpty();
     }
 
@@ -415,6 +421,29 @@ class MainJobTest {
         assertThat(again.get(timeline).expect(200).json().get("entries")).isEqualTo(before);
         assertThat(again.get("/api/settings").expect(200).json()).isEqualTo(settings);
         assertThat(stack.line().deliveries()).containsEntry("deliveries", delivered);
+    }
+
+    /** What is wrong with the page as it is shown, in both colour schemes. */
+    private static List<String> faultsOf(Desk desk, Desk.Look look, String shown) {
+        List<String> faults = new ArrayList<>();
+        for (Brightness brightness : Brightness.values()) {
+            brightness.on(desk.page());
+            faults.addAll(Barriers.on(desk.page(), brightness));
+            if (ALL_LOOKS) {
+                Pictures.take(desk.page(), look + "-" + brightness.code(), shown);
+            }
+        }
+        Brightness.LIGHT.on(desk.page());
+        if (desk.isWiderThanItsWindow()) {
+            faults.add("wider than its window");
+        }
+        if (desk.page().getByTestId("friend-row").count() > ROWS_AT_MOST) {
+            faults.add("more than " + ROWS_AT_MOST + " rows");
+        }
+        if (look.isPhone()) {
+            Fingers.miss(desk.page()).stream().map("too small for a finger: "::concat).forEach(faults::add);
+        }
+        return faults.stream().map(fault -> shown + ", " + look + ": " + fault).toList();
     }
 
     /** The operator opens a friend, whatever their mark, and gives them the tag of this story. */
