@@ -1325,7 +1325,7 @@ export interface components {
             segments: components["schemas"]["Named"][];
             broadcasts: components["schemas"]["Named"][];
             reminders: components["schemas"]["Named"][];
-            /** @description Kept lists of everybody that filter by it; without it they show nobody. They keep nothing from being deleted */
+            /** @description Kept lists of everybody that filter by it; one that asks for nothing else will show nobody. They keep nothing from being deleted */
             views: components["schemas"]["Named"][];
             /** @description How many such lists people keep for themselves alone */
             ownViews: number;

@@ -797,7 +797,7 @@ const en: Messages = {
     useFriends: (n) => `Friends: ${n}`,
     useMessages: (n) => `Messages: ${n}`,
     ownViews: (n) => many(n, 'personal view', 'personal views'),
-    useViews: (names) => `Kept views: ${names} (without it they will show nobody)`,
+    useViews: (names) => `Kept views: ${names} (one that asks for nothing else will show nobody)`,
     conditionsFirst: 'Take it out of the saved segments and sends first; then it can be deleted.',
     useSegments: (names) => `Saved segments: ${names}`,
     useBroadcasts: (names) => `Broadcasts: ${names}`,

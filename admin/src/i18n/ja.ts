@@ -818,7 +818,7 @@ const ja = {
     useFriends: (n: string) => `友だち ${n}人`,
     useMessages: (n: string) => `メッセージ ${n}件`,
     ownViews: (n: number) => `個人の表示 ${num(n)}件`,
-    useViews: (names: string) => `保存した表示：${names}(削除すると、この条件では誰も表示されなくなります)`,
+    useViews: (names: string) => `保存した表示：${names}(この条件だけの表示は、削除すると誰も表示されなくなります)`,
     conditionsFirst: '保存した検索や配信の条件から外すと、削除できるようになります。',
     useSegments: (names: string) => `保存した検索：${names}`,
     useBroadcasts: (names: string) => `一斉配信：${names}`,

@@ -116,13 +116,14 @@ function Space(props: { height: number }) {
 function useSteadyColumns(head: RefObject<HTMLTableRowElement | null>, long: boolean, columns: string) {
   const widths = useRef({ columns, window: 0, widest: [] as number[] });
   useLayoutEffect(() => {
-    if (!long || !head.current) return;
+    if (!head.current) return;
     const kept = widths.current;
     const cells = [...head.current.cells];
-    if (kept.columns !== columns || kept.window !== window.innerWidth) {
+    if (!long || kept.columns !== columns || kept.window !== window.innerWidth) {
       widths.current = { columns, window: window.innerWidth, widest: [] };
       for (const cell of cells) cell.style.minWidth = '';
     }
+    if (!long) return;
     cells.forEach((cell, at) => {
       const width = Math.max(widths.current.widest[at] ?? 0, cell.offsetWidth);
       widths.current.widest[at] = width;

@@ -39,7 +39,7 @@ async function dialog(use: Use, remove = vi.fn(async () => 'gone' as const)) {
   return { onDone, remove, words, button };
 }
 
-test('kept lists that would show nobody are told, and keep nothing from being deleted', async () => {
+test('kept lists that ask for it are told, and keep nothing from being deleted', async () => {
   const use = { ...nowhere, views: [{ id: 'v', name: '上客' }], ownViews: 2 };
   const { onDone, words, button } = await dialog(use);
 
@@ -82,4 +82,21 @@ test('a use that began since the dialog opened is told by the refusal', async ()
   await press(ja.act.delete);
 
   await vi.waitFor(() => expect(words()).toContain(ja.settings.useFriends('1')));
+});
+
+test('a refusal because counting was not finished is told, though nobody was found', async () => {
+  const remove = vi.fn(async () => {
+    throw new ProblemError({
+      status: 409,
+      code: 'in-use',
+      title: '',
+      use: { ...nowhere, friends: { count: 0, more: true } },
+    } as never);
+  });
+  const { words } = await dialog(nowhere, remove);
+  await vi.waitFor(() => expect(words()).toContain(ja.settings.deleteUnused));
+
+  await press(ja.act.delete);
+
+  await vi.waitFor(() => expect(words()).toContain(ja.settings.inUse));
 });

@@ -16,15 +16,15 @@ const PAUSE_MS = 1_000;
 function linesOf(use: Use, t: Messages): string[] {
   const names = (list: readonly { name: string }[]) => listed(list.map((one) => one.name), t.listComma);
   return [
-    use.friends.count > 0 ? t.settings.useFriends(t.stopped(use.friends.count, use.friends.more)) : '',
-    use.messages.count > 0 ? t.settings.useMessages(t.stopped(use.messages.count, use.messages.more)) : '',
+    use.friends.count > 0 || use.friends.more ? t.settings.useFriends(t.stopped(use.friends.count, use.friends.more)) : '',
+    use.messages.count > 0 || use.messages.more ? t.settings.useMessages(t.stopped(use.messages.count, use.messages.more)) : '',
     use.segments.length > 0 ? t.settings.useSegments(names(use.segments)) : '',
     use.broadcasts.length > 0 ? t.settings.useBroadcasts(names(use.broadcasts)) : '',
     use.reminders.length > 0 ? t.settings.useReminders(names(use.reminders)) : '',
   ].filter(Boolean);
 }
 
-/** Kept lists would show nobody any more: told, but they keep nothing from being deleted. */
+/** Kept lists that ask for nothing else would show nobody any more: told, but they keep nothing from being deleted. */
 function viewsOf(use: Use, t: Messages): string[] {
   const names = [
     ...use.views.map((view) => view.name),

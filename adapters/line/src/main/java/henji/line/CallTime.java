@@ -14,6 +14,9 @@ final class CallTime {
     /** For what follows a call: its outcome in the table and on the page. */
     static final Duration TO_WRITE_DOWN = Duration.ofSeconds(3);
 
+    /** A call that could not be answered in this time would only leave its outcome unknown. */
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private final Supplier<Optional<Duration>> left;
 
     /** @param left until whoever calls has to have answered; empty if nobody waits */
@@ -31,7 +34,7 @@ final class CallTime {
         return left.get()
                 .map(time -> time.minus(TO_WRITE_DOWN))
                 .filter(time -> time.compareTo(wanted) < 0)
-                .map(time -> time.isNegative() ? Duration.ZERO : time.truncatedTo(ChronoUnit.MILLIS))
+                .map(time -> time.compareTo(SHORTEST) < 0 ? Duration.ZERO : time.truncatedTo(ChronoUnit.MILLIS))
                 .orElse(wanted);
     }
 }

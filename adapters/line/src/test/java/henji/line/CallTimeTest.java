@@ -28,7 +28,7 @@ class CallTimeTest {
     @Test
     void withLessThanThatNoCallBegins() {
         assertThat(withLeft(Duration.ofSeconds(2)).atMost(WANTED)).isZero();
-        assertThat(withLeft(Duration.ofSeconds(3).plusNanos(900)).atMost(WANTED)).isZero();
+        assertThat(withLeft(Duration.ofMillis(3_999)).atMost(WANTED)).isZero();
     }
 
     private static CallTime withLeft(Duration left) {

@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param segments saved ones whose condition asks for it
  * @param broadcasts whose segment asks for it and that are not started
  * @param reminders whose segment asks for it
- * @param views kept lists of everybody that filter by it; such a list would find nobody any more, which is seen at
- *     once and harms nobody, so that it keeps nothing from being removed
+ * @param views kept lists of everybody that filter by it; a list that asks for nothing else finds nobody any more,
+ *     which is seen at once and harms nobody, so that it keeps nothing from being removed
  * @param ownViews how many such lists people keep for themselves alone
  */
 public record Use(StoppedCount friends, StoppedCount messages, List<Named> segments, List<Named> broadcasts,

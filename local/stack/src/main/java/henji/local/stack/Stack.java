@@ -156,7 +156,7 @@ public final class Stack implements AutoCloseable {
 
     /**
      * How many requests and answers of the API were not as openapi.yaml says since the last deployment; 0 without a
-     * parts.contract.
+     * contract.
      */
     public long contractViolations() {
         return parts.contract.map(ContractWatch::count).orElse(0L);

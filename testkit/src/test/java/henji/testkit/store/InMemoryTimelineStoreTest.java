@@ -2,7 +2,7 @@ package henji.testkit.store;
 
 import henji.core.timeline.TimelineStore;
 
-class MemoryTimelineStoreTest extends TimelineStoreContract {
+class InMemoryTimelineStoreTest extends TimelineStoreContract {
 
     @Override
     protected TimelineStore timeline() {

@@ -2,7 +2,7 @@ package henji.testkit.store;
 
 import henji.core.friend.FriendStore;
 
-class MemoryFriendStoreTest extends FriendStoreContract {
+class InMemoryFriendStoreTest extends FriendStoreContract {
 
     @Override
     protected FriendStore friends() {
