@@ -88,8 +88,9 @@ public final class Contract {
      * @return each fault as one line without any value of the exchange
      */
     public List<String> faults(Exchange exchange) {
-        List<Operation> atPath = operations.stream().filter(each -> each.match(exchange.path()).isPresent()).toList();
-        Optional<Operation> operation = atPath.stream().filter(each -> each.method().equals(exchange.method()))
+        Optional<Operation> operation = operations.stream()
+                .filter(each -> each.method().equals(exchange.method()))
+                .filter(each -> each.match(exchange.path()).isPresent())
                 .min(Comparator.comparingLong(Operation::variables));
         if (operation.isEmpty()) {
             return elsewhere(exchange).stream()

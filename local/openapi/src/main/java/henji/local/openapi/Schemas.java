@@ -26,9 +26,25 @@ final class Schemas {
 
     private final Map<?, ?> document;
     private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
+    private final Map<String, Map<?, ?>> references = new ConcurrentHashMap<>();
 
     Schemas(Map<?, ?> document) {
         this.document = document;
+    }
+
+    /** A place in a tree, written as a JSON pointer only where something is wrong: trees have thousands of places. */
+    private record At(At parent, Object name) {
+
+        private static final At ROOT = new At(null, "");
+
+        At child(Object member) {
+            return new At(this, member);
+        }
+
+        @Override
+        public String toString() {
+            return parent == null ? "" : parent + "/" + name;
+        }
     }
 
     /** How members that an object's schema does not name are taken. */
@@ -42,7 +58,7 @@ final class Schemas {
     /** What is wrong with a value, each fault as {@code <JSON pointer>: <rule>}; empty = nothing. */
     List<String> faults(Object value, Map<?, ?> schema, Undeclared undeclared) {
         List<String> faults = new ArrayList<>();
-        test(value, schema, undeclared, "", faults);
+        test(value, schema, undeclared, At.ROOT, faults);
         return faults;
     }
 
@@ -51,6 +67,15 @@ final class Schemas {
         if (!(tree.get("$ref") instanceof String reference)) {
             return tree;
         }
+        Map<?, ?> known = references.get(reference);
+        if (known == null) {
+            known = lookedUp(reference);
+            references.put(reference, known);
+        }
+        return known;
+    }
+
+    private Map<?, ?> lookedUp(String reference) {
         if (!reference.startsWith("#/")) {
             throw new UnreadableContract("only references into the file are understood: " + reference);
         }
@@ -93,7 +118,7 @@ final class Schemas {
         }
     }
 
-    private void test(Object value, Map<?, ?> schema, Undeclared undeclared, String at, List<String> faults) {
+    private void test(Object value, Map<?, ?> schema, Undeclared undeclared, At at, List<String> faults) {
         if (schema.containsKey("$ref")) {
             test(value, resolved(schema), undeclared, at, faults);
         }
@@ -109,7 +134,7 @@ final class Schemas {
         }
         switch (value) {
             case String text -> text(text, schema, at, faults);
-            case Number number -> number(decimal(number), schema, at, faults);
+            case Number number -> number(number, schema, at, faults);
             case List<?> list -> list(list, schema, undeclared, at, faults);
             case Map<?, ?> object -> object(object, schema, undeclared, at, faults);
             case null, default -> { }
@@ -119,7 +144,7 @@ final class Schemas {
         }
     }
 
-    private void text(String text, Map<?, ?> schema, String at, List<String> faults) {
+    private void text(String text, Map<?, ?> schema, At at, List<String> faults) {
         bound(text.length(), schema, "minLength", "maxLength", at, faults);
         if (schema.get("pattern") instanceof String pattern
                 && !patterns.computeIfAbsent(pattern, Pattern::compile).matcher(text).find()) {
@@ -127,28 +152,28 @@ final class Schemas {
         }
     }
 
-    private static void number(BigDecimal number, Map<?, ?> schema, String at, List<String> faults) {
-        if (schema.get("minimum") instanceof Number least && number.compareTo(decimal(least)) < 0) {
+    private static void number(Number number, Map<?, ?> schema, At at, List<String> faults) {
+        if (schema.get("minimum") instanceof Number least && compared(number, least) < 0) {
             faults.add(at + ": is less than " + least);
         }
-        if (schema.get("maximum") instanceof Number most && number.compareTo(decimal(most)) > 0) {
+        if (schema.get("maximum") instanceof Number most && compared(number, most) > 0) {
             faults.add(at + ": is more than " + most);
         }
     }
 
-    private void list(List<?> list, Map<?, ?> schema, Undeclared undeclared, String at, List<String> faults) {
+    private void list(List<?> list, Map<?, ?> schema, Undeclared undeclared, At at, List<String> faults) {
         bound(list.size(), schema, "minItems", "maxItems", at, faults);
         if (Boolean.TRUE.equals(schema.get("uniqueItems")) && new HashSet<>(list).size() < list.size()) {
             faults.add(at + ": holds something twice");
         }
         if (schema.get("items") instanceof Map<?, ?> items) {
             for (int i = 0; i < list.size(); i++) {
-                test(list.get(i), items, undeclared, at + "/" + i, faults);
+                test(list.get(i), items, undeclared, at.child(i), faults);
             }
         }
     }
 
-    private void object(Map<?, ?> object, Map<?, ?> schema, Undeclared undeclared, String at, List<String> faults) {
+    private void object(Map<?, ?> object, Map<?, ?> schema, Undeclared undeclared, At at, List<String> faults) {
         bound(object.size(), schema, "minProperties", "maxProperties", at, faults);
         if (schema.get("required") instanceof List<?> names) {
             names.stream().filter(name -> !object.containsKey(name))
@@ -159,16 +184,16 @@ final class Schemas {
         boolean open = others == null && (undeclared == Undeclared.AS_WRITTEN || known.isEmpty());
         object.forEach((name, value) -> {
             if (known.get(name) instanceof Map<?, ?> own) {
-                test(value, own, undeclared, at + "/" + name, faults);
+                test(value, own, undeclared, at.child(name), faults);
             } else if (others instanceof Map<?, ?> each) {
-                test(value, each, undeclared, at + "/*", faults);
+                test(value, each, undeclared, at.child("*"), faults);
             } else if (!open && !Boolean.TRUE.equals(others)) {
                 faults.add(at + "/" + nameable(name) + ": is not declared");
             }
         });
     }
 
-    private void choice(Object value, List<?> choices, Undeclared undeclared, String at, List<String> faults) {
+    private void choice(Object value, List<?> choices, Undeclared undeclared, At at, List<String> faults) {
         int fitting = 0;
         List<String> nearest = List.of();
         for (Object choice : choices) {
@@ -186,7 +211,7 @@ final class Schemas {
         }
     }
 
-    private static void bound(int size, Map<?, ?> schema, String least, String most, String at, List<String> faults) {
+    private static void bound(int size, Map<?, ?> schema, String least, String most, At at, List<String> faults) {
         if (schema.get(least) instanceof Number bound && size < bound.intValue()) {
             faults.add(at + ": is below " + least + " " + bound);
         }
@@ -201,7 +226,7 @@ final class Schemas {
             case "boolean" -> value instanceof Boolean;
             case "number" -> value instanceof Number;
             case "integer" -> value instanceof Number number
-                    && decimal(number).stripTrailingZeros().scale() <= 0;
+                    && (isWhole(number) || decimal(number).stripTrailingZeros().scale() <= 0);
             case "array" -> value instanceof List<?>;
             case "object" -> value instanceof Map<?, ?>;
             default -> throw new UnreadableContract("the type " + type + " is not understood");
@@ -210,8 +235,18 @@ final class Schemas {
 
     private static boolean same(Object stated, Object value) {
         return stated instanceof Number one && value instanceof Number other
-                ? decimal(one).compareTo(decimal(other)) == 0
+                ? compared(one, other) == 0
                 : stated.equals(value);
+    }
+
+    private static int compared(Number one, Number other) {
+        return isWhole(one) && isWhole(other)
+                ? Long.compare(one.longValue(), other.longValue())
+                : decimal(one).compareTo(decimal(other));
+    }
+
+    private static boolean isWhole(Number number) {
+        return number instanceof Integer || number instanceof Long;
     }
 
     private static BigDecimal decimal(Number number) {

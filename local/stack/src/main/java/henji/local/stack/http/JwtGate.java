@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
  * (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html). Time is the stack's clock.
  */
 public final class JwtGate {
+
+    private static final int SIGNED_KEPT = 100;
 
     /** What became of a token. */
     public sealed interface Verdict {
@@ -54,7 +57,19 @@ public final class JwtGate {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Map<String, JWKSet> keys = new ConcurrentHashMap<>();
+    /** By issuer and token: a page sends one token with hundreds of requests, and RSA takes a millisecond. */
+    private final Map<String, Signed> signed = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Signed> eldest) {
+            return size() > SIGNED_KEPT;
+        }
+    });
     private final InstantSource clock;
+
+    /** A token whose signature is good by a key; what it claims is judged at each request. */
+    private record Signed(JWK key, JWTClaimsSet claims) {}
 
     public JwtGate(InstantSource clock) {
         this.clock = clock;
@@ -71,7 +86,14 @@ public final class JwtGate {
         }
         String value = header.get();
         String token = value.regionMatches(true, 0, "Bearer ", 0, 7) ? value.substring(7).strip() : value.strip();
+        String name = authorizer.issuer() + " " + token;
+        Signed known = signed.get(name);
         try {
+            // Not by a key that the issuer has taken back since.
+            if (known != null && key(authorizer.issuer(), known.key().getKeyID()).filter(known.key()::equals)
+                    .isPresent()) {
+                return claims(authorizer, known.claims());
+            }
             SignedJWT jwt = SignedJWT.parse(token);
             if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
                 return invalid("the token is not signed with RS256");
@@ -83,6 +105,7 @@ public final class JwtGate {
             if (!jwt.verify(new RSASSAVerifier(key.get().toRSAKey()))) {
                 return invalid("signature is invalid");
             }
+            signed.put(name, new Signed(key.get(), jwt.getJWTClaimsSet()));
             return claims(authorizer, jwt.getJWTClaimsSet());
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return invalid("the token is malformed");

@@ -28,6 +28,8 @@ import java.util.function.Consumer;
 final class QueueSource implements AutoCloseable {
 
     private static final int STANDARD_CONCURRENCY = 10;
+    /** What a FIFO queue has at most: more calls do not end sooner, and acknowledgements wait among them. */
+    private static final int FIFO_CALLS_PER_PROCESSOR = 2;
     /** A deployment waits for the poll that is open; a longer one would hold it up. */
     private static final int WAIT_SECONDS = 1;
     /** What a role must grant so that Lambda may read a queue for a function. */
@@ -72,7 +74,8 @@ final class QueueSource implements AutoCloseable {
         this.region = region;
         this.log = log;
         int most = subscription.maximumConcurrency().orElse(STANDARD_CONCURRENCY);
-        this.calls = queue.fifo() ? CallsAtOnce.growing(most, function.timeout()) : CallsAtOnce.steady(most);
+        int fifoMost = Math.min(most, FIFO_CALLS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+        this.calls = queue.fifo() ? CallsAtOnce.growing(fifoMost, function.timeout()) : CallsAtOnce.steady(most);
         this.free = new Semaphore(calls.atOnce());
         this.receiver = Thread.ofVirtual().name("source-" + queue.id()).unstarted(this::receive);
     }

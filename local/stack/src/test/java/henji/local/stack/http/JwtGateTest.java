@@ -70,6 +70,22 @@ class JwtGateTest {
     }
 
     @Test
+    void aTokenThatWasGoodIsJudgedAnewByItsTimesAndByTheClientThatIsExpected() {
+        JwtGate gate = new JwtGate(NOW::get);
+        Optional<String> header = Optional.of("Bearer " + issuer.accessToken(DemoPerson.ALL.getFirst()));
+        assertThat(gate.check(authorizer(), header)).isInstanceOf(JwtGate.Verdict.Accepted.class);
+        assertThat(gate.check(authorizer(), header)).isInstanceOf(JwtGate.Verdict.Accepted.class);
+
+        assertThat(gate.check(new JwtAuthorizer("Other", address, List.of("another-client")), header))
+                .isInstanceOf(JwtGate.Verdict.Refused.class);
+        assertThat(gate.check(authorizer(), header.map(text -> text.substring(0, text.length() - 4) + "AAAA")))
+                .isInstanceOf(JwtGate.Verdict.Refused.class);
+        Instant before = NOW.getAndUpdate(now -> now.plus(Duration.ofMinutes(15)));
+        assertThat(gate.check(authorizer(), header)).isInstanceOf(JwtGate.Verdict.Refused.class);
+        NOW.set(before);
+    }
+
+    @Test
     void withoutATokenTheAnswerSaysBearer() {
         assertThat(new JwtGate(NOW::get).check(authorizer(), Optional.empty()))
                 .isEqualTo(new JwtGate.Verdict.Refused("Bearer"));
