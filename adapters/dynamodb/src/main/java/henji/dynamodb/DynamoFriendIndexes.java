@@ -6,6 +6,7 @@ import henji.core.friend.OpenMessageMark;
 import henji.core.mark.MarkId;
 import henji.core.search.index.FriendIndexes;
 import henji.core.search.index.IndexPage;
+import henji.core.search.index.QueueCount;
 import henji.core.search.index.QueueRow;
 import henji.core.search.index.SegmentRow;
 import henji.core.search.index.TurnRow;
@@ -58,20 +59,36 @@ public final class DynamoFriendIndexes implements FriendIndexes {
 
     @Override
     public IndexPage<QueueRow> queue(MarkId mark, int shard, Order order, Optional<QueueRow> after, int limit) {
+        return page(queued(mark, shard, order, after, limit), item -> new QueueRow(friend(item), item.time("qs"),
+                item.optionalText("as").map(StaffId::new)));
+    }
+
+    @Override
+    public QueueCount queueCount(MarkId mark, int shard, Optional<QueueRow> after, int limit) {
+        // Who has a friend is all that is asked of a row: a row of nobody's is empty.
+        QueryResponse page = client.query(queued(mark, shard, Order.LONGEST_WAITING_FIRST, after, limit)
+                .projectionExpression("#as").expressionAttributeNames(Map.of("#as", "as")).build());
+        int assigned = (int) page.items().stream().filter(item -> item.containsKey("as")).count();
+        Optional<QueueRow> last = Optional.of(page.lastEvaluatedKey()).filter(key -> !key.isEmpty())
+                .map(Attributes::new)
+                .map(key -> new QueueRow(friend(key), key.time("qs"), Optional.empty()));
+        return new QueueCount(page.count(), page.count() - assigned, last, page.consumedCapacity().capacityUnits());
+    }
+
+    private QueryRequest.Builder queued(MarkId mark, int shard, Order order, Optional<QueueRow> after, int limit) {
         String key = FriendItem.queueKey(mark, shard);
         Map<String, AttributeValue> start = after.map(row -> Map.of(
                 "qk", AttributeValue.fromS(key),
                 "qs", AttributeValue.fromN(Long.toString(row.since().toEpochMilli())),
                 "id", AttributeValue.fromS(row.friend().value()))).orElse(null);
-        return page(query("byQueue", limit)
+        return query("byQueue", limit)
                 .keyConditionExpression("qk = :key")
                 .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(key)))
                 .scanIndexForward(switch (order) {
                     case LONGEST_WAITING_FIRST -> true;
                     case NEWEST_FIRST -> false;
                 })
-                .exclusiveStartKey(start), item -> new QueueRow(friend(item), item.time("qs"),
-                        item.optionalText("as").map(StaffId::new)));
+                .exclusiveStartKey(start);
     }
 
     @Override

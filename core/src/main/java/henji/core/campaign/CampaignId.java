@@ -1,8 +1,7 @@
 package henji.core.campaign;
 
+import henji.core.input.IdForm;
 import henji.core.input.InvalidInput;
-
-import java.util.regex.Pattern;
 
 /**
  * Names a broadcast or a reminder for ever.
@@ -11,10 +10,10 @@ import java.util.regex.Pattern;
  */
 public record CampaignId(String value) implements Comparable<CampaignId> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final IdForm FORM = IdForm.of(1, 64, "_-");
 
     public CampaignId {
-        if (value == null || !FORM.matcher(value).matches()) {
+        if (!FORM.fits(value)) {
             throw InvalidInput.at("", "bad-id");
         }
     }

@@ -43,7 +43,9 @@ final class AllFriendsList {
     /** Day and shard queries of one request, once it holds somebody; an empty answer looks further back. */
     private static final int QUERIES = 20;
     private static final int QUERIES_MAX = 60;
-    private static final int FEED_ROWS = 100;
+    /** Of each shard at first: two read units, enough for a page if people wrote a few messages each. */
+    private static final int FEED_ROWS = 40;
+    private static final int FEED_ROWS_MAX = 100;
     private static final int SEGMENT_ROWS = 64;
     private static final int READ_MAX = 100;
 
@@ -83,6 +85,7 @@ final class AllFriendsList {
         private final List<Friend> friends = new ArrayList<>();
         private final Set<FriendId> met = new HashSet<>();
         private int queries;
+        private int feedRows = FEED_ROWS;
 
         Page(InboxQuery query, LocalDate firstDay, int limit) {
             this.query = query;
@@ -136,9 +139,11 @@ final class AllFriendsList {
         private Part readPart(FeedDay day, Instant until) {
             List<FeedRow> rows = new ArrayList<>();
             Instant known = Instant.MIN;
+            int rowsEach = feedRows;
+            feedRows = Math.min(FEED_ROWS_MAX, feedRows * 2);
             for (TimelineStore.FeedPage page : InParallel.all(IntStream.range(0, shards)
                     .<Supplier<TimelineStore.FeedPage>>mapToObj(shard ->
-                            () -> timeline.feedBackwards(day, shard, Optional.of(until), FEED_ROWS))
+                            () -> timeline.feedBackwards(day, shard, Optional.of(until), rowsEach))
                     .toList())) {
                 queries++;
                 budget.spend(Math.max(1, Math.ceil(page.rows().size() / 20.0)) * 0.5);

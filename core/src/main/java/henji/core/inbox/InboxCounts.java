@@ -7,6 +7,7 @@ import henji.core.mark.MarkKind;
 import henji.core.search.count.StoppedCount;
 import henji.core.search.index.FriendIndexes;
 import henji.core.search.index.IndexPage;
+import henji.core.search.index.QueueCount;
 import henji.core.search.index.QueueRow;
 import henji.core.search.index.TurnRow;
 import henji.core.search.reading.InParallel;
@@ -109,19 +110,18 @@ public record InboxCounts(
                 // So many at once as would be read one after the other however full they are.
                 int sure = (StoppedCount.MAX - friends - already) / rows + 1;
                 List<Part> wave = open.subList(done, Math.min(open.size(), done + sure));
-                List<IndexPage<QueueRow>> pages = InParallel.all(wave.stream()
-                        .<Supplier<IndexPage<QueueRow>>>map(part -> () -> indexes.queue(part.mark(), part.shard(),
-                                FriendIndexes.Order.LONGEST_WAITING_FIRST, part.after(), rows))
+                List<QueueCount> pages = InParallel.all(wave.stream()
+                        .<Supplier<QueueCount>>map(part ->
+                                () -> indexes.queueCount(part.mark(), part.shard(), part.after(), rows))
                         .toList());
                 for (int i = 0; i < wave.size(); i++) {
-                    IndexPage<QueueRow> page = pages.get(i);
+                    QueueCount page = pages.get(i);
+                    Part part = wave.get(i);
                     budget.spend(page.readUnits());
-                    friends += page.rows().size();
-                    unassigned += (int) page.rows().stream().filter(row -> row.assignee().isEmpty()).count();
-                    if (!page.ended()) {
-                        Part part = wave.get(i);
-                        next.add(new Part(part.mark(), part.shard(), Optional.of(page.rows().getLast())));
-                    }
+                    friends += page.friends();
+                    unassigned += page.unassigned();
+                    page.goesOnAfter().ifPresent(last ->
+                            next.add(new Part(part.mark(), part.shard(), Optional.of(last))));
                 }
                 done += wave.size();
             }

@@ -78,7 +78,7 @@ public final class InboxLists {
     private SearchPage queued(InboxQuery query, List<MarkId> marks, Optional<String> cursor, int limit) {
         String fingerprint = query.canonical(marks) + " " + shards.count();
         ReadBudget budget = new ReadBudget(ReadBudget.PAGE);
-        QueueMerge merge = new QueueMerge(indexes, marks, shards.count(), query.order(),
+        QueueMerge merge = new QueueMerge(indexes, marks, shards.count(), query.order(), limit,
                 cursor.map(text -> QueueCursor.read(text, fingerprint)).orElse(Map.of()), budget);
         List<Friend> friends = new ArrayList<>();
         Set<MarkId> asked = Set.copyOf(marks);

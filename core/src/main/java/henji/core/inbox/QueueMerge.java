@@ -20,23 +20,34 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Several queues read as one, in the order of waiting. Each is read a few rows at a time, some 4 KB: half a unit. */
+/**
+ * Several queues read as one, in the order of waiting. Each is read a few rows at a time: some 4 KB at most, half a
+ * unit, and no more than a page takes of it if all of the page stands under one mark.
+ */
 final class QueueMerge {
 
-    private static final int ROWS = 32;
+    private static final int ROWS_MIN = 8;
+    private static final int ROWS_MAX = 32;
 
     private final FriendIndexes indexes;
     private final FriendIndexes.Order order;
     private final ReadBudget budget;
     private final Comparator<QueuePlace> sorting;
+    private final int rows;
     private final List<Part> parts = new ArrayList<>();
 
-    /** @param from the last place read, by number of list: marks in their order, each with its shards */
-    QueueMerge(FriendIndexes indexes, List<MarkId> marks, int shards, FriendIndexes.Order order,
+    /**
+     * @param wanted friends of the page
+     * @param from the last place read, by number of list: marks in their order, each with its shards
+     */
+    QueueMerge(FriendIndexes indexes, List<MarkId> marks, int shards, FriendIndexes.Order order, int wanted,
             Map<Integer, QueuePlace> from, ReadBudget budget) {
         this.indexes = indexes;
         this.order = order;
         this.budget = budget;
+        // Friends fall into shards by chance: this many are enough 97 times of a hundred.
+        double each = (double) wanted / shards;
+        this.rows = Math.clamp((long) Math.ceil(each + 2 * Math.sqrt(each)), ROWS_MIN, ROWS_MAX);
         this.sorting = switch (order) {
             case LONGEST_WAITING_FIRST -> QueuePlace.RISING;
             case NEWEST_FIRST -> QueuePlace.RISING.reversed();
@@ -69,7 +80,7 @@ final class QueueMerge {
         }
 
         void load() {
-            IndexPage<QueueRow> page = indexes.queue(mark, shard, order, readUpTo, ROWS);
+            IndexPage<QueueRow> page = indexes.queue(mark, shard, order, readUpTo, QueueMerge.this.rows);
             budget.spend(page.readUnits());
             rows.addAll(page.rows());
             ended = page.ended();

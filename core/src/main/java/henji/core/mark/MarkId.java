@@ -1,8 +1,7 @@
 package henji.core.mark;
 
+import henji.core.input.IdForm;
 import henji.core.input.InvalidInput;
-
-import java.util.regex.Pattern;
 
 /**
  * Names a response mark for ever, whatever its label becomes.
@@ -11,10 +10,10 @@ import java.util.regex.Pattern;
  */
 public record MarkId(String value) implements Comparable<MarkId> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+    private static final IdForm FORM = IdForm.of(1, 40, "_-");
 
     public MarkId {
-        if (value == null || !FORM.matcher(value).matches()) {
+        if (!FORM.fits(value)) {
             throw InvalidInput.at("", "bad-id");
         }
     }

@@ -1,19 +1,18 @@
 package henji.core.settings;
 
+import henji.core.input.IdForm;
 import henji.core.input.InvalidInput;
-
-import java.util.regex.Pattern;
 
 /** The form that ids of settings without a type of their own have. */
 final class SettingId {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+    private static final IdForm FORM = IdForm.of(1, 40, "_-");
 
     private SettingId() {
     }
 
     static void check(String id) {
-        if (id == null || !FORM.matcher(id).matches()) {
+        if (!FORM.fits(id)) {
             throw InvalidInput.at("id", "bad-id");
         }
     }

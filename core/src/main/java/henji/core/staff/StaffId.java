@@ -1,8 +1,7 @@
 package henji.core.staff;
 
+import henji.core.input.IdForm;
 import henji.core.input.InvalidInput;
-
-import java.util.regex.Pattern;
 
 /**
  * A staff member: the subject of the sign-in issuer.
@@ -11,10 +10,10 @@ import java.util.regex.Pattern;
  */
 public record StaffId(String value) implements Comparable<StaffId> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.:@-]{1,80}");
+    private static final IdForm FORM = IdForm.of(1, 80, "_.:@-");
 
     public StaffId {
-        if (value == null || !FORM.matcher(value).matches()) {
+        if (!FORM.fits(value)) {
             throw InvalidInput.at("", "bad-id");
         }
     }

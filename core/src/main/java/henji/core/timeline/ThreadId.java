@@ -1,10 +1,10 @@
 package henji.core.timeline;
 
 import henji.core.friend.FriendId;
+import henji.core.input.IdForm;
 import henji.core.input.InvalidInput;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Whose timeline an entry belongs to: a friend, a group, a room, or the account itself for events without any of
@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  */
 public record ThreadId(String value) implements Comparable<ThreadId> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_#-]{1,100}");
+    private static final IdForm FORM = IdForm.of(1, 100, "_#-");
 
     public ThreadId {
-        if (value == null || !FORM.matcher(value).matches()) {
+        if (!FORM.fits(value)) {
             throw InvalidInput.at("", "bad-id");
         }
     }
@@ -32,7 +32,7 @@ public record ThreadId(String value) implements Comparable<ThreadId> {
     }
 
     public static boolean isWellFormed(String value) {
-        return value != null && FORM.matcher(value).matches();
+        return FORM.fits(value);
     }
 
     /** The friend, unless the thread is a group's, a room's or the account's. */

@@ -6,6 +6,7 @@ import henji.core.friend.IndexShards;
 import henji.core.mark.MarkId;
 import henji.core.search.index.FriendIndexes;
 import henji.core.search.index.IndexPage;
+import henji.core.search.index.QueueCount;
 import henji.core.search.index.QueueRow;
 import henji.core.search.index.SegmentRow;
 import henji.core.search.index.TurnRow;
@@ -85,6 +86,14 @@ public class InMemoryFriendIndexes implements FriendIndexes {
             case NEWEST_FIRST -> rising.descendingSet();
         };
         return page(after.map(last -> rows.tailSet(last, false)).orElse(rows), limit, QUEUE_UNITS);
+    }
+
+    @Override
+    public QueueCount queueCount(MarkId mark, int shard, Optional<QueueRow> after, int limit) {
+        IndexPage<QueueRow> page = queue(mark, shard, Order.LONGEST_WAITING_FIRST, after, limit);
+        return new QueueCount(page.rows().size(),
+                (int) page.rows().stream().filter(row -> row.assignee().isEmpty()).count(),
+                page.ended() ? Optional.empty() : Optional.of(page.rows().getLast()), page.readUnits());
     }
 
     @Override

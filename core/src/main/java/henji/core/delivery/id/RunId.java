@@ -1,8 +1,7 @@
 package henji.core.delivery.id;
 
+import henji.core.input.IdForm;
 import henji.core.input.InvalidInput;
-
-import java.util.regex.Pattern;
 
 /**
  * One execution of a campaign. A reminder's run is named by the reminder and the nominal local time of the occurrence
@@ -16,10 +15,10 @@ public record RunId(String value) implements Comparable<RunId> {
     /** Keeps the item of 500 ids below 8,192 bytes. */
     public static final int MAX = 130;
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9@:_.-]{1," + MAX + "}");
+    private static final IdForm FORM = IdForm.of(1, MAX, "@:_.-");
 
     public RunId {
-        if (value == null || !FORM.matcher(value).matches()) {
+        if (!FORM.fits(value)) {
             throw InvalidInput.at("", "bad-id");
         }
     }

@@ -27,6 +27,14 @@ public interface FriendIndexes {
     IndexPage<QueueRow> queue(MarkId mark, int shard, Order order, Optional<QueueRow> after, int limit);
 
     /**
+     * Counts what {@link #queue} would give, longest waiting first, at the same cost but without giving it.
+     *
+     * @param after the last row already counted
+     * @param limit 1 to 1,000; fewer may be counted although there are more
+     */
+    QueueCount queueCount(MarkId mark, int shard, Optional<QueueRow> after, int limit);
+
+    /**
      * The friends of a staff member whose mark is of an open kind, by id.
      *
      * @param limit 1 to 1,000

@@ -1,10 +1,10 @@
 package henji.core.timeline.id;
 
 import henji.core.digits.Digits;
+import henji.core.input.IdForm;
 import henji.core.input.InvalidInput;
 
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
  * Sort key of a timeline entry: event time and event id, so that keys order as events happened.
@@ -13,13 +13,25 @@ import java.util.regex.Pattern;
  */
 public record EntryKey(String value) implements Comparable<EntryKey> {
 
-    private static final Pattern FORM = Pattern.compile("[0-9]{13}#[A-Za-z0-9_.:-]{1,80}");
+    private static final IdForm EVENT_ID = IdForm.of(1, 80, "_.:-");
     private static final long MAX_MILLIS = 9_999_999_999_999L;
 
     public EntryKey {
-        if (value == null || !FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             throw InvalidInput.at("", "bad-id");
         }
+    }
+
+    private static boolean isWellFormed(String value) {
+        if (value == null || value.length() <= Digits.MILLIS || value.charAt(Digits.MILLIS) != '#') {
+            return false;
+        }
+        for (int i = 0; i < Digits.MILLIS; i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return EVENT_ID.fits(value, Digits.MILLIS + 1);
     }
 
     /** Times outside 1970–2286 are held at the nearest end, so that an odd timestamp still gets a valid key. */

@@ -1,8 +1,7 @@
 package henji.core.timeline.id;
 
+import henji.core.input.IdForm;
 import henji.core.input.InvalidInput;
-
-import java.util.regex.Pattern;
 
 /**
  * Names one thing an operator did, once. Made by the page, so that a double click or a browser's retry is recognised;
@@ -12,10 +11,10 @@ import java.util.regex.Pattern;
  */
 public record OperationId(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    private static final IdForm FORM = IdForm.of(8, 64, "_-");
 
     public OperationId {
-        if (value == null || !FORM.matcher(value).matches()) {
+        if (!FORM.fits(value)) {
             throw InvalidInput.at("operationId", "bad-id");
         }
     }

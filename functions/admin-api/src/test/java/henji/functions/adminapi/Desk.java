@@ -16,6 +16,7 @@ import henji.core.reply.Attempt;
 import henji.core.reply.SweepSends;
 import henji.core.search.index.FriendIndexes;
 import henji.core.search.index.IndexPage;
+import henji.core.search.index.QueueCount;
 import henji.core.search.index.QueueRow;
 import henji.core.search.index.SegmentRow;
 import henji.core.search.index.TurnRow;
@@ -190,6 +191,11 @@ final class Desk {
             @Override
             public IndexPage<QueueRow> queue(MarkId mark, int shard, Order order, Optional<QueueRow> after, int limit) {
                 return mirror().queue(mark, shard, order, after, limit);
+            }
+
+            @Override
+            public QueueCount queueCount(MarkId mark, int shard, Optional<QueueRow> after, int limit) {
+                return mirror().queueCount(mark, shard, after, limit);
             }
 
             @Override

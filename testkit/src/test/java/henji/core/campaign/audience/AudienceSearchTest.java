@@ -13,6 +13,7 @@ import henji.core.search.FriendSearch;
 import henji.core.search.count.Survey;
 import henji.core.search.index.FriendIndexes;
 import henji.core.search.index.IndexPage;
+import henji.core.search.index.QueueCount;
 import henji.core.search.index.QueueRow;
 import henji.core.search.index.SegmentRow;
 import henji.core.search.index.TurnRow;
@@ -207,6 +208,11 @@ class AudienceSearchTest {
         @Override
         public IndexPage<QueueRow> queue(MarkId mark, int shard, Order order, Optional<QueueRow> after, int limit) {
             return memory.queue(mark, shard, order, after, limit);
+        }
+
+        @Override
+        public QueueCount queueCount(MarkId mark, int shard, Optional<QueueRow> after, int limit) {
+            return memory.queueCount(mark, shard, after, limit);
         }
 
         @Override
