@@ -64,11 +64,14 @@ final class Broadcast {
         double wait = seconds(began, calls.getFirst());
         double sending = seconds(calls.getFirst(), calls.getLast());
         System.out.println("| friends | calls | until the first is accepted s | from it to the last s "
-                + "| friends/s in between | friends/s, all | write units |\n|---:|---:|---:|---:|---:|---:|---:|");
+                + "| friends/s in between | friends/s, all | write units | for each 500 |\n"
+                + "|---:|---:|---:|---:|---:|---:|---:|---:|");
+        double written = Meter.written() - units;
         System.out.printf(Locale.ROOT, "| %,d | %,d | %.2f | %.2f | %s | %,.0f | %s |%n", friends, calls.size(), wait,
                 sending, sending > 0 ? String.format(Locale.ROOT, "%,.0f", friends / sending) : "one call",
                 friends / (wait + sending),
-                Double.isNaN(units) ? "no meter" : String.format(Locale.ROOT, "%,.0f", Meter.written() - units));
+                Double.isNaN(units) ? "no meter | "
+                        : String.format(Locale.ROOT, "%,.0f | %.1f", written, written * 500 / friends));
         System.out.println("\n| process | CPU s |\n|---|---:|");
         before.forEach((process, used) -> System.out.printf(Locale.ROOT, "| %s | %.2f |%n", process,
                 after.get(process).minus(used).toMillis() / 1e3));
