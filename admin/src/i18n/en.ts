@@ -10,6 +10,7 @@ const en: Messages = {
   skipToMain: 'Skip to content',
   none: '—',
   listComma: ', ',
+  sentenceGap: ' ',
 
   nav: {
     label: 'Menu',
@@ -429,7 +430,6 @@ const en: Messages = {
     save: 'Save segment',
     saveName: 'Name of the segment',
     count: 'Matches',
-    recipients: 'Recipients',
     withoutBlocked: 'without blocked',
     countedAt: (at) => `as of ${at}`,
     counting: 'Counting…',
@@ -529,6 +529,7 @@ const en: Messages = {
     audience: 'Recipients',
     status: 'State',
     updated: 'Updated',
+    date: 'Date',
     recipients: 'Recipients',
     draft: 'Draft',
     saveDraft: 'Save draft',
@@ -735,9 +736,9 @@ const en: Messages = {
   },
   settings: {
     title: 'Settings',
-    marks: 'Response marks',
+    marks: 'Marks',
     tags: 'Tags',
-    fields: 'Friend fields',
+    fields: 'Fields',
     me: 'Personal',
     showArchived: 'Show archived',
     archived: 'Archived',

@@ -19,6 +19,8 @@ export interface Format {
   dayKey(at: number): string;
   /** A day `YYYY-MM-DD` as a date */
   plainDay(day: string): string;
+  /** 日本語, of the code `ja`; a code that means nothing as it is */
+  language(code: string): string;
 }
 
 export function formatIn(locale: string, timeZone: string): Format {
@@ -31,6 +33,7 @@ export function formatIn(locale: string, timeZone: string): Format {
   const yearDay = make({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' });
   const date = make({ year: 'numeric', month: 'numeric', day: 'numeric' });
   const plain = make({ year: 'numeric', month: 'numeric', day: 'numeric' }, 'UTC');
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const key = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return {
     number: (n) => number.format(n),
@@ -47,6 +50,13 @@ export function formatIn(locale: string, timeZone: string): Format {
     plainDay: (text) => {
       const at = Date.parse(`${text}T00:00:00Z`);
       return Number.isNaN(at) ? text : plain.format(at);
+    },
+    language: (code) => {
+      try {
+        return languages.of(code) ?? code;
+      } catch {
+        return code;
+      }
     },
   };
 }

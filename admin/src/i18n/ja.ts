@@ -13,6 +13,7 @@ const ja = {
   skipToMain: '本文へ移動',
   none: '—',
   listComma: '、',
+  sentenceGap: '',
 
   nav: {
     label: 'メニュー',
@@ -450,7 +451,6 @@ const ja = {
     save: '検索を保存',
     saveName: '検索の名前',
     count: '該当',
-    recipients: '配信先',
     withoutBlocked: 'ブロック中を除く',
     countedAt: (at: string) => `${at}時点`,
     counting: '数えています…',
@@ -551,6 +551,7 @@ const ja = {
     audience: '配信先',
     status: '状態',
     updated: '更新',
+    date: '日時',
     recipients: '配信先',
     draft: '下書き',
     saveDraft: '下書きを保存',

@@ -57,8 +57,11 @@ export function RunFigures({ run }: { run: Run }) {
         </tbody>
       </table>
       <p className={styles.note}>
-        {addsUp(figures) && t.broadcasts.adds} {t.broadcasts.acceptedHelp}
-        {figures.unknown > 0 && ` ${t.broadcasts.unknownHelp}`}
+        {[
+          ...(addsUp(figures) ? [t.broadcasts.adds] : []),
+          t.broadcasts.acceptedHelp,
+          ...(figures.unknown > 0 ? [t.broadcasts.unknownHelp] : []),
+        ].join(t.sentenceGap)}
       </p>
       {(run.refusals?.length ?? 0) > 0 && (
         <>

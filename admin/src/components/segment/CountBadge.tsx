@@ -17,7 +17,7 @@ export function CountBadge(props: { count: ReturnType<typeof useCount>; of: Coun
         <span className="dim">{t.segment.counting}</span>
       ) : (
         <>
-          <span className="dim">{props.of === 'recipients' ? t.segment.recipients : t.segment.count}</span>{' '}
+          {props.of === 'friends' && <span className="dim">{t.segment.count} </span>}
           <b className={styles.number} data-stale={count.isPlaceholderData || undefined} data-testid="count-number">
             {count.data.approximate ? t.peopleAbout(count.data.count) : t.people(count.data.count)}
           </b>{' '}

@@ -116,10 +116,13 @@ function List() {
               },
               {
                 key: 'updated',
-                head: t.broadcasts.updated,
+                head: t.broadcasts.date,
+                onPhone: 'plain',
                 cell: (row) => (
                   <>
-                    {format.dateTime(row.updatedAt)}
+                    {row.run
+                      ? `${t.broadcasts.startedAt} ${format.dateTime(row.run.openedAt)}`
+                      : `${t.broadcasts.updated} ${format.dateTime(row.updatedAt)}`}
                     {row.updatedBy && <bdi className="dim"> · {member(row.updatedBy)?.name ?? t.chat.by.STAFF}</bdi>}
                   </>
                 ),

@@ -80,7 +80,7 @@ function Search() {
 
   return (
     <div className="page">
-      <div className="page-head">
+      <div className={`page-head ${styles.head}`}>
         <h1 tabIndex={-1}>{t.friends.title}</h1>
         <SavedSegments segment={segment} onPick={(saved) => change(fromSegment(saved))} />
       </div>

@@ -166,7 +166,7 @@ export function CustomerCard(props: {
           {card.language && (
             <>
               <dt>{t.card.language}</dt>
-              <dd>{card.language}</dd>
+              <dd>{format.language(card.language)}</dd>
             </>
           )}
         </dl>

@@ -114,7 +114,8 @@ export function MessageLog(props: {
             {line === undefined && entry.markChange && (
               <p className={styles.event} data-testid="event">
                 <bdi>{markLine(entry, t, directory)}</bdi>
-                <bdi> · {actorName(entry.markChange.by ?? entry.by, t, directory)}</bdi>
+                <bdi> · {actorName(entry.markChange.by ?? entry.by, t, directory)}</bdi>{' '}
+                <time>{format.time(entry.at)}</time>
               </p>
             )}
           </Fragment>

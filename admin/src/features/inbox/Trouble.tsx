@@ -76,7 +76,8 @@ export function Trouble(props: {
           data-testid="unknown"
         >
           <Group justify="space-between">
-            {isProblem(outgoing.error, 'unavailable') && sentence(outgoing.error, t)} {t.composer.unknown}
+            {isProblem(outgoing.error, 'unavailable') && `${sentence(outgoing.error, t)}${t.sentenceGap}`}
+            {t.composer.unknown}
             <Button size="xs" onClick={props.onCheck}>
               {t.composer.check}
             </Button>

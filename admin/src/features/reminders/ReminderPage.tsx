@@ -293,7 +293,8 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
           </p>
           <NumberInput
             mt="sm"
-            maw={220}
+            className={styles.lateness}
+            hideControls
             label={t.reminders.lateness}
             description={t.reminders.latenessHint}
             value={lateness}

@@ -21,7 +21,7 @@ export function MeSection() {
   return (
     <div className={`panel ${styles.me}`}>
       <p className="dim">
-        {t.me.signedInAs(me.name, t.role[me.role])} {t.me.kept}
+        {[t.me.signedInAs(me.name, t.role[me.role]), t.me.kept].join(t.sentenceGap)}
       </p>
       <div>
         <p id="me-language">{t.me.language}</p>
