@@ -1,12 +1,13 @@
 """Runs the checks on template.yaml, and on each of the faults that they must see.
 
 usage: test.py            (from the repository's root, with the SAM CLI's Python; .ci/check-template does it)
-       test.py --renew    writes docs/permissions.md anew
+       test.py --renew    writes docs/permissions.md and docs/jars.md anew
        test.py --lint     says of each seeded fault what cfn-lint sees of it (some minutes)
 """
 import copy
 import difflib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import unittest
 import yaml
 
 import checks
+import jars
 import permissions
 from expand import expand, read
 from faults import FAULTS
@@ -24,6 +26,7 @@ from stack import Stack
 
 SOURCE = read("template.yaml")
 PERMISSIONS = "docs/permissions.md"
+JARS = "docs/jars.md"
 with open("openapi.yaml", encoding="utf-8") as stream:
     OPENAPI = yaml.load(stream, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 with open("samconfig.toml", "rb") as stream:
@@ -55,13 +58,17 @@ class Faults(unittest.TestCase):
         self.assertEqual({f.check for f in FAULTS}, set(checks.CHECKS))
 
 
+def difference(name, made, source):
+    """What a page says otherwise than what it is made of; empty if nothing."""
+    with open(name, encoding="utf-8") as page:
+        written = page.read()
+    return "".join(difflib.unified_diff(written.splitlines(True), made.splitlines(True), name, source, n=1))
+
+
 class Permissions(unittest.TestCase):
 
     def test_rights_are_those_that_the_page_says(self):
-        with open(PERMISSIONS, encoding="utf-8") as page:
-            written = page.read()
-        changed = "".join(difflib.unified_diff(
-            written.splitlines(True), permissions.page(SOUND).splitlines(True), PERMISSIONS, "template.yaml", n=1))
+        changed = difference(PERMISSIONS, permissions.page(SOUND), "template.yaml")
         self.assertFalse(changed, f"\n{changed}\nRights have changed. If they should, write them down: "
                                   ".ci/check-template --renew, and commit docs/permissions.md")
 
@@ -72,6 +79,27 @@ class Permissions(unittest.TestCase):
             actions = next(s for s in statement["PolicyDocument"]["Statement"] if s["Sid"] == "Friends")["Action"]
             actions.append("dynamodb:Query") if change == "append" else actions.pop()
             self.assertNotEqual(permissions.page(draft.stack()), permissions.page(SOUND), change)
+
+
+class Jars(unittest.TestCase):
+
+    def test_jars_are_those_that_the_page_says(self):
+        changed = difference(JARS, jars.page(jars.of_functions(SOUND)), "functions/*/target/*.zip")
+        self.assertFalse(changed, f"\n{changed}\nA function brings other jars along. If it should, write them down: "
+                                  ".ci/check-template --renew, and commit docs/jars.md")
+
+    def test_a_jar_more_changes_the_page(self):
+        functions = jars.of_functions(SOUND)
+        before = jars.page(functions)
+        functions["WebhookIngest"].add("kotlin-stdlib")
+        self.assertNotEqual(jars.page(functions), before)
+
+    def test_webhook_ingest_brings_nothing_heavy(self):
+        # LINE waits two seconds for it, also when it starts.
+        brought = jars.of_functions(SOUND)["WebhookIngest"]
+        heavy = {jar for jar in brought if re.search("okhttp|retrofit|kotlin|jackson-databind|dynamodb|linecorp", jar)}
+        self.assertIn("henji-webhook-ingest", brought)
+        self.assertFalse(heavy)
 
 
 class Release(unittest.TestCase):
@@ -183,9 +211,10 @@ def lint():
 
 if __name__ == "__main__":
     if "--renew" in sys.argv:
-        renewed = permissions.page(SOUND)
-        with open(PERMISSIONS, "w", encoding="utf-8") as page:
-            page.write(renewed)
+        renewed = {PERMISSIONS: permissions.page(SOUND), JARS: jars.page(jars.of_functions(SOUND))}
+        for name, text in renewed.items():
+            with open(name, "w", encoding="utf-8") as page:
+                page.write(text)
     elif "--lint" in sys.argv:
         lint()
     else:
