@@ -11,6 +11,7 @@ import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.search.index.FriendIndexes;
 import henji.core.search.index.IndexPage;
+import henji.core.search.index.QueueCount;
 import henji.core.search.index.QueueRow;
 import henji.core.search.index.SegmentRow;
 import henji.core.search.index.TurnRow;
@@ -62,6 +63,29 @@ public abstract class FriendIndexesContract {
             assertThat(rising).isEqualTo(expected.stream().map(friend ->
                     new QueueRow(friend.id(), friend.queueSince(), friend.assignee())).toList());
         }
+    }
+
+    @Test
+    void aQueueIsCountedInPartsAsItIsRead() {
+        List<Friend> friends = friends(120);
+        FriendIndexes indexes = over(friends);
+        List<Friend> expected = friends.stream()
+                .filter(friend -> friend.mark().mark().equals(new MarkId("done")) && friend.indexShard() == 1)
+                .toList();
+
+        int counted = 0;
+        int unassigned = 0;
+        Optional<QueueRow> after = Optional.empty();
+        do {
+            QueueCount part = indexes.queueCount(new MarkId("done"), 1, after, 7);
+            assertThat(part.readUnits()).isLessThanOrEqualTo(0.5);
+            counted += part.friends();
+            unassigned += part.unassigned();
+            after = part.goesOnAfter();
+        } while (after.isPresent());
+
+        assertThat(counted).isEqualTo(expected.size()).isGreaterThan(7);
+        assertThat(unassigned).isEqualTo(expected.stream().filter(friend -> friend.assignee().isEmpty()).count());
     }
 
     @Test
