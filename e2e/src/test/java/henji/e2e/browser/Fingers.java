@@ -26,7 +26,7 @@ public final class Fingers {
               for (const target of document.querySelectorAll(targets)) {
                 if (target.disabled || !target.checkVisibility({ visibilityProperty: true })) continue;
                 if (target.matches('p a, .outside a, .skip')) continue;
-                target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+                target.scrollIntoView({ block: 'center', inline: 'center' });
                 const box = target.getBoundingClientRect();
                 if (box.width < 2 || box.height < 2) continue;
                 const x = box.x + box.width / 2;
