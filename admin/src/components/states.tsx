@@ -11,7 +11,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: string; a
   return (
     <div className={styles.state} data-testid="empty">
       <IconMoodEmpty size={28} aria-hidden />
-      <p className={styles.title}>{title}</p>
+      <p className={`${styles.title} phrases`}>{title}</p>
       {hint && <p className={`${styles.hint} phrases`}>{hint}</p>}
       {action}
     </div>

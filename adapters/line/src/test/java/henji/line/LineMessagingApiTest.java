@@ -187,7 +187,7 @@ class LineMessagingApiTest {
 
     @Test
     void aCallForAPersonEndsWhileItsOutcomeCanStillBeToldAndProvesNothing() {
-        LineApi hurried = forAPerson(CallTime.TO_WRITE_DOWN.plusMillis(300));
+        LineApi hurried = forAPerson(CallTime.TO_WRITE_DOWN.plus(CallTime.SHORTEST));
         simulator.faults().add(Fault.at(Endpoint.PUSH, Fault.When.BEFORE, new Fault.Nothing()).delayed(5_000).times(1));
 
         LineAnswer answer = hurried.push(KEY, friend, HELLO, until);
@@ -197,7 +197,7 @@ class LineMessagingApiTest {
 
     @Test
     void aTokenThatDoesNotComeInTimeSentNothing() {
-        LineApi hurried = forAPerson(CallTime.TO_WRITE_DOWN.plusMillis(300));
+        LineApi hurried = forAPerson(CallTime.TO_WRITE_DOWN.plus(CallTime.SHORTEST));
         simulator.faults().add(
                 Fault.at(Endpoint.TOKEN, Fault.When.BEFORE, new Fault.Nothing()).delayed(5_000).times(1));
 

@@ -20,7 +20,7 @@ public final class Fingers {
                 const found = document.elementFromPoint(x, y);
                 return found === null ? undefined
                     : target.contains(found) || found.closest('label')?.control === target
-                        || target === found.closest('.mantine-PillsInput-root')?.querySelector('input');
+                        || target === found.closest('.mantine-MultiSelect-input')?.querySelector('input');
               };
               const missed = [];
               for (const target of document.querySelectorAll(targets)) {
