@@ -29,6 +29,8 @@ def page(functions):
     own = {jar for jar in every if jar.startswith("henji-")}
     return "\n".join([
         "# Which jars run", "",
-        "Made from the functions' zips by `.ci/check-template --renew`; continuous integration compares it, so that no",
-        "jar comes along unseen: each costs start-up time, size and updates. Versions are pinned in the root `pom.xml`.",
+        "Made from the functions' zips by `.ci/check-template --renew`; continuous integration compares it, so that "
+        "no",
+        "jar comes along unseen: each costs start-up time, size and updates. Versions are pinned in the root "
+        "`pom.xml`.",
         "", *matrix("Henji's own", own, functions), *matrix("From outside", every - own, functions)])

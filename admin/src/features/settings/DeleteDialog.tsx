@@ -14,10 +14,13 @@ import { removeAll, type Removal } from './removal';
 const PAUSE_MS = 1_000;
 
 function linesOf(use: Use, t: Messages): string[] {
+  // What was not counted to its end may be used although nobody was found.
+  const counted = ({ count, more }: Use['friends'], words: (count: string) => string) =>
+    count > 0 || more ? words(t.stopped(count, more)) : '';
   const names = (list: readonly { name: string }[]) => listed(list.map((one) => one.name), t.listComma);
   return [
-    use.friends.count > 0 || use.friends.more ? t.settings.useFriends(t.stopped(use.friends.count, use.friends.more)) : '',
-    use.messages.count > 0 || use.messages.more ? t.settings.useMessages(t.stopped(use.messages.count, use.messages.more)) : '',
+    counted(use.friends, t.settings.useFriends),
+    counted(use.messages, t.settings.useMessages),
     use.segments.length > 0 ? t.settings.useSegments(names(use.segments)) : '',
     use.broadcasts.length > 0 ? t.settings.useBroadcasts(names(use.broadcasts)) : '',
     use.reminders.length > 0 ? t.settings.useReminders(names(use.reminders)) : '',
