@@ -27,7 +27,8 @@ public final class Fingers {
                 if (target.disabled || !target.checkVisibility({ visibilityProperty: true })) continue;
                 if (target.matches('p a, .outside a, .skip')) continue;
                 target.scrollIntoView({ block: 'center', inline: 'center' });
-                const box = target.getBoundingClientRect();
+                const field = target.localName === 'input' && target.closest('.mantine-MultiSelect-input');
+                const box = (field || target).getBoundingClientRect();
                 if (box.width < 2 || box.height < 2) continue;
                 const x = box.x + box.width / 2;
                 const y = box.y + box.height / 2;
