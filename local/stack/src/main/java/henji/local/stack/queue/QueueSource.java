@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 final class QueueSource implements AutoCloseable {
 
     private static final int STANDARD_CONCURRENCY = 10;
-    /** What a FIFO queue has at most: more calls do not end sooner, and acknowledgements wait among them. */
+    /** What a FIFO queue has at most: more calls end a tenth sooner, but acknowledgements wait among them. */
     private static final int FIFO_CALLS_PER_PROCESSOR = 2;
     /** A deployment waits for the poll that is open; a longer one would hold it up. */
     private static final int WAIT_SECONDS = 1;
