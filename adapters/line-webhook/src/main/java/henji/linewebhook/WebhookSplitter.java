@@ -2,6 +2,7 @@ package henji.linewebhook;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import henji.core.timeline.id.EntryKey;
 import henji.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,6 @@ public final class WebhookSplitter {
 
     private static final Pattern USER = Pattern.compile("U[0-9a-f]{32}");
     private static final Pattern GROUP_OR_ROOM = Pattern.compile("[CR][0-9a-f]{32}");
-    private static final Pattern EVENT_ID = Pattern.compile("[0-9A-Za-z_-]{1,80}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z]{1,40}");
 
     private WebhookSplitter() {
@@ -163,7 +163,7 @@ public final class WebhookSplitter {
 
         private WebhookEvent event(String channel) {
             String group = user != null ? user : groupOrRoom != null ? groupOrRoom : channel;
-            String dedupeId = id != null && EVENT_ID.matcher(id).matches() ? id : digest(json);
+            String dedupeId = EntryKey.isEventId(id) ? id : digest(json);
             String word = type != null && TYPE.matcher(type).matches() ? type : "other";
             return new WebhookEvent(json, group, dedupeId, word);
         }

@@ -97,6 +97,17 @@ class WebhookSplitterTest {
     }
 
     @Test
+    void anEventIsKnownInTheQueueByTheIdThatItsTimelineEntryWillHave() {
+        String longest = "a".repeat(80);
+
+        Webhook webhook = split(body("{\"webhookEventId\":\"01E.v2:a_b-c\"}", "{\"webhookEventId\":\"" + longest + "\"}",
+                "{\"webhookEventId\":\"" + longest + "a\"}"));
+
+        assertThat(webhook.events()).extracting(WebhookEvent::dedupeId).startsWith("01E.v2:a_b-c", longest);
+        assertThat(webhook.events().getLast().dedupeId()).as("one that no key can hold").hasSize(64);
+    }
+
+    @Test
     void anUnknownTypeStaysRawAndOutOfTheLog() {
         WebhookEvent event = split(body("{\"type\":\"new\\nthing 山田\",\"more\":[1,{\"deep\":null}]}"))
                 .events().getFirst();

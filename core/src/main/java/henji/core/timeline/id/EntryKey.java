@@ -13,6 +13,12 @@ import java.time.Instant;
  */
 public record EntryKey(String value) implements Comparable<EntryKey> {
 
+    /**
+     * LINE's {@code webhookEventId} is a ULID (Messaging API reference, "Common properties" of webhook events); the
+     * form is wider, so that a change on their side loses nothing, and takes our own ids too: operations with a word
+     * before them, digests of content. SQS takes all of it in a deduplication id (docs.aws.amazon.com, "SendMessage":
+     * 128 letters, digits and punctuation marks).
+     */
     private static final IdForm EVENT_ID = IdForm.of(1, 80, "_.:-");
     private static final long MAX_MILLIS = 9_999_999_999_999L;
 
@@ -20,6 +26,11 @@ public record EntryKey(String value) implements Comparable<EntryKey> {
         if (!isWellFormed(value)) {
             throw InvalidInput.at("", "bad-id");
         }
+    }
+
+    /** Whether this can stand as an event's id in a key; of an event whose own cannot, the content must tell. */
+    public static boolean isEventId(String id) {
+        return EVENT_ID.fits(id);
     }
 
     private static boolean isWellFormed(String value) {
