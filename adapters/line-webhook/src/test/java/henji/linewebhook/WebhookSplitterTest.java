@@ -100,7 +100,8 @@ class WebhookSplitterTest {
     void anEventIsKnownInTheQueueByTheIdThatItsTimelineEntryWillHave() {
         String longest = "a".repeat(80);
 
-        Webhook webhook = split(body("{\"webhookEventId\":\"01E.v2:a_b-c\"}", "{\"webhookEventId\":\"" + longest + "\"}",
+        Webhook webhook = split(body("{\"webhookEventId\":\"01E.v2:a_b-c\"}",
+                "{\"webhookEventId\":\"" + longest + "\"}",
                 "{\"webhookEventId\":\"" + longest + "a\"}"));
 
         assertThat(webhook.events()).extracting(WebhookEvent::dedupeId).startsWith("01E.v2:a_b-c", longest);
