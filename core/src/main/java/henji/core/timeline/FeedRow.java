@@ -9,12 +9,9 @@ import java.util.Optional;
 
 /**
  * What the change feed says about an entry. The same entry may come again with another outcome.
- *
- * @param change {@link MarkChange#code()}, if the entry changed the friend's mark
  */
 public record FeedRow(
-        ThreadId thread, EntryKey key, Instant recordedAt, EntryKind kind, Actor by, Optional<String> change,
-        Optional<Outcome> outcome) {
+        ThreadId thread, EntryKey key, Instant recordedAt, EntryKind kind, Actor by, Optional<Outcome> outcome) {
 
     public FeedRow {
         Objects.requireNonNull(thread);
@@ -22,7 +19,6 @@ public record FeedRow(
         Objects.requireNonNull(recordedAt);
         Objects.requireNonNull(kind);
         Objects.requireNonNull(by);
-        Objects.requireNonNull(change);
         Objects.requireNonNull(outcome);
     }
 }

@@ -20,7 +20,7 @@ public record MarkChange(Optional<MarkId> from, MarkId to, Actor by) {
         Objects.requireNonNull(by);
     }
 
-    /** Compact form for storage and for the feed: {@code from>to}. */
+    /** Compact form for storage: {@code from>to}. */
     public String code() {
         return from.map(MarkId::value).orElse("") + ">" + to.value();
     }

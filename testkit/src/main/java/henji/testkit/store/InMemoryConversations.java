@@ -9,7 +9,6 @@ import henji.core.search.posting.Term;
 import henji.core.timeline.Content;
 import henji.core.timeline.FeedDay;
 import henji.core.timeline.FeedRow;
-import henji.core.timeline.MarkChange;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
@@ -173,7 +172,7 @@ public final class InMemoryConversations implements FriendStore, ConversationSto
                 .sorted(Comparator.comparing(TimelineEntry::recordedAt)
                         .thenComparing(entry -> entry.key().eventId()))
                 .map(entry -> new FeedRow(entry.thread(), entry.key(), entry.recordedAt(), entry.kind(), entry.by(),
-                        entry.markChange().map(MarkChange::code), entry.outcome()))
+                        entry.outcome()))
                 .toList();
     }
 

@@ -163,8 +163,7 @@ public abstract class TimelineStoreContract {
     void theFeedTellsWhatWasRecordedOnADayInItsOrder() {
         TimelineStore store = timeline();
         TimelineEntry late = Entries.textFrom(id(1), "event-late", NOW.minus(Duration.ofHours(3))).shownAgainAt(NOW);
-        TimelineEntry sent = Entries.sent(id(2), "operation-1", NOW.minusSeconds(10)).withMarkChange(Optional.of(
-                new MarkChange(Optional.of(TODO), DONE, new Actor.Member(HANAKO))));
+        TimelineEntry sent = Entries.sent(id(2), "operation-1", NOW.minusSeconds(10));
         TimelineEntry yesterday = Entries.note(id(1), "operation-2", NOW.minus(Duration.ofDays(1)));
         List.of(late, sent, yesterday).forEach(store::putIfAbsent);
 
@@ -172,8 +171,7 @@ public abstract class TimelineStoreContract {
 
         assertThat(rows).extracting(FeedRow::key).containsExactly(sent.key(), late.key());
         assertThat(rows.getFirst()).isEqualTo(new FeedRow(ThreadId.of(id(2)), sent.key(), NOW.minusSeconds(10),
-                EntryKind.MESSAGE_OUT, new Actor.Member(HANAKO), Optional.of("todo>done"),
-                Optional.of(Outcome.OPEN)));
+                EntryKind.MESSAGE_OUT, new Actor.Member(HANAKO), Optional.of(Outcome.OPEN)));
         assertThat(store.feed(FeedDay.of(NOW), 1, NOW.minusSeconds(9), 100).rows()).hasSize(1);
         assertThat(store.feed(FeedDay.of(NOW), 2, NOW.minusSeconds(60), 100).rows()).isEmpty();
         assertThat(store.feedBackwards(FeedDay.of(NOW), 1, Optional.empty(), 100).rows())

@@ -282,7 +282,6 @@ public final class EntryItem {
                 recordedAt(item.text("rt")),
                 EntryKind.ofCode(item.text("kd")),
                 Actor.ofCode(item.text("by")),
-                item.optionalText("ch"),
                 item.optionalText("oc").map(Outcome::ofCode));
     }
 }
