@@ -1,6 +1,7 @@
 package henji.core.card;
 
 import henji.core.conversation.ConversationStore;
+import henji.core.conversation.EarlierDoing;
 import henji.core.event.DomainEvent;
 import henji.core.event.DomainEvents;
 import henji.core.friend.Friend;
@@ -36,11 +37,11 @@ public final class BulkEditing {
     public static final int FRIENDS_MAX = 100;
 
     private static final int TRIES = 4;
-    private static final int PAGE = 100;
 
     private final FriendStore friends;
     private final CardWriting writing;
     private final TimelineStore timeline;
+    private final EarlierDoing earlier;
     private final DomainEvents bus;
     private final IndexShards shards;
     private final InstantSource clock;
@@ -50,6 +51,7 @@ public final class BulkEditing {
         this.friends = friends;
         this.writing = new CardWriting(conversations);
         this.timeline = timeline;
+        this.earlier = new EarlierDoing(timeline);
         this.bus = bus;
         this.shards = shards;
         this.clock = clock;
@@ -136,7 +138,7 @@ public final class BulkEditing {
         Optional<Friend> current = read;
         for (int i = 0; i < TRIES && current.isPresent(); i++) {
             Friend friend = current.get();
-            Optional<TimelineEntry> made = ownEntry(friend, operation);
+            Optional<TimelineEntry> made = earlier.of(friend, operation, entry -> CardSteps.isOf(entry, operation));
             if (made.isPresent()) {
                 return new BulkOutcome.Changed(made.get().key());
             }
@@ -159,21 +161,5 @@ public final class BulkEditing {
         return new BulkOutcome.Failed(current.isEmpty()
                 ? BulkOutcome.Reason.NOT_FOUND
                 : BulkOutcome.Reason.CHANGED_MEANWHILE);
-    }
-
-    /** What this operation did before. The timeline is only read if the friend remembers such an operation. */
-    private Optional<TimelineEntry> ownEntry(Friend friend, OperationId operation) {
-        if (!friend.conversation().recentOperations().mayHold(operation)) {
-            return Optional.empty();
-        }
-        Optional<EntryKey> before = Optional.empty();
-        while (true) {
-            List<TimelineEntry> page = timeline.newestFirst(ThreadId.of(friend.id()), before, PAGE);
-            Optional<TimelineEntry> own = page.stream().filter(entry -> CardSteps.isOf(entry, operation)).findFirst();
-            if (own.isPresent() || page.size() < PAGE) {
-                return own;
-            }
-            before = Optional.of(page.getLast().key());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package henji.core.reply;
 
 import henji.core.conversation.ConversationStore;
+import henji.core.conversation.EarlierDoing;
 import henji.core.friend.Conversation;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
@@ -26,6 +27,7 @@ import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
 import henji.core.timeline.TimelineStore;
 import henji.core.timeline.id.EntryKey;
+import henji.core.timeline.id.OperationId;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,6 +51,7 @@ public final class SendMessage {
     private final FriendStore friends;
     private final ConversationStore conversations;
     private final TimelineStore timeline;
+    private final EarlierDoing earlier;
     private final SettingsStore settings;
     private final Attempt attempt;
     private final IndexShards shards;
@@ -62,6 +65,7 @@ public final class SendMessage {
         this.friends = friends;
         this.conversations = conversations;
         this.timeline = timeline;
+        this.earlier = new EarlierDoing(timeline);
         this.settings = settings;
         this.attempt = attempt;
         this.shards = shards;
@@ -88,7 +92,8 @@ public final class SendMessage {
                 return new SendResult.NoSuchFriend();
             }
             Friend friend = stored.get();
-            Optional<TimelineEntry> own = ownEntry(request, friend);
+            Optional<TimelineEntry> own = earlier.of(friend, request.operation(),
+                    entry -> isOf(entry, request.operation()));
             if (own.isPresent()) {
                 return told(friend, own.get());
             }
@@ -143,23 +148,8 @@ public final class SendMessage {
         return told(putBack ? friends.read(friend.id()).orElse(friend) : friend, settled);
     }
 
-    /** What this operation made before. The timeline is only read if the friend remembers such an operation. */
-    private Optional<TimelineEntry> ownEntry(SendRequest request, Friend friend) {
-        if (!friend.conversation().recentOperations().mayHold(request.operation())) {
-            return Optional.empty();
-        }
-        Optional<EntryKey> before = Optional.empty();
-        while (true) {
-            List<TimelineEntry> page = timeline.newestFirst(ThreadId.of(friend.id()), before, PAGE);
-            Optional<TimelineEntry> own = page.stream()
-                    .filter(entry -> entry.content() instanceof Content.MessageOut out
-                            && out.operation().equals(request.operation()))
-                    .findFirst();
-            if (own.isPresent() || page.size() < PAGE) {
-                return own;
-            }
-            before = Optional.of(page.getLast().key());
-        }
+    private static boolean isOf(TimelineEntry entry, OperationId operation) {
+        return entry.content() instanceof Content.MessageOut out && out.operation().equals(operation);
     }
 
     private SendResult newerEntries(SendRequest request, Friend friend) {
