@@ -24,6 +24,7 @@ public final class QueueSender {
     private static final int ENTRIES = 10;
     // SQS takes 1 MiB a batch (docs.aws.amazon.com/AWSSimpleQueueService, quotas); smaller ones fail in smaller pieces.
     private static final int BYTES = 256 * 1024;
+    // SQS refuses an entry alone while a part of it fails, mostly for a moment; after that the caller has another way.
     private static final int TRIES = 3;
 
     private final AwsCalls sqs;

@@ -36,6 +36,7 @@ public final class BulkEditing {
      */
     public static final int FRIENDS_MAX = 100;
 
+    /** Fewer than for one friend alone: a hundred share the time of one request, and who is left out is named. */
     private static final int TRIES = 4;
 
     private final FriendStore friends;

@@ -4,6 +4,7 @@ import henji.core.delivery.recheck.GiveUps;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendStore;
 import henji.core.mark.ResponseMark;
+import henji.core.rival.Rivals;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Actor;
@@ -16,7 +17,6 @@ import java.util.Optional;
  */
 public final class GivingUp {
 
-    private static final int TRIES = 3;
 
     private final FriendStore friends;
     private final CardEditing editing;
@@ -30,7 +30,7 @@ public final class GivingUp {
 
     /** @throws IllegalStateException if the friend changes again and again under our hands */
     public void giveUp(GiveUps.GiveUp asked) {
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < Rivals.TRIES; i++) {
             Optional<Friend> friend = friends.read(asked.friend())
                     .filter(found -> found.mark().mark().equals(asked.from()));
             if (friend.isEmpty() || !mayBeSet(asked, settings.read())) {

@@ -10,6 +10,7 @@ import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
+import henji.core.rival.Rivals;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Actor;
@@ -32,7 +33,6 @@ import java.util.Set;
  */
 public final class MessageMarks {
 
-    private static final int TRIES = 5;
     /** They stand on the friend's item, which every message of the friend writes. */
     private static final int OPEN_MAX = 50;
 
@@ -98,7 +98,7 @@ public final class MessageMarks {
     /** Brings the friend's list of open marks in line with the message. */
     private CardResult listed(FriendId id, TimelineEntry written, Settings now) {
         TimelineEntry entry = written;
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < Rivals.TRIES; i++) {
             Optional<Friend> friend = friends.read(id);
             if (friend.isEmpty()) {
                 return new CardResult.NoSuchFriend();
@@ -118,7 +118,7 @@ public final class MessageMarks {
                 entry = current;
             }
         }
-        throw new IllegalStateException("the friend or the message changed during " + TRIES + " tries");
+        throw new IllegalStateException("the friend or the message changed during " + Rivals.TRIES + " tries");
     }
 
     private static Set<OpenMessageMark> with(Set<OpenMessageMark> listed, TimelineEntry entry, Settings now) {

@@ -7,6 +7,7 @@ import henji.core.friend.FriendStore;
 import henji.core.friend.IndexShards;
 import henji.core.input.InvalidInput;
 import henji.core.input.Text;
+import henji.core.rival.Rivals;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
 import henji.core.timeline.ThreadId;
@@ -26,7 +27,6 @@ public final class Notes {
 
     private static final int TEXT_MAX = 2_000;
     private static final int LOOKED_BACK = 100;
-    private static final int TRIES = 5;
 
     private final FriendStore friends;
     private final ConversationStore conversations;
@@ -52,7 +52,7 @@ public final class Notes {
     public CardResult add(FriendId id, OperationId operation, String text, Actor by) {
         Content.Note note = new Content.Note(operation, Text.body("text", text, TEXT_MAX));
         ThreadId thread = ThreadId.of(id);
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < Rivals.TRIES; i++) {
             Optional<Friend> friend = friends.read(id);
             if (friend.isEmpty()) {
                 return new CardResult.NoSuchFriend();
@@ -73,6 +73,6 @@ public final class Notes {
                 return new CardResult.Done(stored, Optional.of(entry));
             }
         }
-        throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+        throw new IllegalStateException("the friend changed during " + Rivals.TRIES + " tries");
     }
 }

@@ -1,5 +1,6 @@
 package henji.core.media;
 
+import henji.core.rival.Rivals;
 import henji.core.timeline.Content;
 import henji.core.timeline.InMessage;
 import henji.core.timeline.Media;
@@ -27,7 +28,6 @@ public final class FetchMedia {
     /** LINE deletes content after an undisclosed time; after this the page shows a placeholder. */
     private static final Duration GIVEN_UP = Duration.ofHours(24);
 
-    private static final int TRIES = 8;
 
     private final TimelineStore timeline;
     private final LineContent line;
@@ -133,7 +133,7 @@ public final class FetchMedia {
     private TimelineEntry rewrite(TimelineEntry entry, Predicate<TimelineEntry> fits,
             UnaryOperator<TimelineEntry> change) {
         TimelineEntry current = entry;
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < Rivals.TRIES; i++) {
             if (!fits.test(current)) {
                 return current;
             }
@@ -144,7 +144,7 @@ public final class FetchMedia {
                 case Replaced.Stale(Optional<TimelineEntry> other) -> current = other.orElse(current);
             }
         }
-        throw new IllegalStateException("the entry changed during " + TRIES + " tries");
+        throw new IllegalStateException("the entry changed during " + Rivals.TRIES + " tries");
     }
 
     private static boolean isMessage(TimelineEntry entry) {

@@ -10,6 +10,7 @@ import henji.core.friend.FriendStore.Written;
 import henji.core.friend.ReplyToken;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
+import henji.core.rival.Rivals;
 import henji.core.timeline.Content;
 import henji.core.timeline.FriendBefore;
 import henji.core.timeline.MarkChange;
@@ -51,7 +52,6 @@ public final class Attempt {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5),
             Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(15));
 
-    private static final int TRIES = 8;
 
     private final FriendStore friends;
     private final TimelineStore timeline;
@@ -216,7 +216,7 @@ public final class Attempt {
     /** A proof that LINE took the message counts whenever it comes; anything else only for the attempt it is about. */
     private TimelineEntry write(TimelineEntry claimed, Sending next) {
         TimelineEntry current = claimed;
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < Rivals.TRIES; i++) {
             Sending stored = sending(current);
             boolean mine = stored.attempts() == next.attempts() && stored.outcome() == Outcome.OPEN;
             boolean proof = next.outcome() == Outcome.ACCEPTED && stored.outcome() != Outcome.ACCEPTED;
@@ -231,14 +231,14 @@ public final class Attempt {
                         () -> new IllegalStateException("a message of ours is gone"));
             }
         }
-        throw new IllegalStateException("the entry changed during " + TRIES + " tries");
+        throw new IllegalStateException("the entry changed during " + Rivals.TRIES + " tries");
     }
 
     /** Only what the sending itself changed and nobody has changed since. */
     private void putBack(TimelineEntry entry, Optional<ReplyToken> unusedToken) {
         Optional<FriendBefore> before = out(entry).before();
         FriendId id = entry.thread().friend().orElseThrow();
-        for (int i = 0; before.isPresent() && i < TRIES; i++) {
+        for (int i = 0; before.isPresent() && i < Rivals.TRIES; i++) {
             Optional<Friend> stored = friends.read(id);
             if (stored.isEmpty()) {
                 return;
@@ -254,7 +254,7 @@ public final class Attempt {
         }
         if (before.isPresent()) {
             // The outcome stays open then: better 確認中 than a friend whom nobody owes an answer any more.
-            throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+            throw new IllegalStateException("the friend changed during " + Rivals.TRIES + " tries");
         }
     }
 

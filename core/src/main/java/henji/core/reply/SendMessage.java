@@ -15,6 +15,7 @@ import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
 import henji.core.mark.rule.AutoMarking;
 import henji.core.message.OutgoingMessage;
+import henji.core.rival.Rivals;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Actor;
@@ -45,7 +46,6 @@ import java.util.Optional;
  */
 public final class SendMessage {
 
-    private static final int TRIES = 8;
     private static final int PAGE = 50;
 
     private final FriendStore friends;
@@ -87,7 +87,7 @@ public final class SendMessage {
 
     private SendResult send(SendRequest request, Optional<Settings> known) {
         Optional<Friend> stored = friends.read(request.friend());
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < Rivals.TRIES; i++) {
             if (stored.isEmpty()) {
                 return new SendResult.NoSuchFriend();
             }
@@ -124,7 +124,7 @@ public final class SendMessage {
                 case Written.Stale(Optional<Friend> current) -> stored = current;
             }
         }
-        throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+        throw new IllegalStateException("the friend changed during " + Rivals.TRIES + " tries");
     }
 
     /** A mark and who sets it. */

@@ -1,6 +1,7 @@
 package henji.core.unread;
 
 import henji.core.friend.FriendId;
+import henji.core.rival.Rivals;
 import henji.core.staff.StaffId;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -8,7 +9,6 @@ import java.util.function.UnaryOperator;
 /** Notes what a staff member has read, and takes it back. */
 public final class MarkRead {
 
-    private static final int TRIES = 5;
 
     private final ReadStore store;
 
@@ -44,13 +44,13 @@ public final class MarkRead {
     }
 
     private void write(StaffId staff, FriendPlace place, UnaryOperator<ReadBucket> change) {
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < Rivals.TRIES; i++) {
             ReadStore.Stored before = store.bucket(staff, place.bucket());
             ReadBucket next = change.apply(before.bucket());
             if (next.equals(before.bucket()) || store.save(staff, place.bucket(), next, before.version())) {
                 return;
             }
         }
-        throw new IllegalStateException("the bucket changed during " + TRIES + " tries");
+        throw new IllegalStateException("the bucket changed during " + Rivals.TRIES + " tries");
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** Pauses, resumes and cancels a run. Each is one conditional write; the rest is drained by {@link AdvanceRun}. */
 public final class ControlRun {
 
+    /** Lost only to a step of the run from state to state, and few are possible in a row; the person sees the last. */
     private static final int TRIES = 3;
 
     private final RunStore store;

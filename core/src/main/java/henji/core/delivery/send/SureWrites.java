@@ -8,6 +8,7 @@ import henji.core.delivery.transition.Transition;
 /** A result that could not be written is written again from memory; if the worker dies, the open intent tells. */
 final class SureWrites {
 
+    /** For a store that fails, not for rivals: its client has tried again already, with pauses. */
     private static final int TRIES = 3;
 
     private final RunStore store;
