@@ -68,29 +68,33 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The function over stores in memory: real routes, real use cases, real event JSON. */
-final class Desk {
+/**
+ * The function over stores in memory: real routes, real use cases, real event JSON. What the tests of single routes
+ * look at is public; they stand in the folder of the routes.
+ */
+public final class Desk {
 
     static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
-    Instant now = People.NOW;
-    final InMemoryConversations conversations = new InMemoryConversations();
-    final InMemoryAuditLog audit = new InMemoryAuditLog();
-    final InMemorySettings settings = InMemorySettings.with(Preset.BASIC, audit);
+    public Instant now = People.NOW;
+    public final InMemoryConversations conversations = new InMemoryConversations();
+    public final InMemoryAuditLog audit = new InMemoryAuditLog();
+    public final InMemorySettings settings = InMemorySettings.with(Preset.BASIC, audit);
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore(audit);
     final InMemoryRunStore runs = new InMemoryRunStore(audit);
-    final InMemoryPresence presence = new InMemoryPresence();
-    final InMemoryReads reads = new InMemoryReads();
-    final ScriptedLine line = new ScriptedLine();
-    final Map<String, MediaStore.Stored> media = new HashMap<>();
-    final List<DomainEvent> published = new ArrayList<>();
-    final List<FriendId> renamed = new ArrayList<>();
-    final Map<CampaignId, Reminder> schedules = new HashMap<>();
-    final List<Hints.RunHint> runHints = new ArrayList<>();
+    public final InMemoryPresence presence = new InMemoryPresence();
+    public final InMemoryReads reads = new InMemoryReads();
+    public final ScriptedLine line = new ScriptedLine();
+    public final Map<String, MediaStore.Stored> media = new HashMap<>();
+    public final List<DomainEvent> published = new ArrayList<>();
+    public final List<FriendId> renamed = new ArrayList<>();
+    public final Map<CampaignId, Reminder> schedules = new HashMap<>();
+    public final List<Hints.RunHint> runHints = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final Router router;
 
-    Desk() {
+    /** A desk with nothing between the function and its ports. */
+    public Desk() {
         this(ports -> ports);
     }
 
@@ -138,39 +142,43 @@ final class Desk {
     }
 
     /** A friend as stored, of version 1. */
-    Friend friend(int number) {
+    public Friend friend(int number) {
         conversations.write(Optional.empty(), People.friend(number));
         return conversations.read(People.id(number)).orElseThrow();
     }
 
     /** Somebody to whom friends can be given. */
-    void staff(String id, Role role) {
+    public void staff(String id, Role role) {
         settings.save(new Setting.OfStaff(new StaffMember(new StaffId(id), 0, id, role, false)));
     }
 
     /** An answer with its body. */
-    record Reply(int status, Map<String, Object> body) {
+    public record Reply(int status, Map<String, Object> body) {
 
-        String code() {
+        /** Status and the problem's code: {@code 409 stale}. */
+        public String code() {
             return status + " " + body.get("code");
         }
 
+        /** The object under that name. */
         @SuppressWarnings("unchecked") // a tree's objects have string keys
-        Map<String, Object> object(String name) {
+        public Map<String, Object> object(String name) {
             return (Map<String, Object>) body.get(name);
         }
     }
 
-    Reply call(Role role, String method, String target) {
+    /** A call without a body, of somebody with that role. */
+    public Reply call(Role role, String method, String target) {
         return send(ApiEvent.of(method, target).as("hanako", now, role));
     }
 
-    Reply call(Role role, String method, String target, String json) {
+    /** A call with a body, in which a single quote stands for a double one. */
+    public Reply call(Role role, String method, String target, String json) {
         return send(ApiEvent.of(method, target).as("hanako", now, role).withJson(json.replace('\'', '"')));
     }
 
     /** Each request and each answer is held to the contract, whatever the test is about. */
-    Reply send(ApiEvent event) {
+    public Reply send(ApiEvent event) {
         HttpReply reply = router.answer(HttpRequest.read(event.stream()));
         ApiContract.holds(event, answer(reply));
         return new Reply(reply.status(), reply.body().length == 0 ? Map.of() : Json.readObject(reply.body()));

@@ -1,4 +1,4 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.friend.Friend;
 import henji.core.message.OutgoingMessages;
 import henji.core.staff.Role;
+import henji.functions.adminapi.Desk;
 import henji.testkit.store.People;
 import java.time.Instant;
 import java.util.Collections;

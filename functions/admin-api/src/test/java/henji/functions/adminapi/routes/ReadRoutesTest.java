@@ -1,4 +1,4 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.staff.Role;
 import henji.core.staff.StaffId;
+import henji.functions.adminapi.Desk;
 import henji.testkit.store.People;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import henji.core.tag.Tag;
 import henji.core.tag.TagId;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
+import henji.functions.adminapi.Desk;
 import henji.testkit.store.People;
 import java.util.List;
 import java.util.Map;

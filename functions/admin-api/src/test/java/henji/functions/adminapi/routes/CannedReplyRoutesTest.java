@@ -1,8 +1,9 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.staff.Role;
+import henji.functions.adminapi.Desk;
 import henji.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;

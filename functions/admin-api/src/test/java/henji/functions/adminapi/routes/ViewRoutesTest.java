@@ -1,9 +1,10 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.settings.edit.ViewEditing;
 import henji.core.staff.Role;
+import henji.functions.adminapi.Desk;
 import henji.json.Json;
 import henji.testkit.http.ApiEvent;
 import java.util.List;

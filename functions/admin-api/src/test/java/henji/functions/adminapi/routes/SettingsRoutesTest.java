@@ -1,4 +1,4 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import henji.core.settings.Setting;
 import henji.core.staff.Role;
 import henji.core.tag.Tag;
 import henji.core.tag.TagId;
+import henji.functions.adminapi.Desk;
 import henji.json.Json;
 import henji.testkit.http.ApiEvent;
 import henji.testkit.store.People;

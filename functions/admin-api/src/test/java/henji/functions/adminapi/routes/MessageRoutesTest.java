@@ -1,4 +1,4 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.staff.Role;
 import henji.core.timeline.TimelineEntry;
+import henji.functions.adminapi.Desk;
 import henji.testkit.line.ScriptedLine;
 import henji.testkit.store.Entries;
 import henji.testkit.store.People;

@@ -1,4 +1,4 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import henji.core.tag.TagId;
 import henji.core.timeline.Content;
 import henji.core.timeline.ThreadId;
 import henji.core.timeline.TimelineEntry;
+import henji.functions.adminapi.Desk;
 import henji.testkit.store.Entries;
 import henji.testkit.store.People;
 import java.math.BigDecimal;

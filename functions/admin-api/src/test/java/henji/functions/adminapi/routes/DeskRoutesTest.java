@@ -1,4 +1,4 @@
-package henji.functions.adminapi;
+package henji.functions.adminapi.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import henji.core.media.MediaStore;
 import henji.core.presence.Presence;
 import henji.core.staff.Right;
 import henji.core.staff.Role;
+import henji.functions.adminapi.Desk;
 import henji.testkit.store.People;
 import java.util.Arrays;
 import java.util.Map;
