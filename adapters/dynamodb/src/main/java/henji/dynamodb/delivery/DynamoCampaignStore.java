@@ -7,13 +7,9 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
-import henji.core.digits.Digits;
 import henji.core.input.InvalidInput;
 import henji.core.timeline.id.OperationId;
-import henji.dynamodb.Conflicts;
 import henji.dynamodb.DynamoAuditLog;
-import henji.dynamodb.Leftovers;
-import henji.dynamodb.OwnWrite;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Definitions in the table Campaigns: each under its own id, and a small pointer in a list per kind. Thread-safe.
@@ -41,14 +32,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoCampaignStore implements CampaignStore {
 
     private static final Pattern CURSOR = Pattern.compile("[0-9]{13}#[A-Za-z0-9@:_.-]{1,200}");
-    private static final String DUE = "DUE#broadcast";
     private static final Duration TEST_KEPT = Duration.ofDays(7);
-    private static final int READ_GROUP = 100;
 
     private final DynamoDbClient dynamo;
     private final String table;
     private final Optional<String> settings;
     private final List<TransactWriteItem> noted;
+    private final Definitions definitions;
 
     /**
      * For functions that act for nobody in person and so note nothing.
@@ -75,6 +65,7 @@ public final class DynamoCampaignStore implements CampaignStore {
         this.table = table;
         this.settings = settings;
         this.noted = noted;
+        this.definitions = new Definitions(dynamo, table, noted);
     }
 
     /**
@@ -91,105 +82,80 @@ public final class DynamoCampaignStore implements CampaignStore {
 
     @Override
     public boolean create(Broadcast broadcast) {
-        return create(broadcast.id(), BroadcastItem.write(broadcast), place(broadcast));
+        return definitions.create(broadcast.id(), BroadcastItem.write(broadcast), CampaignKeys.listed(broadcast));
     }
 
     @Override
     public Optional<Broadcast> broadcast(CampaignId id) {
-        return definition(id).filter(BroadcastItem::is).map(item -> BroadcastItem.read(id, item));
+        return definitions.read(id).filter(BroadcastItem::is).map(item -> BroadcastItem.read(id, item));
     }
 
     @Override
     public boolean save(Broadcast broadcast) {
-        return save(broadcast.id(), BroadcastItem.KIND, broadcast.version(), BroadcastItem.write(broadcast));
+        return definitions.save(broadcast.id(), BroadcastItem.KIND, broadcast.version(),
+                BroadcastItem.write(broadcast));
     }
 
     @Override
     public boolean remove(Broadcast broadcast) {
-        return remove(broadcast.id(), BroadcastItem.KIND, broadcast.version(), place(broadcast));
+        return definitions.remove(broadcast.id(), BroadcastItem.KIND, broadcast.version(),
+                CampaignKeys.listed(broadcast));
     }
 
     @Override
     public boolean saveDue(Broadcast broadcast, Due due) {
-        return together(
-                TransactWriteItem.builder().put(saved(broadcast)).build(),
-                TransactWriteItem.builder().put(put -> put.tableName(table).item(place(due))).build());
+        return definitions.save(broadcast.id(), BroadcastItem.KIND, broadcast.version(),
+                BroadcastItem.write(broadcast), definitions.put(CampaignKeys.due(due)));
     }
 
     @Override
     public boolean saveNotDue(Broadcast broadcast, Due due) {
-        return together(
-                TransactWriteItem.builder().put(saved(broadcast)).build(),
-                TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(place(due))).build());
-    }
-
-    private Put saved(Broadcast broadcast) {
-        Map<String, AttributeValue> item = new HashMap<>(BroadcastItem.write(broadcast));
-        item.putAll(definitionKey(broadcast.id()));
-        item.put("vs", Values.of(broadcast.version() + 1));
-        return Put.builder().tableName(table).item(item).conditionExpression("vs = :vs AND kd = :kd")
-                .expressionAttributeValues(Map.of(":vs", Values.of(broadcast.version()),
-                        ":kd", Values.of(BroadcastItem.KIND))).build();
+        return definitions.save(broadcast.id(), BroadcastItem.KIND, broadcast.version(),
+                BroadcastItem.write(broadcast), definitions.delete(CampaignKeys.due(due)));
     }
 
     @Override
     public List<Due> due(Instant until) {
         return dynamo.query(request -> request.tableName(table).consistentRead(true)
                 .keyConditionExpression("pk = :pk AND sk < :end")
-                .expressionAttributeValues(Map.of(":pk", Values.of(DUE),
-                        ":end", Values.of(time(until.plusMillis(1))))).limit(DUE_MAX)).items().stream()
-                .map(item -> {
-                    String place = Values.text(item, "sk");
-                    return new Due(new CampaignId(place.substring(14)),
-                            Instant.ofEpochMilli(Long.parseLong(place.substring(0, 13))));
-                }).toList();
+                .expressionAttributeValues(Map.of(":pk", Values.of(CampaignKeys.DUE),
+                        ":end", Values.of(CampaignKeys.time(until.plusMillis(1))))).limit(DUE_MAX)).items().stream()
+                .map(CampaignKeys::ofDue).toList();
     }
 
     @Override
     public void settle(Due due) {
-        dynamo.deleteItem(request -> request.tableName(table).key(place(due)));
-    }
-
-    private static Map<String, AttributeValue> place(Due due) {
-        return key(DUE, time(due.at()) + "#" + due.broadcast());
-    }
-
-    private static Map<String, AttributeValue> place(Broadcast broadcast) {
-        return key("CAMPAIGNS#broadcast", time(broadcast.createdAt()) + "#" + broadcast.id());
+        dynamo.deleteItem(request -> request.tableName(table).key(CampaignKeys.due(due)));
     }
 
     @Override
     public Page<Broadcast> broadcasts(Optional<String> cursor, int limit) {
-        QueryResponse found = page("CAMPAIGNS#broadcast", "", cursor, limit);
-        List<CampaignId> ids = found.items().stream()
-                .map(item -> new CampaignId(Values.text(item, "sk").substring(14))).toList();
-        Map<CampaignId, Map<String, AttributeValue>> items = definitions(ids);
+        QueryResponse found = page(CampaignKeys.BROADCASTS, "", cursor, limit);
+        List<CampaignId> ids = found.items().stream().map(CampaignKeys::ofListedBroadcast).toList();
+        Map<CampaignId, Map<String, AttributeValue>> items = definitions.readAll(ids);
         return new Page<>(ids.stream().filter(items::containsKey)
                 .map(id -> BroadcastItem.read(id, items.get(id))).toList(), next(found, ""));
     }
 
     @Override
     public boolean create(Reminder reminder) {
-        return create(reminder.id(), ReminderItem.write(reminder), place(reminder));
+        return definitions.create(reminder.id(), ReminderItem.write(reminder), CampaignKeys.listed(reminder));
     }
 
     @Override
     public Optional<Reminder> reminder(CampaignId id) {
-        return definition(id).filter(ReminderItem::is).map(item -> ReminderItem.read(id, item));
+        return definitions.read(id).filter(ReminderItem::is).map(item -> ReminderItem.read(id, item));
     }
 
     @Override
     public boolean save(Reminder reminder) {
-        return save(reminder.id(), ReminderItem.KIND, reminder.version(), ReminderItem.write(reminder));
+        return definitions.save(reminder.id(), ReminderItem.KIND, reminder.version(), ReminderItem.write(reminder));
     }
 
     @Override
     public boolean remove(Reminder reminder) {
-        return remove(reminder.id(), ReminderItem.KIND, reminder.version(), place(reminder));
-    }
-
-    private static Map<String, AttributeValue> place(Reminder reminder) {
-        return key("CAMPAIGNS#reminder", reminder.id().value());
+        return definitions.remove(reminder.id(), ReminderItem.KIND, reminder.version(),
+                CampaignKeys.listed(reminder));
     }
 
     @Override
@@ -197,122 +163,36 @@ public final class DynamoCampaignStore implements CampaignStore {
         List<CampaignId> ids = new ArrayList<>();
         dynamo.queryPaginator(request -> request.tableName(table).consistentRead(true)
                 .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Values.of("CAMPAIGNS#reminder")))).items()
-                .forEach(item -> ids.add(new CampaignId(Values.text(item, "sk"))));
-        Map<CampaignId, Map<String, AttributeValue>> items = definitions(ids);
+                .expressionAttributeValues(Map.of(":pk", Values.of(CampaignKeys.REMINDERS)))).items()
+                .forEach(item -> ids.add(CampaignKeys.ofListedReminder(item)));
+        Map<CampaignId, Map<String, AttributeValue>> items = definitions.readAll(ids);
         return ids.stream().filter(items::containsKey).map(id -> ReminderItem.read(id, items.get(id))).toList();
     }
 
     @Override
     public void noteRun(CampaignId reminder, RunId run, Instant due) {
-        dynamo.putItem(request -> request.tableName(table)
-                .item(key(campaign(reminder), "RUN#" + time(due) + "#" + run)));
+        dynamo.putItem(request -> request.tableName(table).item(CampaignKeys.run(reminder, run, due)));
     }
 
     @Override
     public Page<NotedRun> runs(CampaignId reminder, Optional<String> cursor, int limit) {
-        QueryResponse found = page(campaign(reminder), "RUN#", cursor, limit);
-        return new Page<>(found.items().stream().map(item -> {
-            String place = Values.text(item, "sk").substring("RUN#".length());
-            return new NotedRun(new RunId(place.substring(14)),
-                    Instant.ofEpochMilli(Long.parseLong(place.substring(0, 13))));
-        }).toList(), next(found, "RUN#"));
+        QueryResponse found = page(CampaignKeys.partition(reminder), CampaignKeys.RUNS, cursor, limit);
+        return new Page<>(found.items().stream().map(CampaignKeys::ofRun).toList(), next(found, CampaignKeys.RUNS));
     }
 
     @Override
     public NotedTest noteTest(CampaignId broadcast, OperationId operation, NotedTest test) {
-        Map<String, AttributeValue> key = key(campaign(broadcast), "TEST#" + operation);
+        Map<String, AttributeValue> key = CampaignKeys.test(broadcast, operation);
         Map<String, AttributeValue> item = new HashMap<>(key);
         item.put("bh", Values.of(test.hash()));
         item.put("fa", Values.of(test.at().toEpochMilli()));
         item.put("ttl", Values.of(test.at().plus(TEST_KEPT).getEpochSecond()));
-        if (one(Put.builder().tableName(table).item(item).conditionExpression("attribute_not_exists(pk)").build())) {
+        if (definitions.putIfAbsent(item)) {
             return test;
         }
         Map<String, AttributeValue> first = dynamo.getItem(
                 request -> request.tableName(table).key(key).consistentRead(true)).item();
         return new NotedTest(Values.text(first, "bh"), Instant.ofEpochMilli(Values.number(first, "fa")));
-    }
-
-    private boolean create(CampaignId id, Map<String, AttributeValue> fields, Map<String, AttributeValue> place) {
-        Map<String, AttributeValue> item = new HashMap<>(fields);
-        item.putAll(definitionKey(id));
-        return together(
-                TransactWriteItem.builder().put(put -> put.tableName(table).item(item)
-                        .conditionExpression("attribute_not_exists(pk)")).build(),
-                TransactWriteItem.builder().put(put -> put.tableName(table).item(place)).build());
-    }
-
-    private boolean save(CampaignId id, String kind, long version, Map<String, AttributeValue> fields) {
-        Map<String, AttributeValue> item = new HashMap<>(fields);
-        item.putAll(definitionKey(id));
-        item.put("vs", Values.of(version + 1));
-        return one(Put.builder().tableName(table).item(item)
-                .conditionExpression("vs = :vs AND kd = :kd")
-                .expressionAttributeValues(Map.of(":vs", Values.of(version), ":kd", Values.of(kind))).build());
-    }
-
-    /** A transaction costs twice as much, so one write alone is none. */
-    private boolean one(Put put) {
-        if (!noted.isEmpty()) {
-            return together(TransactWriteItem.builder().put(put).build());
-        }
-        try {
-            dynamo.putItem(request -> request.tableName(put.tableName()).item(put.item())
-                    .conditionExpression(put.conditionExpression())
-                    .expressionAttributeValues(
-                            put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return OwnWrite.metIn(e, put.item());
-        }
-    }
-
-    private boolean remove(CampaignId id, String kind, long version, Map<String, AttributeValue> place) {
-        return together(
-                TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(definitionKey(id))
-                        .conditionExpression("vs = :vs AND kd = :kd")
-                        .expressionAttributeValues(Map.of(":vs", Values.of(version), ":kd", Values.of(kind))))
-                        .build(),
-                TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(place)).build());
-    }
-
-    private boolean together(TransactWriteItem... writes) {
-        List<TransactWriteItem> all = new ArrayList<>(List.of(writes));
-        all.addAll(noted);
-        try {
-            Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(all)));
-            return true;
-        } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private Optional<Map<String, AttributeValue>> definition(CampaignId id) {
-        Map<String, AttributeValue> item = dynamo.getItem(
-                request -> request.tableName(table).key(definitionKey(id)).consistentRead(true)).item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(item);
-    }
-
-    private Map<CampaignId, Map<String, AttributeValue>> definitions(List<CampaignId> ids) {
-        Map<CampaignId, Map<String, AttributeValue>> found = new HashMap<>();
-        for (int from = 0; from < ids.size(); from += READ_GROUP) {
-            List<Map<String, AttributeValue>> keys = ids.subList(from, Math.min(ids.size(), from + READ_GROUP))
-                    .stream().map(DynamoCampaignStore::definitionKey).toList();
-            Map<String, KeysAndAttributes> some = Map.of(table,
-                    KeysAndAttributes.builder().consistentRead(true).keys(keys).build());
-            Leftovers.ask(some, open -> {
-                var answer = dynamo.batchGetItem(request -> request.requestItems(open));
-                answer.responses().getOrDefault(table, List.of()).forEach(item -> found.put(
-                        new CampaignId(Values.text(item, "pk").substring("CAMPAIGN#".length())), item));
-                return answer.unprocessedKeys();
-            });
-        }
-        return found;
     }
 
     /** Newest first; the cursor is the sort key of the last row without its prefix. */
@@ -328,7 +208,7 @@ public final class DynamoCampaignStore implements CampaignStore {
             if (!CURSOR.matcher(last).matches()) {
                 throw InvalidInput.at("cursor", "bad-cursor");
             }
-            request.exclusiveStartKey(key(pk, prefix + last));
+            request.exclusiveStartKey(CampaignKeys.key(pk, prefix + last));
         });
         return dynamo.query(request.build());
     }
@@ -337,21 +217,5 @@ public final class DynamoCampaignStore implements CampaignStore {
         return found.hasLastEvaluatedKey()
                 ? Optional.of(Values.text(found.lastEvaluatedKey(), "sk").substring(prefix.length()))
                 : Optional.empty();
-    }
-
-    private static String campaign(CampaignId id) {
-        return "CAMPAIGN#" + id;
-    }
-
-    private static Map<String, AttributeValue> definitionKey(CampaignId id) {
-        return key(campaign(id), "DEF");
-    }
-
-    private static String time(Instant instant) {
-        return Digits.ofMillis(instant.toEpochMilli());
-    }
-
-    private static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of("pk", Values.of(pk), "sk", Values.of(sk));
     }
 }
