@@ -12,39 +12,24 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The issuer: authorization code with PKCE (S256 only), refresh, revocation, sign-out, and for scripts a token for a
- * username without a browser. Codes live one minute and are used once. Redirects go to loopback only.
+ * username without a browser. Redirects go to loopback only.
  */
 public final class OidcIssuer implements HttpHandler {
-
-    private static final long CODE_SECONDS = 60;
-
-    private record Code(
-            DemoPerson person,
-            String redirectUri,
-            String challenge,
-            Optional<String> nonce,
-            String scope,
-            Instant made) {}
 
     private final String issuer;
     private final String clientId;
     private final InstantSource clock;
     private final Tokens tokens;
-    private final Map<String, Code> codes = new ConcurrentHashMap<>();
+    private final Codes codes;
 
     /**
      * @param issuer the address this is served at, without a slash at the end
@@ -56,6 +41,7 @@ public final class OidcIssuer implements HttpHandler {
         this.clientId = clientId;
         this.clock = clock;
         this.tokens = new Tokens(folder, issuer, clock);
+        this.codes = new Codes(clock);
     }
 
     /** An access token for one of the demo people, as {@code POST /token} with {@code grant_type=password} gives it. */
@@ -143,18 +129,12 @@ public final class OidcIssuer implements HttpHandler {
             LoopbackServer.text(exchange, 400, fault.orElse("There is no such person") + "\n");
             return;
         }
-        Instant now = clock.instant();
-        codes.values().removeIf(code -> code.made().plusSeconds(CODE_SECONDS).isBefore(now));
-        String code = UUID.randomUUID().toString();
-        codes.put(
-                code,
-                new Code(
-                        person.get(),
-                        query.get("redirect_uri"),
-                        query.get("code_challenge"),
-                        Optional.ofNullable(query.get("nonce")),
-                        query.getOrDefault("scope", "openid"),
-                        now));
+        String code = codes.give(new Codes.Grant(
+                person.get(),
+                query.get("redirect_uri"),
+                query.get("code_challenge"),
+                Optional.ofNullable(query.get("nonce")),
+                query.getOrDefault("scope", "openid")));
         redirect(exchange, with(query.get("redirect_uri"), "code", code, query.get("state")));
     }
 
@@ -189,19 +169,16 @@ public final class OidcIssuer implements HttpHandler {
     }
 
     private void exchangeCode(HttpExchange exchange, Map<String, String> form) throws IOException {
-        Code code = codes.remove(form.getOrDefault("code", ""));
-        boolean valid = code != null
-                && clientId.equals(form.get("client_id"))
-                && code.redirectUri().equals(form.get("redirect_uri"))
-                && code.challenge().equals(challenge(form.getOrDefault("code_verifier", "")))
-                && !code.made().plusSeconds(CODE_SECONDS).isBefore(clock.instant());
-        if (!valid) {
+        Optional<Codes.Grant> taken = codes.take(form.getOrDefault("code", ""), form.getOrDefault("redirect_uri", ""),
+                form.getOrDefault("code_verifier", ""));
+        if (taken.isEmpty() || !clientId.equals(form.get("client_id"))) {
             error(exchange, "invalid_grant");
             return;
         }
+        Codes.Grant grant = taken.get();
         Instant now = clock.instant();
-        Map<String, Object> answer = answer(code.person(), code.scope(), code.nonce(), now);
-        answer.put("refresh_token", tokens.refresh(code.person(), clientId, now));
+        Map<String, Object> answer = answer(grant.person(), grant.scope(), grant.nonce(), now);
+        answer.put("refresh_token", tokens.refresh(grant.person(), clientId, now));
         json(exchange, 200, answer);
     }
 
@@ -330,14 +307,5 @@ public final class OidcIssuer implements HttpHandler {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String challenge(String verifier) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
