@@ -38,7 +38,7 @@ final class Webhooks {
     static void main(String... arguments) throws Exception {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000;
         Webhooks webhooks = new Webhooks(RunningStack.find());
-        webhooks.run("warm-up, " + TOGETHER + " at a time", Math.max(PEOPLE, count / 4), TOGETHER);
+        webhooks.run("warm-up, " + TOGETHER + " at a time", Math.max(PEOPLE, count), TOGETHER);
         System.out.println(Figures.head());
         webhooks.run("one after the other", count, 1);
         webhooks.run(TOGETHER + " at a time", count, TOGETHER);

@@ -245,7 +245,7 @@ class ConversationBudgetTest {
                 // queues cost no units
             }
         };
-        new RecordInbound(friends, timeline, settings, line::profile, tasks, events -> {
+        new RecordInbound(friends, timeline, settings::read, line::profile, tasks, events -> {
         }, SHARDS, () -> now).record(Entries.BOT, now, event);
     }
 }

@@ -76,7 +76,8 @@ class SearchBudgetTest {
 
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final Instant NOW = People.NOW;
-    private static final IndexShards SHARDS = new IndexShards(4);
+    private static final IndexShards ONE_SHARD = new IndexShards(1);
+    private static final IndexShards FOUR_SHARDS = new IndexShards(4);
     private static final StaffId AOKI = new StaffId("aoki");
     private static final int OWN_OPEN = 400;
     private static final int TALK = 60;
@@ -90,6 +91,7 @@ class SearchBudgetTest {
     @TempDir
     private Path folder;
 
+    private IndexShards shards = FOUR_SHARDS;
     private DynamoSettingsStore settings;
     private DynamoFriendStore friends;
     private DynamoTimelineStore timeline;
@@ -101,9 +103,9 @@ class SearchBudgetTest {
 
     @Test
     void pagesAndPollsStayWithinTheirBudgetsAndCostTheSameInALargerAccount() {
-        Map<String, Double> small = figures(1_000);
-        Map<String, Double> large = figures(10_000);
-        Map<String, Double> huge = figures(100_000);
+        Map<String, Double> small = figures(1_000, FOUR_SHARDS);
+        Map<String, Double> large = figures(10_000, FOUR_SHARDS);
+        Map<String, Double> huge = figures(100_000, FOUR_SHARDS);
 
         for (Map<String, Double> figures : List.of(small, large, huge)) {
             assertThat(figures.get("inbox page of two marks")).isLessThanOrEqualTo(28 + 2 * 2);
@@ -134,8 +136,21 @@ class SearchBudgetTest {
         }
     }
 
-    private Map<String, Double> figures(int size) {
-        Path dataFile = folder.resolve(size + ".db");
+    @Test
+    void withOneShardAnAccountPaysLessForListsAndPolls() {
+        Map<String, Double> figures = figures(10_000, ONE_SHARD);
+
+        assertThat(figures.get("inbox page of two marks")).isLessThanOrEqualTo(30);
+        assertThat(figures.get("next inbox page")).isLessThanOrEqualTo(30);
+        assertThat(figures.get("unassigned")).isLessThanOrEqualTo(32);
+        assertThat(figures.get("idle poll")).isLessThanOrEqualTo(1.5);
+        assertThat(figures.get("poll around midnight")).isLessThanOrEqualTo(2);
+        assertThat(figures.get("counts")).isLessThanOrEqualTo(60);
+    }
+
+    private Map<String, Double> figures(int size, IndexShards count) {
+        shards = count;
+        Path dataFile = folder.resolve(size + "-" + count.count() + ".db");
         seed(size, dataFile);
         try (Dynoxide dynamo = Dynoxide.onFile(dataFile)) {
             use(LocalTables.at(dynamo.endpoint()));
@@ -155,8 +170,8 @@ class SearchBudgetTest {
         reads = new DynamoReads(client, tables.name("Settings"));
         presence = new DynamoPresence(client, tables.name("Settings"));
         indexes = new DynamoFriendIndexes(client, tables.name("Friends"), Embedded.DAYS);
-        search = new FriendSearch(new DynamoPostingStore(client, tables.name("Postings")), indexes, SHARDS);
-        lists = new InboxLists(indexes, search, timeline, SHARDS);
+        search = new FriendSearch(new DynamoPostingStore(client, tables.name("Postings")), indexes, shards);
+        lists = new InboxLists(indexes, search, timeline, shards);
     }
 
     private Map<String, Double> figuresOf(int size) {
@@ -167,7 +182,7 @@ class SearchBudgetTest {
         figures.put("next inbox page", cost(() -> inbox(InboxView.NEEDS_REPLY, cursor)));
         figures.put("unassigned", cost(() -> inbox(InboxView.UNASSIGNED, Optional.empty())));
         figures.put("own friends", cost(() -> inbox(InboxView.MINE, Optional.empty())));
-        figures.put("counts", cost(() -> InboxCounts.read(indexes, SHARDS, settings.read(), AOKI)));
+        figures.put("counts", cost(() -> InboxCounts.read(indexes, shards, settings.read(), AOKI)));
         figures.put("first page by mark", page(new Condition.Mark(Set.of(People.DONE))));
         figures.put("first page by tag", page(new Condition.Tag(Condition.Tag.Match.ANY, Set.of(new TagId("vip")))));
         figures.put("first page by name", page(new Condition.Name("花子")));
@@ -176,7 +191,7 @@ class SearchBudgetTest {
             friends.read(People.id(1));
             timeline.newestFirst(ThreadId.of(People.id(1)), Optional.empty(), 50);
         }));
-        ChangeFeed feed = new ChangeFeed(timeline, indexes, presence, settings, SHARDS);
+        ChangeFeed feed = new ChangeFeed(timeline, indexes, presence, settings, shards);
         figures.put("idle poll", idle(feed, NOW.plus(Duration.ofMinutes(5))));
         figures.put("poll around midnight", idle(feed, Instant.parse("2026-11-24T00:00:02Z")));
         figures.put("preview of everybody", preview(AudienceSearch.Bound.USUAL, size));
@@ -234,7 +249,7 @@ class SearchBudgetTest {
     }
 
     /** A tenth of the friends needs an answer; some five percent carry the tag, and as many the name. */
-    private static void seed(int size, Path dataFile) {
+    private void seed(int size, Path dataFile) {
         Template template = Embedded.TABLES.template();
         String table = Embedded.TABLES.name("Friends");
         try (Import begun = Import.into(dataFile, Stream.of("Friends", "Postings")
@@ -260,14 +275,14 @@ class SearchBudgetTest {
         }
     }
 
-    private static Friend friend(FriendId id, int number, int size) {
+    private Friend friend(FriendId id, int number, int size) {
         MarkId mark = number % 20 == 0 ? People.DOING : number % 10 == 1 ? People.TODO
                 : number % 10 == 2 ? People.WAITING : People.DONE;
         Instant since = NOW.minus(Duration.ofMinutes(7L * number % 40_000));
         boolean own = number % 10 == 2 ? number < size && number / 10 < OWN_OPEN : number % 3 == 0;
         Set<TagId> tags = number % 17 == 0
                 ? Set.of(new TagId("vip"), new TagId("osaka"), new TagId("spring")) : Set.of(new TagId("osaka"));
-        return Friend.first(id, SHARDS.drawFor(id.value()), People.mark(mark, since))
+        return Friend.first(id, shards.drawFor(id.value()), People.mark(mark, since))
                 .withProfile(Optional.of(number % 19 == 0 ? "山田 花子" + number : "佐藤" + number),
                         Optional.of("https://profile.line-scdn.net/0h" + "x".repeat(60)), Optional.of("ja"))
                 .withFollow(new Follow(FollowState.FOLLOWING, Optional.of(since)))

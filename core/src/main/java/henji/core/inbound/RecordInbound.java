@@ -12,7 +12,6 @@ import henji.core.line.ProfileAnswer;
 import henji.core.mark.ResponseMark;
 import henji.core.mark.rule.AutoMarking;
 import henji.core.settings.Settings;
-import henji.core.settings.SettingsStore;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
 import henji.core.timeline.InMessage;
@@ -28,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Records one webhook event: stores it once, updates the friend, sets marks by rule, asks others for what follows.
@@ -46,18 +46,19 @@ public final class RecordInbound {
 
     private final FriendStore friends;
     private final TimelineStore timeline;
-    private final SettingsStore settingsStore;
+    private final Supplier<Settings> settings;
     private final Profiles profiles;
     private final InboundTasks tasks;
     private final DomainEvents bus;
     private final IndexShards shards;
     private final InstantSource clock;
 
-    public RecordInbound(FriendStore friends, TimelineStore timeline, SettingsStore settings, Profiles profiles,
+    /** @param settings as they stand when an event is recorded; seconds of delay do no harm */
+    public RecordInbound(FriendStore friends, TimelineStore timeline, Supplier<Settings> settings, Profiles profiles,
             InboundTasks tasks, DomainEvents bus, IndexShards shards, InstantSource clock) {
         this.friends = friends;
         this.timeline = timeline;
-        this.settingsStore = settings;
+        this.settings = settings;
         this.profiles = profiles;
         this.tasks = tasks;
         this.bus = bus;
@@ -85,7 +86,7 @@ public final class RecordInbound {
     }
 
     private void recordOfFriend(LineEvent event, FriendId id, Instant received) {
-        Settings settings = settingsStore.read();
+        Settings settings = this.settings.get();
         Optional<Friend> before = friends.read(id);
         Instant now = clock.instant();
         Friend base = before.orElseGet(() -> newcomer(id, settings, now));

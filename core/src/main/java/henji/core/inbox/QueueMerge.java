@@ -21,13 +21,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Several queues read as one, in the order of waiting. Each is read a few rows at a time: some 4 KB at most, half a
- * unit, and no more than a page takes of it if all of the page stands under one mark.
+ * Several queues read as one, in the order of waiting. Each is read a few rows at a time: some 8 KB at most, a unit,
+ * and no more than a page takes of it if all of the page stands under one mark.
  */
 final class QueueMerge {
 
     private static final int ROWS_MIN = 8;
-    private static final int ROWS_MAX = 32;
+    private static final int ROWS_MAX = 64;
 
     private final FriendIndexes indexes;
     private final FriendIndexes.Order order;

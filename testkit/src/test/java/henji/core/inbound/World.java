@@ -99,9 +99,9 @@ final class World {
                     }
                     return invoke(friends, method, arguments);
                 });
-        return new RecordInbound(interrupted, fused(TimelineStore.class, store), fused(SettingsStore.class, settings),
-                line::profile, fused(InboundTasks.class, asked), fused(DomainEvents.class, published::addAll),
-                new IndexShards(4), () -> now);
+        return new RecordInbound(interrupted, fused(TimelineStore.class, store),
+                fused(SettingsStore.class, settings)::read, line::profile, fused(InboundTasks.class, asked),
+                fused(DomainEvents.class, published::addAll), new IndexShards(4), () -> now);
     }
 
     private <T> T fused(Class<T> port, T target) {

@@ -82,7 +82,7 @@ final class Desk {
                 throw new IllegalStateException("nobody sends pictures here");
             }
         };
-        new RecordInbound(store, store, settings, line::profile, none, events -> {
+        new RecordInbound(store, store, settings::read, line::profile, none, events -> {
         }, SHARDS, () -> now).record(Entries.BOT, now, LineEvents.text(id(1), eventId, now, "m-" + eventId, "?"));
     }
 

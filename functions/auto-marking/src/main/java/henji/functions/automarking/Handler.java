@@ -27,6 +27,6 @@ public final class Handler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        SqsBatch.write(SqsBatch.read(event).handle(wiring.messages()::handle, wiring.log()), answer);
+        SqsBatch.write(wiring.messages().handle(SqsBatch.read(event), wiring.log()), answer);
     }
 }

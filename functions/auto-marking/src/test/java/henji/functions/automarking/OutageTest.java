@@ -202,9 +202,9 @@ class OutageTest {
         @Override
         public List<String> handle(List<RedeliveringQueue.Message> batch) {
             Consumer<String> nowhere = line -> { };
-            return new SqsBatch(batch.stream().map(message -> new SqsRecord(message.id(), message.body(),
-                    message.group(), message.receives())).toList())
-                    .handle(messages::handle, new Log(nowhere, () -> NOW, "auto-marking"));
+            return messages.handle(new SqsBatch(batch.stream().map(message -> new SqsRecord(message.id(),
+                    message.body(), message.group(), message.receives())).toList()),
+                    new Log(nowhere, () -> NOW, "auto-marking"));
         }
     }
 }

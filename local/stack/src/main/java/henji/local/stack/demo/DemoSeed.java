@@ -115,7 +115,7 @@ public final class DemoSeed implements StackSeed {
             this.clock = new SetClock(now);
             this.bot = stack.channel().botUserId();
             DomainEvents unheard = events -> { };
-            this.inbound = new RecordInbound(tables.friends(), tables.timeline(), tables.settings(),
+            this.inbound = new RecordInbound(tables.friends(), tables.timeline(), tables.settings()::read,
                     friend -> new ProfileAnswer.Found(names.get(friend), Optional.empty(), Optional.of("ja")),
                     new NamesLater(), unheard, tables.shards(), clock);
             Attempt attempt = new Attempt(tables.friends(), tables.timeline(), new LineOfThePast(),
