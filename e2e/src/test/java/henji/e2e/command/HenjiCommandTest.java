@@ -64,7 +64,7 @@ class HenjiCommandTest {
 
         assertThat(ended.status()).isZero();
         assertThat(ended.out()).contains("--port N", "--data DIR", "--fresh", "--no-demo", "--friends N",
-                "--parameter NAME=VALUE", "JAVA_HOME");
+                "--parameter NAME=VALUE", "--server", "JAVA_HOME");
     }
 
     @Test
@@ -217,6 +217,15 @@ class HenjiCommandTest {
                 + " --port 0 --no-demo\n");
         assertThat(second.out()).doesNotContain(BUILD).endsWith("--data " + data + " --fresh\n");
         assertThat(leftOver()).isEmpty();
+    }
+
+    @Test
+    void onlyAStackThatIsToServeIsCompiledByBothCompilers() throws Exception {
+        maven("3.9.9", "mkdir -p local/stack/target\necho jars > local/stack/target/classpath");
+
+        assertThat(henji("--no-demo").out()).contains("-XX:TieredStopAtLevel=1");
+        assertThat(henji("--server", "--no-demo").out()).doesNotContain("TieredStopAtLevel")
+                .endsWith("StackMain --data " + data + " --no-demo\n");
     }
 
     @Test
