@@ -13,15 +13,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Reads LINE's webhook events. Tolerant: new types, missing and additional fields never fail, because the event is
  * ours once the webhook answered 200. Names of fields: LINE's reference, "Webhook event objects".
  */
 public final class LineEventReader {
-
-    private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,80}");
 
     private LineEventReader() {
     }
@@ -55,7 +52,7 @@ public final class LineEventReader {
 
     private static EntryKey key(Tree tree, Instant received, RawEvent event) {
         long millis = tree.number("timestamp").orElse(received.toEpochMilli());
-        String id = tree.text("webhookEventId").filter(text -> EVENT_ID.matcher(text).matches())
+        String id = tree.text("webhookEventId").filter(EntryKey::isEventId)
                 .orElseGet(() -> idOfContent(event));
         return EntryKey.of(Instant.ofEpochMilli(millis), id);
     }

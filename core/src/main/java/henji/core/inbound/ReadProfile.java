@@ -5,6 +5,7 @@ import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.friend.FriendStore.Written;
 import henji.core.line.ProfileAnswer;
+import henji.core.rival.Rivals;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +24,6 @@ public final class ReadProfile {
     /** The last of them again and again, which makes about a day of all tries. */
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
-
-    private static final int WRITES = 8;
 
     private final FriendStore friends;
     private final Profiles profiles;
@@ -71,7 +70,7 @@ public final class ReadProfile {
 
     private void write(Friend first, ProfileAnswer.Found profile) {
         Friend before = first;
-        for (int attempt = 0; attempt < WRITES; attempt++) {
+        for (int attempt = 0; attempt < Rivals.TRIES; attempt++) {
             Friend after = before.withProfile(
                     Optional.of(profile.displayName()), profile.pictureUrl(), profile.language());
             if (after.equals(before)) {
@@ -93,6 +92,6 @@ public final class ReadProfile {
                 }
             }
         }
-        throw new IllegalStateException("the friend changed during " + WRITES + " tries");
+        throw new IllegalStateException("the friend changed during " + Rivals.TRIES + " tries");
     }
 }

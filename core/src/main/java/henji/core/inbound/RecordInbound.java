@@ -11,6 +11,7 @@ import henji.core.friend.MarkState;
 import henji.core.line.ProfileAnswer;
 import henji.core.mark.ResponseMark;
 import henji.core.mark.rule.AutoMarking;
+import henji.core.rival.Rivals;
 import henji.core.settings.Settings;
 import henji.core.staff.Actor;
 import henji.core.timeline.Content;
@@ -38,8 +39,6 @@ import java.util.function.Supplier;
  * threads.
  */
 public final class RecordInbound {
-
-    private static final int TRIES = 8;
 
     /** LINE lets a message be withdrawn for some days at most. */
     private static final Duration UNSENT_WITHIN = Duration.ofDays(31);
@@ -193,7 +192,7 @@ public final class RecordInbound {
         Optional<Friend> before = read;
         Friend base = firstBase;
         Reception reception = first;
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        for (int attempt = 0; attempt < Rivals.TRIES; attempt++) {
             Friend received = reception.applyTo(base, before.isPresent(), settings, now);
             Friend after = profile.map(found -> received.withProfile(Optional.of(found.displayName()),
                     found.pictureUrl(), found.language())).orElse(received);
@@ -216,7 +215,7 @@ public final class RecordInbound {
                 }
             }
         }
-        throw new IllegalStateException("the friend changed during " + TRIES + " tries");
+        throw new IllegalStateException("the friend changed during " + Rivals.TRIES + " tries");
     }
 
     /** Somebody else changed the friend after the entry was stored: the rule decides again and the entry says so. */
@@ -240,7 +239,7 @@ public final class RecordInbound {
     /** Leaves a tombstone; answers what is stored now. */
     private TimelineEntry withdraw(TimelineEntry found) {
         TimelineEntry entry = found;
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        for (int attempt = 0; attempt < Rivals.TRIES; attempt++) {
             if (!(entry.content() instanceof Content.MessageIn(String messageId, InMessage message))) {
                 return entry;
             }
@@ -254,7 +253,7 @@ public final class RecordInbound {
                     entry = current.orElse(entry);
             }
         }
-        throw new IllegalStateException("the entry changed during " + TRIES + " tries");
+        throw new IllegalStateException("the entry changed during " + Rivals.TRIES + " tries");
     }
 
     private void publish(Reception reception, Optional<Friend> before, Friend after, Instant now) {

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 public final class MarkEditing {
 
     private static final double STEP = 10;
+    /** Whoever edits marks is a person among a handful who may; three others in a row are a fault. */
     private static final int TRIES = 4;
 
     private final SettingsStore store;
