@@ -137,15 +137,15 @@ class SearchBudgetTest {
     }
 
     @Test
-    void withOneShardAnAccountPaysLessForListsAndPolls() {
-        Map<String, Double> figures = figures(10_000, ONE_SHARD);
+    void withOneShardListsAndPollsCostLessAndNothingCostsMore() {
+        Map<String, Double> one = figures(10_000, ONE_SHARD);
+        Map<String, Double> four = figures(10_000, FOUR_SHARDS);
 
-        assertThat(figures.get("inbox page of two marks")).isLessThanOrEqualTo(30);
-        assertThat(figures.get("next inbox page")).isLessThanOrEqualTo(30);
-        assertThat(figures.get("unassigned")).isLessThanOrEqualTo(32);
-        assertThat(figures.get("idle poll")).isLessThanOrEqualTo(1.5);
-        assertThat(figures.get("poll around midnight")).isLessThanOrEqualTo(2);
-        assertThat(figures.get("counts")).isLessThanOrEqualTo(60);
+        assertThat(one.keySet()).isEqualTo(four.keySet());
+        one.forEach((what, units) -> assertThat(units).as(what).isLessThanOrEqualTo(four.get(what)));
+        for (String less : List.of("inbox page of two marks", "next inbox page", "idle poll", "poll around midnight")) {
+            assertThat(one.get(less)).as(less).isLessThan(four.get(less));
+        }
     }
 
     private Map<String, Double> figures(int size, IndexShards count) {

@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 public final class GivingUp {
 
-
     private final FriendStore friends;
     private final CardEditing editing;
     private final SettingsStore settings;

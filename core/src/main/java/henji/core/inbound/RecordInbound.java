@@ -52,7 +52,7 @@ public final class RecordInbound {
     private final IndexShards shards;
     private final InstantSource clock;
 
-    /** @param settings as they stand when an event is recorded; seconds of delay do no harm */
+    /** @param settings as they stand when an event is recorded, or stood a second before */
     public RecordInbound(FriendStore friends, TimelineStore timeline, Supplier<Settings> settings, Profiles profiles,
             InboundTasks tasks, DomainEvents bus, IndexShards shards, InstantSource clock) {
         this.friends = friends;

@@ -43,9 +43,9 @@ final class AllFriendsList {
     /** Day and shard queries of one request, once it holds somebody; an empty answer looks further back. */
     private static final int QUERIES = 20;
     private static final int QUERIES_MAX = 60;
-    /** Of each shard at first: two read units, enough for a page if people wrote a few messages each. */
-    private static final int FEED_ROWS = 40;
-    private static final int FEED_ROWS_MAX = 100;
+    /** Of all shards together at first: eight read units, enough for a page if people wrote a few messages each. */
+    private static final int FEED_ROWS = 160;
+    private static final int FEED_ROWS_MAX = 400;
     private static final int SEGMENT_ROWS = 64;
     private static final int READ_MAX = 100;
 
@@ -85,7 +85,7 @@ final class AllFriendsList {
         private final List<Friend> friends = new ArrayList<>();
         private final Set<FriendId> met = new HashSet<>();
         private int queries;
-        private int feedRows = FEED_ROWS;
+        private int feedRows = Math.ceilDiv(FEED_ROWS, shards);
 
         Page(InboxQuery query, LocalDate firstDay, int limit) {
             this.query = query;
@@ -140,7 +140,7 @@ final class AllFriendsList {
             List<FeedRow> rows = new ArrayList<>();
             Instant known = Instant.MIN;
             int rowsEach = feedRows;
-            feedRows = Math.min(FEED_ROWS_MAX, feedRows * 2);
+            feedRows = Math.min(Math.ceilDiv(FEED_ROWS_MAX, shards), feedRows * 2);
             for (TimelineStore.FeedPage page : InParallel.all(IntStream.range(0, shards)
                     .<Supplier<TimelineStore.FeedPage>>mapToObj(shard ->
                             () -> timeline.feedBackwards(day, shard, Optional.of(until), rowsEach))

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * Several queues read as one, in the order of waiting. Each is read a few rows at a time: some 8 KB at most, a unit,
- * and no more than a page takes of it if all of the page stands under one mark.
+ * and about as many as a page takes of it if all of the page stands under one mark.
  */
 final class QueueMerge {
 
@@ -45,9 +45,10 @@ final class QueueMerge {
         this.indexes = indexes;
         this.order = order;
         this.budget = budget;
-        // Friends fall into shards by chance: this many are enough 97 times of a hundred.
-        double each = (double) wanted / shards;
-        this.rows = Math.clamp((long) Math.ceil(each + 2 * Math.sqrt(each)), ROWS_MIN, ROWS_MAX);
+        // Friends fall into shards by chance: two deviations more than the mean are enough 97 times of a hundred.
+        double mean = (double) wanted / shards;
+        double deviation = Math.sqrt(mean * (shards - 1) / shards);
+        this.rows = Math.clamp((long) Math.ceil(mean + 2 * deviation), ROWS_MIN, ROWS_MAX);
         this.sorting = switch (order) {
             case LONGEST_WAITING_FIRST -> QueuePlace.RISING;
             case NEWEST_FIRST -> QueuePlace.RISING.reversed();

@@ -28,7 +28,6 @@ public final class FetchMedia {
     /** LINE deletes content after an undisclosed time; after this the page shows a placeholder. */
     private static final Duration GIVEN_UP = Duration.ofHours(24);
 
-
     private final TimelineStore timeline;
     private final LineContent line;
     private final MediaStore media;

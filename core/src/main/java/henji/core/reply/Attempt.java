@@ -52,7 +52,6 @@ public final class Attempt {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5),
             Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(15));
 
-
     private final FriendStore friends;
     private final TimelineStore timeline;
     private final LineApi line;

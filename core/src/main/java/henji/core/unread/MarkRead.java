@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 /** Notes what a staff member has read, and takes it back. */
 public final class MarkRead {
 
-
     private final ReadStore store;
 
     public MarkRead(ReadStore store) {

@@ -28,7 +28,10 @@ public record EntryKey(String value) implements Comparable<EntryKey> {
         }
     }
 
-    /** Whether this can stand as an event's id in a key; of an event whose own cannot, the content must tell. */
+    /**
+     * Whether this can stand as an event's id in a key; of an event whose own cannot, or that has
+     * none ({@code null}), the content must tell.
+     */
     public static boolean isEventId(String id) {
         return EVENT_ID.fits(id);
     }

@@ -62,14 +62,16 @@ final class InboundMessages {
      * @return ids of the messages that are to come again
      */
     List<String> handle(SqsBatch batch, Log log) {
-        InboundBatch shared = new InboundBatch(settings::read, ports.bus());
+        InboundBatch shared = new InboundBatch(settings::read, ports.bus(), clock);
         RecordInbound events = new RecordInbound(ports.friends(), ports.timeline(), shared::settings, limited,
                 ports.tasks(), shared, shards, clock);
         GivingUp givingUp = new GivingUp(ports.friends(), new CardEditing(ports.friends(), ports.conversations(),
                 ports.settings(), shared, ports.tasks()::nameChanged, shards, clock), ports.settings());
-        List<String> failed = batch.handle(message -> handle(message, events, givingUp), log);
-        shared.end();
-        return failed;
+        try {
+            return batch.handle(message -> handle(message, events, givingUp), log);
+        } finally {
+            shared.end();
+        }
     }
 
     /** Handles one message completely, or throws. */

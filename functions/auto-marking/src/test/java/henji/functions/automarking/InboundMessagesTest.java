@@ -22,6 +22,8 @@ import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.LineEvents;
 import henji.testkit.store.People;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,15 @@ class InboundMessagesTest {
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final List<List<DomainEvent>> publications = new ArrayList<>();
     private int settingsReads;
+    private Instant now = NOW;
+    private Duration eventTakes = Duration.ZERO;
     private final InboundMessages messages = new InboundMessages(new Ports(conversations, conversations, conversations,
             counted(InMemorySettings.with(Preset.BASIC)), new InMemoryPostings(),
-            friend -> new ProfileAnswer.NotAvailable(), new NoTasks(), publications::add), new IndexShards(4),
-            () -> NOW);
+            friend -> {
+                now = now.plus(eventTakes);
+                return new ProfileAnswer.NotAvailable();
+            }, new NoTasks(), publications::add), new IndexShards(4),
+            () -> now);
 
     @Test
     void aBatchReadsTheSettingsOnceAndTellsTheBusOnceInTheOrderOfItsMessages() {
@@ -50,6 +57,15 @@ class InboundMessagesTest {
         assertThat(publications.getFirst()).filteredOn(DomainEvent.MessageReceived.class::isInstance)
                 .extracting(DomainEvent::friend)
                 .containsExactly(People.id(1), People.id(2), People.id(1));
+    }
+
+    @Test
+    void settingsThatAreASecondOldAreReadAgain() {
+        eventTakes = Duration.ofMillis(600);
+
+        handle(text(1, "e1"), text(2, "e2"), text(3, "e3"));
+
+        assertThat(settingsReads).isEqualTo(2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import henji.local.stack.StackProblem;
 import henji.local.stack.StackSeed;
 import henji.local.stack.demo.ManyFriends;
 import henji.local.template.GivenParameter;
+import henji.local.template.TemplateTree;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +72,7 @@ public final class StackMain {
             });
             start = start.withParameter(given.name(), given.value());
         }
+        FolderShards.require(data, shards(start));
         Optional<ManyFriends> friends = Optional.of(options.friends()).filter(count -> count > 0)
                 .map(count -> new ManyFriends(count, terminal::println));
         boolean asFirst = friends.isPresent() && !Files.exists(data.resolve(Stack.DATA_FILE))
@@ -108,6 +111,12 @@ public final class StackMain {
         stack.warm();
         // Only a signal ends the process; its shutdown hook stops everything.
         new CountDownLatch(1).await();
+    }
+
+    private static int shards(StackOptions start) {
+        Map<String, Object> stated = TemplateTree.asMap(
+                TemplateTree.asMap(start.template().get("Parameters"), "Parameters").get("IndexShards"), "IndexShards");
+        return Integer.parseInt(start.parameters().getOrDefault("IndexShards", String.valueOf(stated.get("Default"))));
     }
 
     /** Seeds once for a data folder. */
