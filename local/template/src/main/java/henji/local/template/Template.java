@@ -52,6 +52,13 @@ public record Template(
         return new TemplateReader(tree, names, parameters).read();
     }
 
+    /** What a parameter is when nobody gives it; absent if it has to be given or is not declared. */
+    public static Optional<String> parameterDefault(Map<String, Object> tree, String name) {
+        return TemplateTree.asMap(tree.get("Parameters"), "Parameters").get(name) instanceof Map<?, ?> stated
+                ? Optional.ofNullable(stated.get("Default")).map(String::valueOf)
+                : Optional.empty();
+    }
+
     /** The parameters that a template declares; only these can be given. */
     public static List<String> parameterNames(Map<String, Object> tree) {
         return List.copyOf(TemplateTree.asMap(tree.get("Parameters"), "Parameters").keySet());

@@ -8,7 +8,7 @@ import henji.local.stack.StackProblem;
 import henji.local.stack.StackSeed;
 import henji.local.stack.demo.ManyFriends;
 import henji.local.template.GivenParameter;
-import henji.local.template.TemplateTree;
+import henji.local.template.Template;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
@@ -114,9 +113,8 @@ public final class StackMain {
     }
 
     private static int shards(StackOptions start) {
-        Map<String, Object> stated = TemplateTree.asMap(
-                TemplateTree.asMap(start.template().get("Parameters"), "Parameters").get("IndexShards"), "IndexShards");
-        return Integer.parseInt(start.parameters().getOrDefault("IndexShards", String.valueOf(stated.get("Default"))));
+        return Integer.parseInt(Optional.ofNullable(start.parameters().get("IndexShards"))
+                .or(() -> Template.parameterDefault(start.template(), "IndexShards")).orElseThrow());
     }
 
     /** Seeds once for a data folder. */
