@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 final class InboundBatch implements DomainEvents {
 
-    /** A mark that was archived a moment ago is still given; a second is what one event takes anyway. */
+    /** For so long a rule that was changed, or a mark that was archived, may still count. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Supplier<Settings> stored;
