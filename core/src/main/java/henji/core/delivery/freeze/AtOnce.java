@@ -1,9 +1,10 @@
 package henji.core.delivery.freeze;
 
+import henji.core.parallel.Parallel;
+
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
@@ -14,8 +15,8 @@ final class AtOnce {
     }
 
     /** @return the results in the order given */
-    static <T, R> List<R> each(List<T> things, Function<T, R> work) {
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+    static <T, R> List<R> each(Parallel parallel, List<T> things, Function<T, R> work) {
+        try (ExecutorService workers = parallel.open()) {
             List<Future<R>> results = things.stream().map(thing -> workers.submit(() -> work.apply(thing))).toList();
             return results.stream().map(AtOnce::result).toList();
         }

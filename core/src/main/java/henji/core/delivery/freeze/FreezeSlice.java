@@ -3,8 +3,8 @@ package henji.core.delivery.freeze;
 import henji.core.delivery.audience.Audience;
 import henji.core.delivery.audience.KeyRange;
 import henji.core.delivery.batch.Batch;
+import henji.core.delivery.batch.BatchSizes;
 import henji.core.delivery.batch.FrozenValues;
-import henji.core.delivery.batch.PushOutcomes;
 import henji.core.delivery.batch.Recipients;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.id.RunId;
@@ -22,6 +22,7 @@ import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.message.PersonalMessages;
+import henji.core.parallel.Parallel;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,16 +55,30 @@ public final class FreezeSlice {
     private final AdvanceRun advance;
     private final InstantSource clock;
     private final String epoch;
+    private final BatchSizes sizes;
+    private final Parallel parallel;
 
     /** @param values what friends read in the places of personal messages */
     public FreezeSlice(RunStore store, Audience audience, PersonalValues values, AdvanceRun advance,
             InstantSource clock, String epoch) {
+        this(store, audience, values, advance, clock, epoch, BatchSizes.USUAL, Parallel.VIRTUAL_THREADS);
+    }
+
+    /**
+     * @param values what friends read in the places of personal messages
+     * @param sizes of batches
+     * @param parallel where the values of several batches are read
+     */
+    public FreezeSlice(RunStore store, Audience audience, PersonalValues values, AdvanceRun advance,
+            InstantSource clock, String epoch, BatchSizes sizes, Parallel parallel) {
         this.store = store;
         this.audience = audience;
         this.values = values;
         this.advance = advance;
         this.clock = clock;
         this.epoch = epoch;
+        this.sizes = sizes;
+        this.parallel = parallel;
     }
 
     /** What became of it. */
@@ -164,7 +179,7 @@ public final class FreezeSlice {
         private void take(FriendId friend) {
             batch.add(friend);
             hash.update(friend.value().getBytes(StandardCharsets.US_ASCII));
-            if (batch.size() == (template.isPresent() ? PushOutcomes.MAX : Recipients.MAX)) {
+            if (batch.size() == sizes.batch(template.isPresent())) {
                 cut();
             }
         }
@@ -197,7 +212,7 @@ public final class FreezeSlice {
         /** The friends of all batches are read at the same time. */
         private List<RunStore.FrozenBatch> pushes(PersonalMessages personal) {
             Instant until = clock.instant().plus(VALUES_KEPT);
-            return AtOnce.each(group, cut -> new RunStore.FrozenBatch(
+            return AtOnce.each(parallel, group, cut -> new RunStore.FrozenBatch(
                     Batch.pendingPushes(cut.ref(), cut.friends().size()), Recipients.of(cut.friends()),
                     Optional.of(FrozenValues.of(personal.variables(), cut.friends(),
                             values.of(personal.variables(), cut.friends()), until))));

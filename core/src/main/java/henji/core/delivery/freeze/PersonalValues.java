@@ -5,6 +5,7 @@ import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.FriendStore;
 import henji.core.message.PersonalText;
+import henji.core.parallel.Parallel;
 import henji.core.settings.FieldWords;
 import henji.core.settings.SettingsStore;
 
@@ -52,7 +53,7 @@ public final class PersonalValues {
             parts.add(ids.subList(from, Math.min(ids.size(), from + PushOutcomes.MAX)));
         }
         Map<FriendId, Map<PersonalText.Variable, String>> values = new HashMap<>();
-        AtOnce.each(parts, part -> of(variables, part)).forEach(values::putAll);
+        AtOnce.each(Parallel.VIRTUAL_THREADS, parts, part -> of(variables, part)).forEach(values::putAll);
         return values;
     }
 

@@ -3,6 +3,7 @@ package henji.core.delivery.lifecycle;
 import henji.core.delivery.audience.Audience;
 import henji.core.delivery.audience.KeyRange;
 import henji.core.delivery.batch.Batch;
+import henji.core.delivery.batch.BatchSizes;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.id.RunId;
@@ -38,12 +39,7 @@ import java.util.stream.IntStream;
  */
 public final class AdvanceRun {
 
-    /** Friends that one worker freezes in seconds. */
-    private static final int SLICE_FRIENDS = 50_000;
-    /** The same with their values read one by one; also keeps the slice's item, with a place for each batch, small. */
-    private static final int PERSONAL_SLICE_FRIENDS = 10_000;
-    /** Friends that one worker reads in seconds when few of them match. */
-    private static final int SLICE_READ = 250_000;
+    private static final int PAGE = 50_000;
     private static final int SAMPLED_SHARDS = 4;
     private static final int SLICES_MAX = 1_024;
     /** Batches a second that all workers together send: half of LINE's limit of 200 multicasts. */
@@ -61,13 +57,21 @@ public final class AdvanceRun {
     private final Hints hints;
     private final InstantSource clock;
     private final String epoch;
+    private final BatchSizes sizes;
 
     public AdvanceRun(RunStore store, Audience audience, Hints hints, InstantSource clock, String epoch) {
+        this(store, audience, hints, clock, epoch, BatchSizes.USUAL);
+    }
+
+    /** @param sizes of slices */
+    public AdvanceRun(RunStore store, Audience audience, Hints hints, InstantSource clock, String epoch,
+            BatchSizes sizes) {
         this.store = store;
         this.audience = audience;
         this.hints = hints;
         this.clock = clock;
         this.epoch = epoch;
+        this.sizes = sizes;
     }
 
     /** @return the state after this step; absent if there is no such run */
@@ -113,19 +117,19 @@ public final class AdvanceRun {
 
     /** How many slices, estimated from a few shards: ids are spread evenly by hash. */
     private int parts(RunContent content, Instant now) {
-        int most = content.personal() ? PERSONAL_SLICE_FRIENDS : SLICE_FRIENDS;
+        int most = sizes.slice(content.personal());
         long examined = 0;
         long matching = 0;
         KeyRange sample = new KeyRange(0, SAMPLED_SHARDS - 1, Optional.empty(), Optional.empty());
         Optional<FriendId> after = Optional.empty();
         do {
-            Audience.Page page = audience.page(content.segment(), sample, now, after, SLICE_FRIENDS);
+            Audience.Page page = audience.page(content.segment(), sample, now, after, PAGE);
             examined += page.examined();
             matching += page.friends().size();
             after = page.next();
         } while (after.isPresent());
         int scale = IndexShards.SEGMENT_SHARDS / SAMPLED_SHARDS;
-        long wanted = Math.max(matching * scale / most, examined * scale / SLICE_READ) + 1;
+        long wanted = Math.max(matching * scale / most, examined * scale / sizes.sliceRead()) + 1;
         long parts = Long.highestOneBit(wanted);
         return (int) Math.min(SLICES_MAX, parts < wanted ? parts * 2 : parts);
     }

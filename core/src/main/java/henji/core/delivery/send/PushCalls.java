@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,7 +72,7 @@ final class PushCalls {
         Semaphore free = new Semaphore(rate.atOnce());
         AtomicBoolean halted = new AtomicBoolean();
         AtomicInteger unknown = new AtomicInteger();
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService workers = rate.parallel().open()) {
             for (int position : outcomes.open()) {
                 free.acquireUninterruptibly();
                 if (halted.get() || calls.size() % LOOK_EVERY == 0 && !mayGoOn(run, claimed)) {

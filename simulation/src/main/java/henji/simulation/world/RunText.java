@@ -1,0 +1,24 @@
+package henji.simulation.world;
+
+import henji.core.delivery.id.RunId;
+import henji.core.message.OutgoingMessage;
+import henji.core.message.OutgoingMessages;
+
+/** Texts that say which run they are of, so that LINE's deliveries can be counted for each run without our tables. */
+final class RunText {
+
+    private RunText() {
+    }
+
+    static OutgoingMessages of(RunId run, boolean personal) {
+        return OutgoingMessages.of(new OutgoingMessage.Text(
+                run.value() + "\n" + (personal ? "{{name|お客}}様、" : "") + "お返事はいかがでしょうか?"));
+    }
+
+    static RunId runOf(OutgoingMessages messages) {
+        if (messages.list().getFirst() instanceof OutgoingMessage.Text(String text)) {
+            return new RunId(text.lines().findFirst().orElseThrow());
+        }
+        throw new IllegalArgumentException("not a text of a run");
+    }
+}

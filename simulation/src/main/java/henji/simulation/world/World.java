@@ -1,0 +1,346 @@
+package henji.simulation.world;
+
+import henji.core.delivery.audience.Audience;
+import henji.core.delivery.batch.Batch;
+import henji.core.delivery.batch.BatchStatus;
+import henji.core.delivery.batch.Figures;
+import henji.core.delivery.batch.PushOutcomes;
+import henji.core.delivery.batch.Recipients;
+import henji.core.delivery.freeze.FreezeSlice;
+import henji.core.delivery.freeze.PersonalValues;
+import henji.core.delivery.id.RunId;
+import henji.core.delivery.lifecycle.AdvanceRun;
+import henji.core.delivery.lifecycle.ControlRun;
+import henji.core.delivery.lifecycle.CountRun;
+import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.recheck.GiveUps;
+import henji.core.delivery.recheck.PastRuns;
+import henji.core.delivery.recheck.Recheck;
+import henji.core.delivery.run.PauseReason;
+import henji.core.delivery.run.Run;
+import henji.core.delivery.run.RunContent;
+import henji.core.delivery.run.RunRequest;
+import henji.core.delivery.run.RunState;
+import henji.core.delivery.run.RunStore;
+import henji.core.delivery.send.DeliverBatch;
+import henji.core.delivery.send.Pace;
+import henji.core.delivery.send.PushRate;
+import henji.core.friend.Friend;
+import henji.core.friend.FriendId;
+import henji.core.friend.FriendStore;
+import henji.core.friend.MarkState;
+import henji.core.line.LineApi;
+import henji.core.mark.MarkId;
+import henji.core.mark.MarkKind;
+import henji.core.segment.Condition;
+import henji.core.segment.Segment;
+import henji.core.settings.SettingsStore;
+import henji.core.staff.Actor;
+import henji.core.staff.StaffId;
+import henji.simulation.baton.Baton;
+import henji.simulation.baton.Schedule;
+import henji.simulation.fault.Fault;
+import henji.simulation.fault.Faults;
+import henji.simulation.fault.Kind;
+import henji.simulation.oracle.Oracle;
+import henji.simulation.oracle.WatchedStore;
+import henji.testkit.delivery.HandMovedClock;
+import henji.testkit.delivery.HintQueue.Task;
+import henji.testkit.delivery.InMemoryRunStore;
+import henji.testkit.delivery.ListedAudience;
+import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** The real engine in its simulated surroundings. Made by one thread and driven by it. */
+public final class World {
+
+    private static final Instant T0 = Instant.parse("2026-11-23T01:00:00Z");
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+    private static final String CHANNEL = "1234567890";
+    private static final String EPOCH = "1";
+    private static final MarkId WAITING = new MarkId("waiting");
+    private static final MarkId DONE = new MarkId("done");
+    private static final Segment SEGMENT = new Condition.Mark(Set.of(WAITING));
+    private static final Actor STAFF = new Actor.Member(new StaffId("s1"));
+    private static final Map<String, Kind> STORE = Map.ofEntries(
+            Map.entry("run", Kind.READ), Map.entry("runs", Kind.READ), Map.entry("active", Kind.READ),
+            Map.entry("content", Kind.READ), Map.entry("slices", Kind.READ), Map.entry("slice", Kind.READ),
+            Map.entry("values", Kind.READ), Map.entry("recipients", Kind.READ), Map.entry("batch", Kind.READ),
+            Map.entry("work", Kind.READ), Map.entry("batches", Kind.READ), Map.entry("putFrozen", Kind.WRITES),
+            Map.entry("planSlices", Kind.WRITES));
+
+    private final Setup setup;
+    private final HandMovedClock clock = new HandMovedClock(T0);
+    private final Baton baton;
+    private final Trace trace;
+    private final Calls calls;
+    private final RunStore stored = new InMemoryRunStore();
+    private final InMemoryConversations people = new InMemoryConversations();
+    private final Oracle oracle = new Oracle(stored, CHANNEL);
+    private final SimulatedLine simulatedLine;
+    private final SimulatedQueue queue;
+    private final Every tick;
+    private final Person desk;
+    private final List<FriendId> friends;
+    private final List<RunId> runs = new ArrayList<>();
+    private final Consumer<Run> moved;
+    // What the engine sees.
+    private final RunStore store;
+    private final LineApi line;
+    private final Audience audience;
+    private final FriendStore friendStore;
+    private final SettingsStore settings;
+    private int workers;
+
+    /**
+     * @param seed of ids that LINE makes
+     * @param traced whether the trace is to be read by people
+     * @param moved is told of a run that changed
+     */
+    public World(Setup setup, Schedule schedule, Faults faults, Mutant mutant, long seed, boolean traced,
+            Consumer<Run> moved) {
+        this.setup = setup;
+        this.moved = moved;
+        this.baton = new Baton(schedule, clock);
+        this.trace = new Trace(traced);
+        this.calls = new Calls(baton, clock, faults, trace);
+        this.simulatedLine = new SimulatedLine(calls, baton, clock, oracle, setup.order(), setup.unknown(),
+                setup.quota(), seed);
+        this.line = mutant.line(simulatedLine);
+        this.store = calls.watched(RunStore.class, "store",
+                mutant.store(new WatchedStore(stored, oracle, this::moved)),
+                method -> STORE.getOrDefault(method, Kind.WRITE));
+        this.friends = IntStream.range(0, setup.friends()).mapToObj(World::friend).toList();
+        for (int i = 0; i < friends.size(); i++) {
+            if (i >= setup.strangers()) {
+                simulatedLine.add(friends.get(i), i - setup.strangers() < setup.blocked());
+            }
+            people.write(Optional.empty(), Friend.first(friends.get(i), 0,
+                    new MarkState(WAITING, MarkKind.WAITING, T0, STAFF)));
+        }
+        this.audience = calls.watched(Audience.class, "audience", new ListedAudience(friends), method -> Kind.READ);
+        this.friendStore = calls.watched(FriendStore.class, "friends", people, method -> Kind.READ);
+        this.settings = calls.watched(SettingsStore.class, "settings", new InMemorySettings(), method -> Kind.READ);
+        this.queue = new SimulatedQueue(calls, baton, clock, setup.consumers(), this::work);
+        this.tick = new Every(baton, clock, this::tick);
+        this.desk = new Person(baton, clock);
+        baton.add(desk);
+        baton.add(queue);
+        baton.add(tick);
+    }
+
+    private static FriendId friend(int number) {
+        return new FriendId("U%032x".formatted(number * 0x9E3779B97F4A7C15L));
+    }
+
+    private void moved(Run run) {
+        tick.often();
+        trace.note(clock.instant(), run.id() + " is " + run.state() + run.reason().map(why -> " " + why).orElse(""));
+        moved.accept(run);
+    }
+
+    // ---- what the functions do
+
+    private void work(Task task) {
+        switch (task) {
+            case Task.LookAtRun look -> advance().advance(look.hint());
+            case Task.FreezeSlice freeze -> new FreezeSlice(store, audience, new PersonalValues(friendStore, settings),
+                    advance(), clock, EPOCH, setup.sizes(), Inline::new).freeze(freeze.run(), freeze.slice());
+            case Task.Deliver deliver -> deliver().deliver(deliver.hint());
+        }
+    }
+
+    private void tick() {
+        store.active().forEach(run -> queue.run(new Hints.RunHint(run, false), Duration.ZERO));
+    }
+
+    private AdvanceRun advance() {
+        return new AdvanceRun(store, audience, queue, clock, EPOCH, setup.sizes());
+    }
+
+    private DeliverBatch deliver() {
+        PastRuns past = (campaign, from) -> List.of();
+        GiveUps giveUps = wish -> { };
+        return new DeliverBatch(store, line, queue, control(), new Recheck(friendStore, store, past, TOKYO), giveUps,
+                NO_PACE, new PushRate(NO_PACE, 1, Inline::new), clock, CHANNEL, EPOCH, "worker-" + ++workers);
+    }
+
+    private ControlRun control() {
+        return new ControlRun(store, queue, clock, EPOCH);
+    }
+
+    private static final Pace NO_PACE = new Pace() {
+        @Override
+        public void await() {
+            // Time passes when nobody can move, or when the schedule lingers.
+        }
+
+        @Override
+        public void slowDown() {
+            // There is no pace to slow.
+        }
+    };
+
+    // ---- what people do
+
+    /** Somebody confirms a send; asked again, it is the same run. */
+    public void opens(Duration after, RunId run) {
+        runs.add(run);
+        desk.does(after, () -> new StartRun(store, queue, clock, EPOCH).open(new RunRequest(run,
+                run.value().substring(0, run.value().indexOf('@')),
+                RunContent.of(RunText.of(run, setup.personal()), SEGMENT), Optional.empty(), Optional.empty(),
+                setup.rechecked(), STAFF)));
+    }
+
+    public void pauses(Duration after, RunId run) {
+        desk.does(after, () -> control().pause(run, PauseReason.OPERATOR));
+    }
+
+    public void resumes(Duration after, RunId run) {
+        desk.does(after, () -> control().resume(run));
+    }
+
+    public void cancels(Duration after, RunId run) {
+        desk.does(after, () -> control().cancel(run));
+    }
+
+    /** A friend's mark becomes another one, so that a reminder is not for them any more. */
+    public void answers(Duration after, int number) {
+        desk.does(after, () -> {
+            Friend before = people.read(friends.get(number)).orElseThrow();
+            people.write(Optional.of(before), before.withMark(
+                    new MarkState(DONE, MarkKind.DONE, clock.instant(), STAFF)));
+        });
+    }
+
+    public void blocks(Duration after, int number) {
+        desk.does(after, () -> simulatedLine.block(friends.get(number)));
+    }
+
+    /** The plan is changed: so much quota more. */
+    public void grants(Duration after, long quota) {
+        desk.does(after, () -> simulatedLine.grant(quota));
+    }
+
+    // ---- driving and judging
+
+    /** Makes one move. @return false if nothing can ever move again */
+    public boolean step() {
+        return baton.step();
+    }
+
+    /** Whether everybody is done: people, workers, queue, runs. */
+    public boolean isOver() {
+        return baton.working() == 0 && desk.isDone() && queue.isEmpty()
+                && runs.stream().allMatch(run -> state(run).filter(RunState::isOver).isPresent());
+    }
+
+    /** Ends what is under way. */
+    public void end() {
+        simulatedLine.judge();
+        baton.end();
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** How long the world has lasted. */
+    public Duration age() {
+        return Duration.between(T0, clock.instant());
+    }
+
+    public Optional<RunState> state(RunId run) {
+        return stored.run(run).map(Run::state);
+    }
+
+    public Optional<Run> run(RunId run) {
+        return stored.run(run);
+    }
+
+    public Figures figures(RunId run) {
+        return new CountRun(stored).count(stored.run(run).orElseThrow());
+    }
+
+    /** A friend who ended as 不明. */
+    public record Unknown(RunId run, FriendId friend) {
+    }
+
+    /** All who ended as 不明. */
+    public List<Unknown> unknown() {
+        List<Unknown> found = new ArrayList<>();
+        runs.stream().flatMap(id -> stored.run(id).stream()).forEach(run -> stored.slices(run.id()).forEach(slice ->
+                stored.batches(run.id(), slice.number(), slice.freeze()).forEach(batch -> unknownOf(batch, found))));
+        return found;
+    }
+
+    private void unknownOf(Batch batch, List<Unknown> found) {
+        Recipients ids = stored.recipients(batch.ref()).orElseThrow();
+        for (int i = batch.from(); i < batch.to(); i++) {
+            boolean skipped = batch.skipped().isPresent() && batch.skipped().get().contains(i);
+            boolean unknown = batch.outcomes().isPresent()
+                    ? batch.outcomes().get().at(i) == PushOutcomes.Outcome.UNKNOWN_FOR_GOOD
+                    : batch.status() == BatchStatus.UNKNOWN && !skipped;
+            if (unknown) {
+                found.add(new Unknown(batch.ref().run(), ids.at(i)));
+            }
+        }
+    }
+
+    /** Whether LINE delivered it nevertheless. */
+    public boolean got(Unknown unknown) {
+        return oracle.delivered(unknown.run(), unknown.friend()) > 0;
+    }
+
+    public List<RunId> runs() {
+        return List.copyOf(runs);
+    }
+
+    public List<FriendId> friends() {
+        return friends;
+    }
+
+    /** Whether LINE brings a message to this friend. */
+    public boolean reaches(FriendId friend) {
+        return simulatedLine.reaches(friend);
+    }
+
+    /** The state of everything that is stored, as it is. */
+    public RunStore stored() {
+        return stored;
+    }
+
+    public Oracle oracle() {
+        return oracle;
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    /** How many calls to the outside were made. */
+    public int calls() {
+        return calls.made();
+    }
+
+    /** What each of them did, in order. */
+    public List<Kind> kinds() {
+        return calls.kinds();
+    }
+
+    public Map<Fault, Integer> injected() {
+        return calls.injected();
+    }
+}
