@@ -5,6 +5,7 @@ import com.linecorp.bot.client.base.exception.AbstractLineClientException;
 import com.linecorp.bot.messaging.client.MessagingApiClient;
 import com.linecorp.bot.messaging.model.MessageQuotaResponse;
 import com.linecorp.bot.messaging.model.MulticastRequest;
+import com.linecorp.bot.messaging.model.NumberOfMessagesResponse;
 import com.linecorp.bot.messaging.model.PushMessageRequest;
 import com.linecorp.bot.messaging.model.PushMessageResponse;
 import com.linecorp.bot.messaging.model.QuotaConsumptionResponse;
@@ -15,6 +16,7 @@ import com.linecorp.bot.messaging.model.SentMessage;
 import com.linecorp.bot.messaging.model.UserProfileResponse;
 import com.linecorp.bot.messaging.model.ValidateMessageRequest;
 import henji.core.friend.FriendId;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
@@ -25,6 +27,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -189,6 +193,33 @@ public final class LineMessagingApi implements LineApi {
         } catch (IOException e) {
             return new QuotaAnswer.Failed("no-answer");
         }
+    }
+
+    @Override
+    public DailyCount sent(DailyCount.Way way, LocalDate day) {
+        String date = DateTimeFormatter.BASIC_ISO_DATE.format(day);
+        try {
+            tokens.token();
+            NumberOfMessagesResponse count = await(switch (way) {
+                case PUSH -> client.getNumberOfSentPushMessages(date);
+                case MULTICAST -> client.getNumberOfSentMulticastMessages(date);
+            }).body();
+            return count == null || count.status() == null ? new DailyCount.Failed("not-a-count") : of(count);
+        } catch (AbstractLineClientException e) {
+            return new DailyCount.Failed("status-" + e.getCode());
+        } catch (IOException e) {
+            return new DailyCount.Failed("no-answer");
+        }
+    }
+
+    private static DailyCount of(NumberOfMessagesResponse count) {
+        return switch (count.status()) {
+            case READY -> count.success() == null
+                    ? new DailyCount.Failed("not-a-count") : new DailyCount.Counted(count.success());
+            case UNREADY -> new DailyCount.NotYet();
+            case UNAVAILABLE_FOR_PRIVACY -> new DailyCount.TooFew();
+            case OUT_OF_SERVICE, UNDEFINED -> new DailyCount.Failed("not-counted");
+        };
     }
 
     /** @param quota what LINE's JSON made; null for {@code null}, as is {@code used} */

@@ -3,6 +3,7 @@ package henji.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.core.friend.FriendId;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
@@ -20,6 +21,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -278,6 +281,17 @@ class LineMessagingApiTest {
 
         assertThat(line.quota()).isEqualTo(new QuotaAnswer.Limited(5, 0));
         assertThat(line.reply("no-such-token", HELLO, until)).isInstanceOf(LineAnswer.Invalid.class);
+    }
+
+    @Test
+    void aDaysMessagesAreCountedTheDayAfter() {
+        LocalDate today = LocalDate.now(ZoneOffset.ofHours(9));
+        line.multicast(UUID.randomUUID(), List.of(friend), HELLO, until);
+
+        assertThat(line.sent(DailyCount.Way.MULTICAST, today)).isEqualTo(new DailyCount.NotYet());
+        assertThat(line.sent(DailyCount.Way.PUSH, LocalDate.of(2018, 3, 30)))
+                .isEqualTo(new DailyCount.Failed("not-counted"));
+        assertThat(line.sent(DailyCount.Way.PUSH, today.minusDays(1))).isEqualTo(new DailyCount.Counted(0));
     }
 
     @Test

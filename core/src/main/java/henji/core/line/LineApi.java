@@ -4,6 +4,7 @@ import henji.core.friend.FriendId;
 import henji.core.message.OutgoingMessages;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -49,4 +50,11 @@ public interface LineApi {
 
     /** What the plan grants this month and how much of it is used; shared with OA Manager, approximate. */
     QuotaAnswer quota();
+
+    /**
+     * How many messages LINE counts for a day.
+     *
+     * @param day of UTC+9
+     */
+    DailyCount sent(DailyCount.Way way, LocalDate day);
 }

@@ -1,6 +1,7 @@
 package henji.simulation.mutant;
 
 import henji.core.friend.FriendId;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
@@ -8,6 +9,7 @@ import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -48,5 +50,10 @@ class ForwardingLine implements LineApi {
     @Override
     public QuotaAnswer quota() {
         return inner.quota();
+    }
+
+    @Override
+    public DailyCount sent(DailyCount.Way way, LocalDate day) {
+        return inner.sent(way, day);
     }
 }

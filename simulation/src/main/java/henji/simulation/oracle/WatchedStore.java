@@ -47,6 +47,16 @@ public final class WatchedStore extends ForwardingRunStore {
     }
 
     @Override
+    public boolean writeRunAndOpen(RunId id, Transition<RunField> transition, Run next) {
+        boolean written = super.writeRunAndOpen(id, transition, next);
+        if (written) {
+            moved.accept(inner.run(id).orElseThrow());
+            moved.accept(next);
+        }
+        return written;
+    }
+
+    @Override
     public boolean writeBatch(BatchRef ref, Transition<BatchField> transition) {
         boolean written = super.writeBatch(ref, transition);
         if (written) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import henji.core.delivery.id.RunId;
 import henji.core.friend.FriendId;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
@@ -33,6 +34,7 @@ import henji.testkit.delivery.HandMovedClock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -208,6 +210,11 @@ final class SimulatedLine implements LineApi {
         long granted = platform.settings().quota();
         return granted < 0 ? new QuotaAnswer.Unlimited(platform.used())
                 : new QuotaAnswer.Limited(granted, platform.used());
+    }
+
+    @Override
+    public DailyCount sent(DailyCount.Way way, LocalDate day) {
+        throw new UnsupportedOperationException("no scenario asks what LINE counted");
     }
 
     /** The plan grants more from now on. */

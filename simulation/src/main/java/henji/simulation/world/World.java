@@ -76,6 +76,7 @@ public final class World {
     private static final Actor STAFF = new Actor.Member(new StaffId("s1"));
     private static final Map<String, Kind> STORE = Map.ofEntries(
             Map.entry("run", Kind.READ), Map.entry("runs", Kind.READ), Map.entry("active", Kind.READ),
+            Map.entry("held", Kind.READ), Map.entry("epoch", Kind.READ),
             Map.entry("content", Kind.READ), Map.entry("slices", Kind.READ), Map.entry("slice", Kind.READ),
             Map.entry("values", Kind.READ), Map.entry("recipients", Kind.READ), Map.entry("batch", Kind.READ),
             Map.entry("work", Kind.READ), Map.entry("batches", Kind.READ), Map.entry("putFrozen", Kind.WRITES),

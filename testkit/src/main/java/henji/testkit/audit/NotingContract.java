@@ -11,6 +11,7 @@ import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.run.ReminderGuards;
+import henji.core.delivery.run.DataEpoch;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunField;
 import henji.core.delivery.run.RunState;
@@ -161,6 +162,20 @@ public abstract class NotingContract {
 
         assertThat(noted()).containsExactly("paused");
         assertThat(runs().run(RUN)).map(Run::state).contains(RunState.PAUSING);
+    }
+
+    @Test
+    void theEntryOfADecisionIsThereExactlyWhenTheDecisionIs() {
+        Run next = new Run(new RunId("b-1@other"), running());
+        DataEpoch cleared = new DataEpoch("2", Optional.of(NOON));
+        runs().open(new Run(RUN, running()));
+
+        assertThat(runs().noting(entry("again")).writeRunAndOpen(RUN, PAUSE, next)).isTrue();
+        assertThat(runs().noting(entry("late")).writeRunAndOpen(RUN, PAUSE, next)).isFalse();
+        assertThat(runs().noting(entry("cleared")).clear(DataEpoch.FIRST, cleared)).isTrue();
+        assertThat(runs().noting(entry("late")).clear(DataEpoch.FIRST, cleared)).isFalse();
+
+        assertThat(noted()).containsExactlyInAnyOrder("again", "cleared");
     }
 
     private static Map<RunField, Object> running() {

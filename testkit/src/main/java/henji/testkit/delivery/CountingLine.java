@@ -1,6 +1,7 @@
 package henji.testkit.delivery;
 
 import henji.core.friend.FriendId;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
@@ -10,6 +11,7 @@ import henji.core.message.OutgoingMessages;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -183,5 +185,10 @@ public final class CountingLine implements LineApi {
     public QuotaAnswer quota() {
         onQuota.run();
         return new QuotaAnswer.Unlimited(0);
+    }
+
+    @Override
+    public DailyCount sent(DailyCount.Way way, LocalDate day) {
+        return new DailyCount.NotYet();
     }
 }

@@ -1,9 +1,11 @@
 package henji.testkit.delivery;
 
+import henji.core.audit.AuditEntry;
 import henji.core.delivery.batch.Batch;
 import henji.core.delivery.batch.BatchField;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.DataEpoch;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunField;
@@ -57,6 +59,22 @@ public final class CrashingRunStore extends ForwardingRunStore {
     @Override
     public boolean writeRun(RunId id, Transition<RunField> transition) {
         return write(transition.name(), () -> super.writeRun(id, transition));
+    }
+
+    @Override
+    public boolean writeRunAndOpen(RunId id, Transition<RunField> transition, Run next) {
+        return write(transition.name(), () -> super.writeRunAndOpen(id, transition, next));
+    }
+
+    @Override
+    public boolean clear(DataEpoch seen, DataEpoch cleared) {
+        return write("clear", () -> super.clear(seen, cleared));
+    }
+
+    /** Dies at the same writes. */
+    @Override
+    public RunStore noting(AuditEntry entry) {
+        return new CrashingRunStore(super.noting(entry), dies);
     }
 
     @Override

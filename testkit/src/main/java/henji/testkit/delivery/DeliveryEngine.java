@@ -11,7 +11,9 @@ import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.AdvanceRun;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.CountRun;
+import henji.core.delivery.lifecycle.DecideHeld;
 import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.lifecycle.ResolveUnknown;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.recheck.GiveUps;
 import henji.core.delivery.recheck.PastRuns;
@@ -103,6 +105,8 @@ public final class DeliveryEngine {
     public RunStore store;
     public LineApi line = countingLine;
     public String epoch = "1";
+    /** The run that {@link #run}, {@link #figures} and {@link #until} are about. */
+    public RunId watched = RUN;
     public String channelId = "1234567890";
     private int workers;
 
@@ -144,8 +148,16 @@ public final class DeliveryEngine {
         return new ControlRun(store, hints, clock, epoch);
     }
 
+    public ResolveUnknown resolve() {
+        return new ResolveUnknown(store, hints, clock, epoch);
+    }
+
+    public DecideHeld held() {
+        return new DecideHeld(store, hints, clock, epoch);
+    }
+
     public Run run() {
-        return store.run(RUN).orElseThrow();
+        return store.run(watched).orElseThrow();
     }
 
     public Figures figures() {

@@ -7,6 +7,7 @@ import henji.core.delivery.batch.FrozenValues;
 import henji.core.delivery.batch.Recipients;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.DataEpoch;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunField;
@@ -47,6 +48,26 @@ public class ForwardingRunStore implements RunStore {
     @Override
     public boolean writeRun(RunId id, Transition<RunField> transition) {
         return inner.writeRun(id, transition);
+    }
+
+    @Override
+    public boolean writeRunAndOpen(RunId id, Transition<RunField> transition, Run next) {
+        return inner.writeRunAndOpen(id, transition, next);
+    }
+
+    @Override
+    public List<RunId> held() {
+        return inner.held();
+    }
+
+    @Override
+    public DataEpoch epoch() {
+        return inner.epoch();
+    }
+
+    @Override
+    public boolean clear(DataEpoch seen, DataEpoch cleared) {
+        return inner.clear(seen, cleared);
     }
 
     @Override

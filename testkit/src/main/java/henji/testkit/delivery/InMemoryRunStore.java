@@ -7,6 +7,7 @@ import henji.core.delivery.batch.FrozenValues;
 import henji.core.delivery.batch.Recipients;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.DataEpoch;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunField;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Runs, slices and batches in maps; one write at a time. */
@@ -42,6 +44,7 @@ public final class InMemoryRunStore implements RunStore {
     private final Map<IdsKey, FrozenValues> values = new HashMap<>();
     private final Map<BatchRef, Batch> batches = new HashMap<>();
     private final InMemoryAuditLog audit;
+    private DataEpoch epoch = DataEpoch.FIRST;
 
     /** A store with an activity log of its own. */
     public InMemoryRunStore() {
@@ -51,6 +54,19 @@ public final class InMemoryRunStore implements RunStore {
     /** A store that notes there who changed what. */
     public InMemoryRunStore(InMemoryAuditLog audit) {
         this.audit = audit;
+    }
+
+    /** What a backup made now brings back: everything but what happens later. */
+    public synchronized InMemoryRunStore copy() {
+        InMemoryRunStore copy = new InMemoryRunStore(audit);
+        copy.runs.putAll(runs);
+        copy.contents.putAll(contents);
+        copy.slices.putAll(slices);
+        copy.recipients.putAll(recipients);
+        copy.values.putAll(values);
+        copy.batches.putAll(batches);
+        copy.epoch = epoch;
+        return copy;
     }
 
     @Override
@@ -63,6 +79,24 @@ public final class InMemoryRunStore implements RunStore {
             @Override
             public boolean writeRun(RunId id, Transition<RunField> transition) {
                 boolean written = super.writeRun(id, transition);
+                if (written) {
+                    audit.append(entry);
+                }
+                return written;
+            }
+
+            @Override
+            public boolean writeRunAndOpen(RunId id, Transition<RunField> transition, Run next) {
+                boolean written = super.writeRunAndOpen(id, transition, next);
+                if (written) {
+                    audit.append(entry);
+                }
+                return written;
+            }
+
+            @Override
+            public boolean clear(DataEpoch seen, DataEpoch cleared) {
+                boolean written = super.clear(seen, cleared);
                 if (written) {
                     audit.append(entry);
                 }
@@ -102,6 +136,15 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
+    public synchronized boolean writeRunAndOpen(RunId id, Transition<RunField> transition, Run next) {
+        if (runs.containsKey(next.id()) || !writeRun(id, transition)) {
+            return false;
+        }
+        runs.put(next.id(), next);
+        return true;
+    }
+
+    @Override
     public synchronized long countUp(RunId id, RunField counter) {
         Run run = runs.get(id);
         long next = (run.fields().get(counter) instanceof Long count ? count : 0) + 1;
@@ -113,10 +156,34 @@ public final class InMemoryRunStore implements RunStore {
 
     @Override
     public synchronized List<RunId> active() {
+        return listed(key -> !key.equals(HELD_KEY));
+    }
+
+    @Override
+    public synchronized List<RunId> held() {
+        return listed(HELD_KEY::equals);
+    }
+
+    private List<RunId> listed(Predicate<Object> wanted) {
         return runs.values().stream()
-                .filter(run -> run.fields().containsKey(RunField.ACTIVE_KEY))
+                .filter(run -> run.fields().containsKey(RunField.ACTIVE_KEY)
+                        && wanted.test(run.fields().get(RunField.ACTIVE_KEY)))
                 .sorted(Comparator.comparing(run -> (String) run.fields().get(RunField.ACTIVE_AT)))
                 .map(Run::id).toList();
+    }
+
+    @Override
+    public synchronized DataEpoch epoch() {
+        return epoch;
+    }
+
+    @Override
+    public synchronized boolean clear(DataEpoch seen, DataEpoch cleared) {
+        if (!epoch.equals(seen)) {
+            return false;
+        }
+        epoch = cleared;
+        return true;
     }
 
     @Override

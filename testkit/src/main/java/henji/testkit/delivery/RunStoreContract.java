@@ -11,6 +11,7 @@ import henji.core.delivery.batch.Recipients;
 import henji.core.delivery.id.BatchNo;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.DataEpoch;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunField;
@@ -70,7 +71,8 @@ public abstract class RunStoreContract {
             fields.put(field, (long) field.ordinal());
         }
         for (RunField text : List.of(RunField.CAMPAIGN, RunField.STATE, RunField.REASON, RunField.EPOCH,
-                RunField.CONTENT_HASH, RunField.OPENED_BY, RunField.MANIFEST_HASH)) {
+                RunField.CONTENT_HASH, RunField.OPENED_BY, RunField.MANIFEST_HASH, RunField.AGAIN_OF,
+                RunField.RESOLUTION, RunField.RESOLVED_BY, RunField.RESOLVED_OPERATION)) {
             fields.put(text, "text of " + text);
         }
         fields.put(RunField.RECHECKED, true);
@@ -173,6 +175,51 @@ public abstract class RunStoreContract {
 
         assertThat(store.active()).containsExactly(other);
         assertThat(store.runs(List.of(RUN, other, new RunId("none")))).containsOnlyKeys(RUN, other);
+    }
+
+    @Test
+    void aHeldRunIsListedForPeopleAndForNobodyElse() {
+        RunStore store = store();
+        store.open(run(RUN, "hash"));
+
+        store.writeRun(RUN, new Transition<>("t", List.of(), List.of(
+                new Change.Set<>(RunField.ACTIVE_KEY, RunStore.HELD_KEY))));
+
+        assertThat(store.held()).containsExactly(RUN);
+        assertThat(store.active()).isEmpty();
+    }
+
+    @Test
+    void aRunMovesTogetherWithTheOneThatItOpensOrNotAtAll() {
+        RunStore store = store();
+        RunId next = new RunId("b@operation");
+        store.open(run(RUN, "hash"));
+
+        assertThat(store.writeRunAndOpen(RUN, move(RunState.CANCELLED, List.of(
+                new Guard.Equal<>(RunField.PERMIT, 1L))), run(next, "again"))).isFalse();
+        assertThat(store.run(next)).isEmpty();
+        assertThat(store.writeRunAndOpen(RUN, move(RunState.CANCELLED, List.of()), run(next, "again"))).isTrue();
+        assertThat(store.run(next)).map(Run::contentHash).contains("again");
+        assertThat(store.run(RUN)).map(Run::state).contains(RunState.CANCELLED);
+
+        assertThat(store.writeRunAndOpen(RUN, move(RunState.FINISHED, List.of()), run(next, "third"))).isFalse();
+        assertThat(store.run(next)).map(Run::contentHash).contains("again");
+        assertThat(store.run(RUN)).map(Run::state).contains(RunState.CANCELLED);
+    }
+
+    @Test
+    void aRestoreIsClearedOnce() {
+        RunStore store = store();
+        DataEpoch second = new DataEpoch("2", Optional.of(Instant.ofEpochMilli(5)));
+        assertThat(store.epoch()).isEqualTo(DataEpoch.FIRST);
+
+        assertThat(store.clear(DataEpoch.FIRST, second)).isTrue();
+        assertThat(store.clear(DataEpoch.FIRST, new DataEpoch("3", Optional.of(Instant.ofEpochMilli(6))))).isFalse();
+        assertThat(store.epoch()).isEqualTo(second);
+
+        DataEpoch third = new DataEpoch("3", Optional.of(Instant.ofEpochMilli(7)));
+        assertThat(store.clear(second, third)).isTrue();
+        assertThat(store.epoch()).isEqualTo(third);
     }
 
     @Test
@@ -325,10 +372,11 @@ public abstract class RunStoreContract {
             Object value = switch (field) {
                 case STATUS -> BatchStatus.ATTEMPTING.name();
                 case UNKNOWN -> true;
-                case BODY_HASH, KEY, REASON, WORKER -> "text of " + field;
+                case BODY_HASH, KEY, REASON, WORKER, LAST_ANSWER -> "text of " + field;
                 case REQUEST_IDS -> List.of("r1", "r2");
                 case SKIPPED, GUARDED, OUTCOMES -> new byte[] {5};
-                case GENERATION, FROM, TO, ATTEMPT, OPEN_UNTIL, STOP, FIRST_AT, TRIES, NEXT_TRY, LAST_STATUS, STREAK ->
+                case GENERATION, FROM, TO, ATTEMPT, OPEN_UNTIL, STOP, FIRST_AT, LAST_AT, TRIES, NEXT_TRY, LAST_STATUS,
+                        STREAK ->
                     100L + field.ordinal();
             };
             changes.add(new Change.Set<>(field, value));

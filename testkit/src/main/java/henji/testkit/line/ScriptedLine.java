@@ -1,6 +1,7 @@
 package henji.testkit.line;
 
 import henji.core.friend.FriendId;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
@@ -8,6 +9,7 @@ import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,6 +53,7 @@ public final class ScriptedLine implements LineApi {
 
     private final Deque<Weather> weather = new ArrayDeque<>();
     private final Map<FriendId, ProfileAnswer> profiles = new HashMap<>();
+    private final Map<LocalDate, DailyCount> counts = new HashMap<>();
     private final Set<UUID> accepted = new HashSet<>();
     private final Set<String> usedTokens = new HashSet<>();
     private final List<OutgoingMessages> delivered = new ArrayList<>();
@@ -66,6 +69,11 @@ public final class ScriptedLine implements LineApi {
 
     public synchronized void failsProfileOf(FriendId friend) {
         profiles.put(friend, new ProfileAnswer.Failed("time-out"));
+    }
+
+    /** What LINE says of a day; it says nothing yet of the others. */
+    public synchronized void counted(LocalDate day, DailyCount count) {
+        counts.put(day, count);
     }
 
     /** Every message object that LINE took, in order. */
@@ -137,5 +145,10 @@ public final class ScriptedLine implements LineApi {
     @Override
     public QuotaAnswer quota() {
         return new QuotaAnswer.Unlimited(0);
+    }
+
+    @Override
+    public synchronized DailyCount sent(DailyCount.Way way, LocalDate day) {
+        return counts.getOrDefault(day, new DailyCount.NotYet());
     }
 }

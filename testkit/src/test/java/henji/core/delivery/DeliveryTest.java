@@ -564,8 +564,10 @@ class DeliveryTest {
         });
 
         engine.until(HOUR, RunState.CANCELLED);
+        engine.work();
 
         assertThat(batch(engine).status()).isEqualTo(BatchStatus.SENT);
+        assertThat(engine.figures()).isEqualTo(new Figures(10, 10, 0, 0, 0, 0));
     }
 
     private static Batch batch(DeliveryEngine engine) {

@@ -7,6 +7,7 @@ import henji.core.delivery.batch.FrozenValues;
 import henji.core.delivery.batch.Recipients;
 import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.DataEpoch;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunField;
@@ -126,6 +127,16 @@ public final class DynamoRunStore implements RunStore {
     }
 
     @Override
+    public boolean writeRunAndOpen(RunId id, Transition<RunField> transition, Run next) {
+        Map<String, AttributeValue> item = new HashMap<>(Names.RUN.write(next.fields()));
+        item.putAll(RunKeys.run(next.id()));
+        List<TransactWriteItem> along = new ArrayList<>(noted);
+        along.add(TransactWriteItem.builder().put(put -> put.tableName(table).item(item).conditionExpression(NEW))
+                .build());
+        return transitions.write(RunKeys.run(id), Names.RUN, transition, along);
+    }
+
+    @Override
     public long countUp(RunId id, RunField counter) {
         String name = Names.RUN.of(counter);
         return Values.number(dynamo.updateItem(request -> request.tableName(table).key(RunKeys.run(id))
@@ -140,12 +151,35 @@ public final class DynamoRunStore implements RunStore {
     public List<RunId> active() {
         List<RunId> active = new ArrayList<>();
         for (int shard = 0; shard < RunStore.ACTIVE_SHARDS; shard++) {
-            query(QueryRequest.builder().tableName(table).indexName("active")
-                    .keyConditionExpression("ak = :ak")
-                    .expressionAttributeValues(Map.of(":ak", Values.of("run#" + shard))).build())
-                    .forEach(item -> active.add(RunKeys.runOf(item)));
+            active.addAll(listed("run#" + shard));
         }
         return active;
+    }
+
+    @Override
+    public List<RunId> held() {
+        return listed(RunStore.HELD_KEY);
+    }
+
+    private List<RunId> listed(String key) {
+        List<RunId> runs = new ArrayList<>();
+        query(QueryRequest.builder().tableName(table).indexName("active")
+                .keyConditionExpression("ak = :ak")
+                .expressionAttributeValues(Map.of(":ak", Values.of(key))).build())
+                .forEach(item -> runs.add(RunKeys.runOf(item)));
+        return runs;
+    }
+
+    @Override
+    public DataEpoch epoch() {
+        return get(EpochItem.KEY).map(EpochItem::read).orElse(DataEpoch.FIRST);
+    }
+
+    @Override
+    public boolean clear(DataEpoch seen, DataEpoch cleared) {
+        List<TransactWriteItem> writes = new ArrayList<>(noted);
+        writes.add(EpochItem.write(table, seen, cleared));
+        return TransitionWrites.all(dynamo, writes);
     }
 
     @Override

@@ -46,6 +46,12 @@ final class Names<F extends Enum<F>> {
         case CANCELLED -> "ca";
         case SKIPPED -> "wy";
         case SPLITS -> "sp";
+        case AGAIN_OF -> "ao";
+        case RESOLUTION -> "rz";
+        case RESOLVED_AT -> "ra";
+        case RESOLVED_BY -> "rb";
+        case RESOLVED_OPERATION -> "ro";
+        case TAKEN_OVER_AT -> "ta";
         case ACTIVE_KEY -> "ak";
         case ACTIVE_AT -> "at";
     });
@@ -90,6 +96,8 @@ final class Names<F extends Enum<F>> {
         case SKIPPED -> "sb";
         case GUARDED -> "gb";
         case OUTCOMES -> "oc";
+        case LAST_AT -> "la";
+        case LAST_ANSWER -> "lw";
     });
 
     private final Class<F> type;

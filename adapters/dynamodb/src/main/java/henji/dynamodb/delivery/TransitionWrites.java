@@ -51,6 +51,11 @@ final class TransitionWrites {
                 .updateExpression(expressions.update())
                 .expressionAttributeNames(expressions.names())
                 .expressionAttributeValues(expressions.values().isEmpty() ? null : expressions.values())).build());
+        return all(dynamo, writes);
+    }
+
+    /** @return whether the conditions of all held; else none was written */
+    static boolean all(DynamoDbClient dynamo, List<TransactWriteItem> writes) {
         try {
             Conflicts.patiently(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
             return true;

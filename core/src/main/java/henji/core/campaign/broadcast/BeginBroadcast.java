@@ -75,7 +75,8 @@ final class BeginBroadcast {
     }
 
     private Run open(RunRequest request, Instant due) {
-        return clock.instant().isAfter(due.plus(LATENESS)) ? start.miss(request) : start.open(request);
+        return clock.instant().isAfter(due.plus(LATENESS))
+                ? start.miss(request, due) : start.open(request, due);
     }
 
     private static RunRequest request(Broadcast broadcast, Broadcast.Started started) {

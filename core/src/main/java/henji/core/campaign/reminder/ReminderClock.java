@@ -96,7 +96,7 @@ public final class ReminderClock {
         for (Occurrence occurrence : due) {
             RunRequest request = request(reminder, occurrence);
             if (now.isAfter(occurrence.instant().plus(reminder.lateness()))) {
-                start.miss(request);
+                start.miss(request, occurrence.instant());
                 missed++;
             } else {
                 start.open(request);

@@ -4,12 +4,14 @@ import henji.core.delivery.id.BatchRef;
 import henji.core.delivery.transition.Transition;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * State of at most 500 friends who get the same messages in one multicast. A view of the stored fields; it changes
@@ -84,12 +86,23 @@ public record Batch(BatchRef ref, Map<BatchField, Object> fields) {
         return Boolean.TRUE.equals(fields.get(BatchField.UNKNOWN));
     }
 
+    /** Whether nothing but an acceptance would prove anything of it; see {@link BatchMoves#takenOver}. */
+    public boolean isDoubtedWhole() {
+        return unknown() && firstAt().isPresent() && openUntil().isEmpty()
+                && outcomes().filter(known -> known.has(PushOutcomes.Outcome.NOT_TRIED)).isEmpty();
+    }
+
     public OptionalLong stop() {
         return fields.get(BatchField.STOP) instanceof Long stop ? OptionalLong.of(stop) : OptionalLong.empty();
     }
 
     public Optional<Instant> firstAt() {
         return time(BatchField.FIRST_AT);
+    }
+
+    /** When the latest attempt began; absent of those that began before this was kept. */
+    public Optional<Instant> lastAt() {
+        return time(BatchField.LAST_AT);
     }
 
     public Optional<BodyHash> bodyHash() {
@@ -127,6 +140,25 @@ public record Batch(BatchRef ref, Map<BatchField, Object> fields) {
         return text(BatchField.REASON);
     }
 
+    /** What LINE or the network said last, as a stable word or in LINE's text; of a batch that ended as 不明. */
+    public Optional<String> lastAnswer() {
+        return text(BatchField.LAST_ANSWER);
+    }
+
+    /** Positions whose outcome cannot be known any more; none while an attempt may still come. */
+    public BitSet unknownForGood() {
+        BitSet positions = new BitSet();
+        if (outcomes().isPresent() && status().isOver()) {
+            PushOutcomes each = outcomes().get();
+            IntStream.range(0, each.size())
+                    .filter(at -> each.at(at) == PushOutcomes.Outcome.UNKNOWN_FOR_GOOD).forEach(positions::set);
+        } else if (outcomes().isEmpty() && status() == BatchStatus.UNKNOWN) {
+            positions.set(from(), to());
+            skipped().ifPresent(who -> positions.andNot(who.positions()));
+        }
+        return positions;
+    }
+
     /** Absent until the recipients were checked again. */
     public Optional<Skipped> skipped() {
         Optional<byte[]> guards = fields.get(BatchField.GUARDED) instanceof byte[] bytes
@@ -148,6 +180,15 @@ public record Batch(BatchRef ref, Map<BatchField, Object> fields) {
     /** As it stands once the transition was written; guards are not asked. */
     public Batch after(Transition<BatchField> transition) {
         return new Batch(ref, transition.after(new EnumMap<>(fields)));
+    }
+
+    /** Of a batch of pushes: those that were not tried when the backup was made may have been since. */
+    Batch afterRestore() {
+        return outcomes().map(known -> {
+            Map<BatchField, Object> next = new EnumMap<>(fields);
+            next.put(BatchField.OUTCOMES, known.takenOver().toBytes());
+            return new Batch(ref, next);
+        }).orElse(this);
     }
 
     private long number(BatchField field) {

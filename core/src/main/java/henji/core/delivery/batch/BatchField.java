@@ -35,5 +35,9 @@ public enum BatchField {
     /** Which guards left out whom of the skipped. */
     GUARDED,
     /** Of a batch of pushes, what became of each; see {@link PushOutcomes}. */
-    OUTCOMES
+    OUTCOMES,
+    /** Latest intent of any generation. */
+    LAST_AT,
+    /** What the last answer said, once {@link #REASON} says why the batch ended as 不明. */
+    LAST_ANSWER
 }

@@ -11,6 +11,8 @@ import static henji.core.delivery.batch.BatchField.FIRST_AT;
 import static henji.core.delivery.batch.BatchField.GENERATION;
 import static henji.core.delivery.batch.BatchField.GUARDED;
 import static henji.core.delivery.batch.BatchField.KEY;
+import static henji.core.delivery.batch.BatchField.LAST_ANSWER;
+import static henji.core.delivery.batch.BatchField.LAST_AT;
 import static henji.core.delivery.batch.BatchField.LAST_STATUS;
 import static henji.core.delivery.batch.BatchField.NEXT_TRY;
 import static henji.core.delivery.batch.BatchField.OPEN_UNTIL;
@@ -69,6 +71,7 @@ public final class BatchMoves {
                 set(WORKER, worker),
                 set(KEY, key.toString()),
                 new Change.SetIfAbsent<>(FIRST_AT, now.toEpochMilli()),
+                set(LAST_AT, now.toEpochMilli()),
                 new Change.SetIfAbsent<>(BODY_HASH, hash.hex()),
                 new Change.Remove<>(NEXT_TRY)));
         if (seen.openUntil().isPresent()) {
@@ -222,7 +225,7 @@ public final class BatchMoves {
                 new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli()),
                 sameIntent(seen, now),
                 unknownWithoutLiveIntent(now)),
-                outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("window-closed")));
+                undecided(seen, "window-closed"));
     }
 
     /** T11: the window closed, and it is proven that no attempt was accepted: a new key may be used. */
@@ -270,7 +273,7 @@ public final class BatchMoves {
                 new Guard.Equal<>(ATTEMPT, seen.attempt()),
                 sameIntent(seen, now),
                 unknownWithoutLiveIntent(now)),
-                outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("cancelled")));
+                undecided(seen, "cancelled"));
     }
 
     /**
@@ -282,7 +285,28 @@ public final class BatchMoves {
                 Guard.in(STATUS, BatchStatus.OPEN),
                 new Guard.Equal<>(ATTEMPT, seen.attempt()),
                 Guard.anyOf(new Guard.Absent<>(OPEN_UNTIL), new Guard.Below<>(OPEN_UNTIL, now.toEpochMilli()))),
-                outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of("restored")));
+                undecided(seen.afterRestore(), "restored"));
+    }
+
+    /**
+     * A run of restored tables goes on under its keys: the batch may have been sent at any time since the run was
+     * frozen, whatever was written when the backup was made. So no answer but an acceptance proves anything, and the
+     * window counts from there.
+     *
+     * @param frozenAt of the run; nothing was sent before
+     */
+    public static Transition<BatchField> takenOver(Batch seen, Instant frozenAt, Instant now) {
+        List<Change<BatchField>> changes = new ArrayList<>(List.of(
+                set(STATUS, BatchStatus.ATTEMPTING.name()),
+                set(UNKNOWN, true),
+                new Change.SetIfAbsent<>(FIRST_AT, frozenAt.toEpochMilli()),
+                new Change.Remove<>(OPEN_UNTIL),
+                new Change.Remove<>(NEXT_TRY)));
+        seen.outcomes().ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.takenOver().toBytes())));
+        return new Transition<>("taken-over", List.of(
+                Guard.in(STATUS, BatchStatus.OPEN),
+                new Guard.Equal<>(ATTEMPT, seen.attempt()),
+                sameIntent(seen, now)), changes);
     }
 
     /** A pause or cancel: from here on no claim with an older permit succeeds on this item. */
@@ -346,6 +370,14 @@ public final class BatchMoves {
         // Of a dead worker's batch nothing that was not written is known.
         seen.outcomes().map(outcomes -> seen.openUntil().isPresent() ? outcomes.takenOver() : outcomes)
                 .ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.closed().toBytes())));
+        return changes;
+    }
+
+    /** Over as 不明; what was answered last stays readable. */
+    private static List<Change<BatchField>> undecided(Batch seen, String why) {
+        List<Change<BatchField>> changes =
+                outcome(seen, BatchStatus.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of(why));
+        seen.reason().ifPresent(answer -> changes.add(set(LAST_ANSWER, answer)));
         return changes;
     }
 

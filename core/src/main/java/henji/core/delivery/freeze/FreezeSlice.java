@@ -18,6 +18,7 @@ import henji.core.delivery.run.RunStore;
 import henji.core.delivery.run.Slice;
 import henji.core.delivery.run.SliceField;
 import henji.core.delivery.transition.Transition;
+import henji.core.delivery.unknown.UnknownAudience;
 import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -120,6 +121,7 @@ public final class FreezeSlice {
     private final class Attempt {
         private final Run run;
         private final RunContent content;
+        private final Audience audience;
         private Slice slice;
         private final Set<FriendId> seen = new HashSet<>();
         private final List<FriendId> batch = new ArrayList<>();
@@ -133,6 +135,7 @@ public final class FreezeSlice {
             this.run = run;
             this.slice = slice;
             this.content = content;
+            this.audience = UnknownAudience.of(run, store, FreezeSlice.this.audience);
             this.template = content.template();
         }
 

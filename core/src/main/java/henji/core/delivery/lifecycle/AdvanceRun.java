@@ -17,6 +17,7 @@ import henji.core.delivery.run.Slice;
 import henji.core.delivery.run.SliceField;
 import henji.core.delivery.run.SliceState;
 import henji.core.delivery.transition.Transition;
+import henji.core.delivery.unknown.UnknownAudience;
 import henji.core.digest.Sha256;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -92,17 +93,28 @@ public final class AdvanceRun {
             case RUNNING -> keepGoing(run, hint.again());
             case PAUSING -> new Drain(store, hints, clock, restored).pause(run);
             // Also of another epoch: a drain calls nobody.
-            case CANCELLING -> new Drain(store, hints, clock, restored).cancel(run);
-            case PAUSED, CANCELLED, FINISHED, MISSED, HELD -> {
+            case CANCELLING -> new Drain(store, hints, clock, restored || run.takenOverAt().isPresent()).cancel(run);
+            case CANCELLED, FINISHED -> correct(run);
+            case PAUSED, MISSED, HELD -> {
             }
         }
         return store.run(hint.run()).map(Run::state);
     }
 
+    /** What was proven after the end is written into its figures. */
+    private void correct(Run run) {
+        if (run.finalFigures().filter(figures -> figures.unknown() > 0).isPresent()) {
+            Figures now = new CountRun(store).recount(run);
+            if (!now.equals(run.finalFigures().get())) {
+                store.writeRun(run.id(), RunMoves.recounted(run, now));
+            }
+        }
+    }
+
     private void begin(Run run) {
         RunContent content = store.content(run.id(), run.contentHash()).orElseThrow(
                 () -> new IllegalStateException("the content is stored before the run"));
-        int parts = parts(content, run.segmentNow());
+        int parts = parts(UnknownAudience.of(run, store, audience), content, run.segmentNow());
         if (store.writeRun(run.id(), RunMoves.freezing(parts))) {
             plan(run.id(), parts);
         }
@@ -116,7 +128,7 @@ public final class AdvanceRun {
     }
 
     /** How many slices, estimated from a few shards: ids are spread evenly by hash. */
-    private int parts(RunContent content, Instant now) {
+    private int parts(Audience audience, RunContent content, Instant now) {
         int most = sizes.slice(content.personal());
         long examined = 0;
         long matching = 0;

@@ -41,6 +41,23 @@ public final class CountRun {
         });
     }
 
+    /**
+     * As {@link #count}, but of a run that ended with 不明 the batches are asked once more: a proof that LINE accepted
+     * may come after the end, and counts.
+     */
+    public Figures recount(Run run) {
+        if (run.finalFigures().filter(figures -> figures.unknown() > 0).isEmpty()) {
+            return count(run);
+        }
+        Figures figures = Figures.NONE;
+        for (Slice slice : store.slices(run.id())) {
+            boolean sure = slice.state() == SliceState.CLOSED && slice.finalFigures().unknown() == 0;
+            figures = figures.plus(sure ? slice.finalFigures()
+                    : sum(store.batches(run.id(), slice.number(), slice.freeze())));
+        }
+        return figures;
+    }
+
     /** Who of a reminder's run was left out just before the first try; nobody of other runs. */
     public SkipCounts skips(Run run) {
         return run.finalSkips().orElseGet(() -> {

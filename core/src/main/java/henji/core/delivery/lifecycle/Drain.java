@@ -4,6 +4,7 @@ import henji.core.delivery.batch.Batch;
 import henji.core.delivery.batch.BatchMoves;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
+import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunStore;
 import henji.core.delivery.run.Slice;
@@ -30,7 +31,7 @@ final class Drain {
     private final InstantSource clock;
     private final boolean restored;
 
-    /** @param restored whether the run is of another epoch; then no batch can be said not to have been sent */
+    /** @param restored whether the run began before a restore; then no batch can be said not to have been sent */
     Drain(RunStore store, Hints hints, InstantSource clock, boolean restored) {
         this.store = store;
         this.hints = hints;
@@ -39,8 +40,11 @@ final class Drain {
     }
 
     void pause(Run run) {
-        if (isStill(run, false)) {
-            store.writeRun(run.id(), RunMoves.paused(run));
+        boolean takesOver = run.reason().filter(PauseReason.RESTORED::equals).isPresent();
+        if (takesOver ? isMarked(run) : isStill(run, false)) {
+            if (store.writeRun(run.id(), takesOver ? RunMoves.takenOver(run) : RunMoves.paused(run)) && takesOver) {
+                hints.run(new Hints.RunHint(run.id(), true), Duration.ZERO);
+            }
         } else {
             hints.run(new Hints.RunHint(run.id(), false), SOON);
         }
@@ -55,6 +59,23 @@ final class Drain {
         } else {
             hints.run(new Hints.RunHint(run.id(), false), SOON);
         }
+    }
+
+    /**
+     * Whether each open batch is marked as one that may have been sent since the backup. Nobody else writes them: the
+     * run was held, and no worker claims a batch of a run that does not run.
+     */
+    private boolean isMarked(Run run) {
+        Instant from = run.frozenAt().orElseThrow();
+        boolean all = true;
+        for (Slice slice : store.slices(run.id())) {
+            for (Batch batch : store.batches(run.id(), slice.number(), slice.freeze())) {
+                if (!batch.status().isOver() && !batch.isDoubtedWhole()) {
+                    all &= store.writeBatch(batch.ref(), BatchMoves.takenOver(batch, from, clock.instant()));
+                }
+            }
+        }
+        return all;
     }
 
     private boolean isStill(Run run, boolean forGood) {

@@ -1,10 +1,14 @@
 package henji.core.delivery.lifecycle;
 
+import henji.core.delivery.batch.BatchMoves;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.PauseReason;
+import henji.core.delivery.run.Resolution;
 import henji.core.delivery.run.Run;
+import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunField;
 import henji.core.delivery.run.RunRequest;
 import henji.core.delivery.run.RunState;
@@ -13,6 +17,8 @@ import henji.core.delivery.transition.Change;
 import henji.core.delivery.transition.Guard;
 import henji.core.delivery.transition.Transition;
 import henji.core.digits.Digits;
+import henji.core.staff.Actor;
+import henji.core.timeline.id.OperationId;
 
 import static henji.core.delivery.run.RunField.PERMIT;
 import static henji.core.delivery.run.RunField.STATE;
@@ -45,6 +51,50 @@ final class RunMoves {
 
     private static String activeAt(RunId run, Instant openedAt) {
         return Digits.ofMillis(openedAt.toEpochMilli()) + "#" + run.value();
+    }
+
+    /** Put instead of an opened run while a person has to decide, and listed for them. */
+    static Run openedHeld(RunRequest request, String epoch, Instant now) {
+        Map<RunField, Object> fields = base(request, epoch, now, RunState.HELD);
+        fields.put(RunField.ACTIVE_KEY, RunStore.HELD_KEY);
+        fields.put(RunField.ACTIVE_AT, activeAt(request.id(), now));
+        return new Run(request.id(), fields);
+    }
+
+    /**
+     * A new run of what an earlier one held, by a person's decision. It is of the same occurrence, but judges friends by
+     * what they are now.
+     *
+     * @param confirmed how many friends the person was shown
+     */
+    static Run again(Run source, OperationId operation, RunContent content, Confirmed confirmed, String epoch,
+            Actor by, Instant now) {
+        Run run = opened(new RunRequest(source.again(operation), source.campaign(), content, Optional.of(confirmed),
+                source.dueAt(), source.isRechecked(), by), epoch, now);
+        Map<RunField, Object> fields = new EnumMap<>(run.fields());
+        fields.put(RunField.AGAIN_OF, source.id().value());
+        fields.put(RunField.SEGMENT_NOW, now.toEpochMilli());
+        return new Run(run.id(), fields);
+    }
+
+    /** A decision about 不明: once, and only of what is over. */
+    static Transition<RunField> resolved(Run seen, Resolution made) {
+        return new Transition<>("resolved", List.of(Guard.in(STATE, List.of(seen.state())),
+                new Guard.Absent<>(RunField.RESOLUTION)), resolution(made));
+    }
+
+    private static List<Change<RunField>> resolution(Resolution made) {
+        return List.of(set(RunField.RESOLUTION, made.choice().name()),
+                set(RunField.RESOLVED_AT, made.at().toEpochMilli()),
+                set(RunField.RESOLVED_BY, made.by().code()),
+                set(RunField.RESOLVED_OPERATION, made.operation().value()));
+    }
+
+    /** A proof came after the end: what was 不明 is accepted. */
+    static Transition<RunField> recounted(Run seen, Figures figures) {
+        return new Transition<>("recounted", List.of(Guard.in(STATE, List.of(seen.state())),
+                new Guard.Equal<>(RunField.UNKNOWN, seen.finalFigures().orElseThrow().unknown())),
+                List.of(set(RunField.ACCEPTED, figures.accepted()), set(RunField.UNKNOWN, figures.unknown())));
     }
 
     /** Put instead of an opened run, so that a late firing cannot run it. */
@@ -135,10 +185,47 @@ final class RunMoves {
         return move("finished", List.of(RunState.RUNNING), RunState.FINISHED, List.of(), over(figures, skips, now));
     }
 
-    /** Nothing happens to it until a person decides, so no tick looks at it. */
+    /** Nothing happens to it until a person decides, so no tick looks at it; it is listed for them. */
     static Transition<RunField> held(Run seen) {
         return move("held", RunState.LIVE, RunState.HELD, permit(seen), List.of(new Change.Add<>(PERMIT, 1),
-                new Change.Remove<>(RunField.ACTIVE_KEY), new Change.Remove<>(RunField.ACTIVE_AT)));
+                set(RunField.ACTIVE_KEY, RunStore.HELD_KEY),
+                set(RunField.ACTIVE_AT, activeAt(seen.id(), seen.openedAt()))));
+    }
+
+    /**
+     * A person goes on with a held run under the keys that it had: first every open batch is marked as one that may
+     * have been sent since the backup, and only then anything is sent.
+     */
+    static Transition<RunField> takingOver(Run seen, String epoch, Instant now) {
+        List<Guard<RunField>> guards = new ArrayList<>(permit(seen));
+        guards.add(new Guard.Above<>(RunField.FROZEN_AT, now.minus(BatchMoves.WINDOW).toEpochMilli()));
+        guards.add(new Guard.Equal<>(RunField.RECHECKED, false));
+        return move("taking-over", List.of(RunState.HELD), RunState.PAUSING, guards, List.of(
+                new Change.Add<>(PERMIT, 1), set(RunField.EPOCH, epoch),
+                set(RunField.REASON, PauseReason.RESTORED.name()),
+                set(RunField.TAKEN_OVER_AT, now.toEpochMilli()),
+                set(RunField.PACED_FROM, now.toEpochMilli()),
+                new Change.Remove<>(RunField.PAUSED_AT),
+                set(RunField.ACTIVE_KEY, activeKey(seen.id())),
+                set(RunField.ACTIVE_AT, activeAt(seen.id(), seen.openedAt()))));
+    }
+
+    /** Every open batch is marked. */
+    static Transition<RunField> takenOver(Run seen) {
+        List<Guard<RunField>> guards = new ArrayList<>(permit(seen));
+        guards.add(new Guard.Equal<>(RunField.REASON, PauseReason.RESTORED.name()));
+        return move("taken-over", List.of(RunState.PAUSING), RunState.RUNNING, guards,
+                List.of(new Change.Remove<>(RunField.REASON)));
+    }
+
+    /** A held run of which nothing was frozen gives way to a new one. */
+    static Transition<RunField> replaced(Run seen, Resolution made, Instant now) {
+        List<Guard<RunField>> guards = new ArrayList<>(permit(seen));
+        guards.add(new Guard.Absent<>(RunField.FROZEN_AT));
+        guards.add(new Guard.Absent<>(RunField.RESOLUTION));
+        List<Change<RunField>> changes = new ArrayList<>(over(Figures.NONE, SkipCounts.NONE, now));
+        changes.addAll(resolution(made));
+        return move("replaced", List.of(RunState.HELD), RunState.CANCELLED, guards, changes);
     }
 
     private static List<Change<RunField>> over(Figures figures, SkipCounts skips, Instant now) {

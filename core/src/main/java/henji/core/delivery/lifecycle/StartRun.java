@@ -6,6 +6,7 @@ import henji.core.delivery.run.RunState;
 import henji.core.delivery.run.RunStore;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -27,21 +28,41 @@ public final class StartRun {
         this.epoch = epoch;
     }
 
-    /** @return the run as it is stored now, which another call may have opened */
+    /** Opens what is due when the request says, or now. @return the run as it is stored now */
     public Run open(RunRequest request) {
-        store.putContent(request.id(), request.content());
-        Run run = RunMoves.opened(request, epoch, clock.instant());
-        Run stored = store.open(run) ? run : store.run(request.id()).orElseThrow();
+        return open(request, request.dueAt().orElseGet(clock::instant));
+    }
+
+    /**
+     * Opens it, or holds it for a person: while a restore of the tables is not cleared, and later what was due before.
+     *
+     * @param due when it was to begin
+     * @return the run as it is stored now, which another call may have opened
+     */
+    public Run open(RunRequest request, Instant due) {
+        Instant now = clock.instant();
+        Run stored = put(request, store.epoch().holds(epoch, due)
+                ? RunMoves.openedHeld(request, epoch, now) : RunMoves.opened(request, epoch, now));
         if (stored.state() == RunState.OPENED) {
             hints.run(new Hints.RunHint(stored.id(), false), Duration.ZERO);
         }
         return stored;
     }
 
-    /** Records that an occurrence came too late. @return the run as it is stored now */
-    public Run miss(RunRequest request) {
+    /**
+     * Records that it came too late, or holds it: after a restore it may have been sent in time.
+     *
+     * @param due when it was to begin
+     * @return the run as it is stored now
+     */
+    public Run miss(RunRequest request, Instant due) {
+        Instant now = clock.instant();
+        return put(request, store.epoch().holds(epoch, due)
+                ? RunMoves.openedHeld(request, epoch, now) : RunMoves.missed(request, epoch, now));
+    }
+
+    private Run put(RunRequest request, Run run) {
         store.putContent(request.id(), request.content());
-        Run run = RunMoves.missed(request, epoch, clock.instant());
         return store.open(run) ? run : store.run(request.id()).orElseThrow();
     }
 }

@@ -12,5 +12,7 @@ public enum PauseReason {
     /** More friends were frozen than were confirmed. */
     COUNT,
     /** Content, recipients or channel of a batch are no longer those of an attempt that was made. */
-    CONTENT
+    CONTENT,
+    /** A person goes on with it after a restore of the tables; by itself it runs once its batches are marked. */
+    RESTORED
 }

@@ -4,6 +4,7 @@ import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.id.RunId;
 import henji.core.staff.Actor;
+import henji.core.timeline.id.OperationId;
 
 import java.time.Instant;
 import java.util.Map;
@@ -111,6 +112,34 @@ public record Run(RunId id, Map<RunField, Object> fields) {
 
     public long splits() {
         return number(RunField.SPLITS);
+    }
+
+    /** The run of which this one is the sending again. */
+    public Optional<RunId> againOf() {
+        return text(RunField.AGAIN_OF).map(RunId::new);
+    }
+
+    /** What a person decided about those whose outcome cannot be known. */
+    public Optional<Resolution> resolution() {
+        return text(RunField.RESOLUTION).map(choice -> new Resolution(Resolution.Choice.valueOf(choice),
+                time(RunField.RESOLVED_AT).orElseThrow(), Actor.ofCode(text(RunField.RESOLVED_BY).orElseThrow()),
+                new OperationId(text(RunField.RESOLVED_OPERATION).orElseThrow())));
+    }
+
+    /** The run that sends again, if a person decided so. */
+    public Optional<RunId> again() {
+        return resolution().filter(made -> made.choice() == Resolution.Choice.SENT_AGAIN)
+                .map(made -> again(made.operation()));
+    }
+
+    /** The id of the run that sends again by that operation: asked twice, it is the same run. */
+    public RunId again(OperationId operation) {
+        return new RunId(campaign() + "@" + operation.value());
+    }
+
+    /** When it was taken over from before a restore of the tables. */
+    public Optional<Instant> takenOverAt() {
+        return time(RunField.TAKEN_OVER_AT);
     }
 
     /** The figures written with the final state; absent before. */

@@ -41,7 +41,17 @@ public enum RunField {
     SKIPPED,
     /** Counts batches that were halved. */
     SPLITS,
-    /** Key of the index of runs that are not over; absent once it is. */
+    /** The run of which this one is the sending again. */
+    AGAIN_OF,
+    /** What a person decided about its 不明; see {@link Resolution}. */
+    RESOLUTION,
+    RESOLVED_AT,
+    RESOLVED_BY,
+    /** The operation that decided; names the run that sends again. */
+    RESOLVED_OPERATION,
+    /** When it was taken over from before a restore of the tables, with the keys that it had. */
+    TAKEN_OVER_AT,
+    /** Key of the index of runs that are not over, or that wait for a person; absent once it is over. */
     ACTIVE_KEY,
     ACTIVE_AT
 }

@@ -16,14 +16,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Runs, slices and batches. Every read but {@link #active} is strongly consistent. A write answers whether its guards
- * held; a store that cannot be reached throws, and then the write may or may not have happened. Safe for use by
- * several threads.
+ * Runs, slices and batches. Every read but {@link #active} and {@link #held} is strongly consistent. A write answers
+ * whether its guards held; a store that cannot be reached throws, and then the write may or may not have happened. Safe
+ * for use by several threads.
  */
 public interface RunStore {
 
     /** Shards of the index of runs that are not over: part of stored keys. */
     int ACTIVE_SHARDS = 4;
+
+    /** Key of the same index under which runs stand that wait for a person. */
+    String HELD_KEY = "held";
 
     /** Puts a run unless one of its id exists. @return whether it was put */
     boolean open(Run run);
@@ -36,16 +39,32 @@ public interface RunStore {
     boolean writeRun(RunId id, Transition<RunField> transition);
 
     /**
-     * The same store, but {@link #writeRun} stores this entry, and those that it noted already, with its transition:
-     * all or nothing.
+     * Writes a run's transition and puts another run in one step: all or nothing.
+     *
+     * @param next put on condition that no run of its id exists
+     */
+    boolean writeRunAndOpen(RunId id, Transition<RunField> transition, Run next);
+
+    /**
+     * The same store, but {@link #writeRun}, {@link #writeRunAndOpen} and {@link #clear} store this entry, and those
+     * that it noted already, with what they write: all or nothing.
      */
     RunStore noting(AuditEntry entry);
 
     /** Adds to a counter of a run that exists, without a condition. @return the new count */
     long countUp(RunId id, RunField counter);
 
-    /** Runs that are not over; may lag by seconds. */
+    /** Runs that are not over and wait for nobody; may lag by seconds. */
     List<RunId> active();
+
+    /** Runs that wait for a person's decision, oldest first; may lag by seconds. */
+    List<RunId> held();
+
+    /** Which generation of the data the tables hold. */
+    DataEpoch epoch();
+
+    /** Says that a restore was cleared, if what is stored is still what was seen. @return whether it was */
+    boolean clear(DataEpoch seen, DataEpoch cleared);
 
     /** Stores content under its hash; doing so again changes nothing. */
     void putContent(RunId run, RunContent content);

@@ -54,6 +54,10 @@ final class MulticastAnswers {
             case LineAnswer.Accepted(var requestId, var ids, boolean earlier) -> {
                 pauses.afterAccepted();
                 writes.write(claimed.ref(), BatchMoves.sent(claimed, note.status().orElseThrow(), requestId));
+                if (!claimed.isLiveAt(clock.instant())) {
+                    // Others may have closed the batch as 不明 since, and its run with it.
+                    hints.run(new Hints.RunHint(run.id(), false), Duration.ZERO);
+                }
                 yield new DeliverBatch.Result.Over(BatchStatus.SENT);
             }
             case LineAnswer.Unknown unknown -> {

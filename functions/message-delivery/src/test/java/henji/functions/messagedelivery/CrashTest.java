@@ -7,6 +7,7 @@ import henji.core.delivery.batch.Figures;
 import henji.core.delivery.run.RunState;
 import henji.core.delivery.run.RunStore;
 import henji.core.friend.FriendId;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
@@ -27,6 +28,7 @@ import henji.testkit.delivery.SimulatedCrash;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +167,11 @@ class CrashTest {
         @Override
         public QuotaAnswer quota() {
             return line.quota();
+        }
+
+        @Override
+        public DailyCount sent(DailyCount.Way way, LocalDate day) {
+            return line.sent(way, day);
         }
     }
 }

@@ -1,12 +1,14 @@
 package henji.local.stack.demo;
 
 import henji.core.friend.FriendId;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
 import henji.core.line.QuotaAnswer;
 import henji.core.message.OutgoingMessages;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,5 +46,10 @@ final class LineOfThePast implements LineApi {
     @Override
     public QuotaAnswer quota() {
         return new QuotaAnswer.Unlimited(0);
+    }
+
+    @Override
+    public DailyCount sent(DailyCount.Way way, LocalDate day) {
+        return new DailyCount.NotYet();
     }
 }
