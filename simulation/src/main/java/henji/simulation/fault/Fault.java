@@ -20,6 +20,8 @@ public enum Fault {
     ANSWER_LOST(Kind.WRITE, Kind.WRITES, Kind.ENQUEUE),
     /** The first half of a request is done, then it fails. */
     PARTLY(Kind.WRITES),
+    /** The worker stands still for five seconds first: whatever others have to do now is done before. */
+    LAGS(Kind.values()),
     /** The worker stands still for two minutes first: longer than any lease. */
     STALLS(Kind.WRITE, Kind.WRITES, Kind.ENQUEUE, Kind.DEQUEUE, Kind.SEND, Kind.REPLY),
     /** The worker stands still for 25 hours first: longer than LINE remembers a key. */

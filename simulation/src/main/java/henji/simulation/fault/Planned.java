@@ -13,6 +13,15 @@ import java.util.TreeMap;
  */
 public record Planned(Map<Integer, Integer> picks) implements Faults {
 
+    private static final int PICKS = 1 << 16;
+    private static final int FEW = 6;
+    private static final int MANY = 30;
+    /** Mean number of calls between two faults. */
+    private static final int FAR = 25;
+    private static final int NEAR = 6;
+    private static final int BEGINNING = 150;
+    private static final int LONGEST_ROW = 9;
+
     public Planned {
         picks = Map.copyOf(picks);
     }
@@ -24,21 +33,29 @@ public record Planned(Map<Integer, Integer> picks) implements Faults {
         return pick == null ? Fault.NONE : possible.get(Math.floorMod(pick, possible.size()));
     }
 
-    /**
-     * Some faults at random.
-     *
-     * @param most how many at most; few are likelier
-     * @param apart mean number of calls between two
-     */
-    public static Planned random(SplittableRandom random, int most, int apart) {
+    /** Some faults at random: a few far apart, several calls in a row, or many all along. */
+    public static Planned random(SplittableRandom random) {
         Map<Integer, Integer> picks = new TreeMap<>();
-        int count = random.nextInt(1, most + 1);
-        int at = 0;
-        for (int i = 0; i < count; i++) {
-            at += 1 + random.nextInt(2 * apart);
-            picks.put(at, random.nextInt(1 << 16));
+        switch (random.nextInt(3)) {
+            case 0 -> scatter(random, picks, random.nextInt(1, FEW), FAR);
+            case 1 -> scatter(random, picks, random.nextInt(FEW, MANY), NEAR);
+            default -> {
+                int from = random.nextInt(BEGINNING);
+                int to = from + random.nextInt(2, LONGEST_ROW);
+                for (int at = from; at < to; at++) {
+                    picks.put(at, random.nextInt(PICKS));
+                }
+            }
         }
         return new Planned(picks);
+    }
+
+    private static void scatter(SplittableRandom random, Map<Integer, Integer> picks, int count, int apart) {
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            at += random.nextInt(1, 2 * apart);
+            picks.put(at, random.nextInt(PICKS));
+        }
     }
 
     /** The same without one of them. */

@@ -17,9 +17,6 @@ import java.util.SplittableRandom;
  */
 public record Plan(Scenario scenario, Mutant mutant, long seed, OptionalLong schedule, Planned faults) {
 
-    private static final int FAULTS_MAX = 6;
-    private static final int APART = 25;
-
     public Plan {
         Objects.requireNonNull(scenario);
         Objects.requireNonNull(mutant);
@@ -36,7 +33,7 @@ public record Plan(Scenario scenario, Mutant mutant, long seed, OptionalLong sch
     public static Plan of(Scenario scenario, Mutant mutant, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return new Plan(scenario, mutant, random.nextLong(), OptionalLong.of(random.nextLong()),
-                Planned.random(random, FAULTS_MAX, APART));
+                Planned.random(random));
     }
 
     public Plan with(Planned other) {

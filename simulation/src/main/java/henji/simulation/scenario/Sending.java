@@ -68,6 +68,12 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
         return new Sending("mixed", Setup::random, Sending::anything, (world, run) -> { });
     }
 
+    /** The same, and nobody around the engine tries anything again. */
+    public static Sending mixedWithoutRetries() {
+        return new Sending("mixed-without-retries", random -> Setup.random(random).withoutRetries(),
+                Sending::anything, (world, run) -> { });
+    }
+
     private static Sending plain(String name, Setup setup, BiConsumer<World, Run> whenRunning) {
         return new Sending(name, random -> setup, (world, random) -> world.opens(SOON, RUN), whenRunning);
     }
@@ -135,7 +141,13 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
             nobodyGot(world, run);
             return;
         }
-        Figures figures = world.figures(run.id());
+        Figures figures;
+        try {
+            figures = world.figures(run.id());
+        } catch (IllegalArgumentException e) {
+            world.oracle().broken(Invariant.EVERYBODY_COUNTED, run.id() + ": " + e.getMessage());
+            return;
+        }
         if (figures.pending() > 0 || figures.frozen() != world.friends().size()) {
             world.oracle().broken(Invariant.EVERYBODY_COUNTED, run.id() + " ends with " + figures);
         }

@@ -23,6 +23,7 @@ import java.util.function.Function;
  */
 public final class Calls {
 
+    private static final Duration LAG = Duration.ofSeconds(5);
     private static final Duration STALL = Duration.ofMinutes(2);
     private static final Duration FREEZE = Duration.ofHours(25);
 
@@ -74,6 +75,7 @@ public final class Calls {
         switch (fault) {
             case CRASH_BEFORE -> throw new SimulatedCrash("before " + name);
             case FAILS -> throw new PortFailed(name);
+            case LAGS -> baton.sleep(LAG);
             case STALLS -> baton.sleep(STALL);
             case FROZEN -> baton.sleep(FREEZE);
             default -> { }

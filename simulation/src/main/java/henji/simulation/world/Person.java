@@ -23,11 +23,14 @@ public final class Person implements Source {
     private final InstantSource clock;
     private final PriorityQueue<Deed> deeds =
             new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::number));
+    private final int tries;
     private int number;
 
-    Person(Baton baton, InstantSource clock) {
+    /** @param again whether they ask again when the answer was an error */
+    Person(Baton baton, InstantSource clock, boolean again) {
         this.baton = baton;
         this.clock = clock;
+        this.tries = again ? TRIES : 1;
     }
 
     /** @param after from now */
@@ -49,7 +52,7 @@ public final class Person implements Source {
     public void begin() {
         Deed deed = deeds.poll();
         baton.begin(deed.work(), end -> {
-            if (end.death().isPresent() && deed.tries() < TRIES) {
+            if (end.death().isPresent() && deed.tries() < tries) {
                 deeds.add(new Deed(clock.instant().plus(PATIENCE), number++, deed.work(), deed.tries() + 1));
             }
         });

@@ -17,12 +17,10 @@ import henji.local.line.call.SendOutcome;
 import henji.local.line.people.Friendship;
 import henji.local.line.people.Identities;
 import henji.local.line.people.Person;
-import henji.local.line.platform.CheckOrder;
 import henji.local.line.platform.Platform;
 import henji.local.line.platform.Settings;
 import henji.local.line.platform.SimulatorClock;
 import henji.local.line.platform.SimulatorOptions;
-import henji.local.line.platform.UnknownIds;
 import henji.local.line.platform.Violation;
 import henji.local.line.wire.Json;
 import henji.simulation.baton.Baton;
@@ -58,19 +56,22 @@ final class SimulatedLine implements LineApi {
     private final Oracle oracle;
     private final Platform platform;
     private final Identities ids;
+    private final Optional<Setup.Outage> outage;
+    private final Instant beginning;
 
-    SimulatedLine(Calls calls, Baton baton, HandMovedClock clock, Oracle oracle, CheckOrder order, UnknownIds unknown,
-            long quota, long seed) {
+    SimulatedLine(Calls calls, Baton baton, HandMovedClock clock, Oracle oracle, Setup setup, long seed) {
         this.calls = calls;
         this.baton = baton;
         this.clock = clock;
         this.oracle = oracle;
         SimulatorClock time = new SimulatorClock(clock);
         this.ids = new Identities(new SplittableRandom(seed), clock.instant());
+        this.outage = setup.outage();
+        this.beginning = clock.instant();
         Settings like = Settings.likeLine();
         this.platform = new Platform(SimulatorOptions.defaults().withSettings(new Settings(like.webhookUrl(),
                 like.useWebhook(), like.redelivery(), like.redeliveryFirstMillis(), like.redeliveryMaxMillis(),
-                like.webhookTimeoutMillis(), unknown, order, quota, 0, like.replyTokenMillis(), like.verified())),
+                like.webhookTimeoutMillis(), setup.unknown(), setup.order(), setup.quota(), 0, like.replyTokenMillis(), like.verified())),
                 time, ids);
     }
 
@@ -112,6 +113,11 @@ final class SimulatedLine implements LineApi {
         return send(Endpoint.MULTICAST, retryKey, body, RunText.runOf(messages), until);
     }
 
+    private boolean isNow(Setup.Outage outage) {
+        Duration age = Duration.between(beginning, clock.instant());
+        return age.compareTo(outage.from()) >= 0 && age.compareTo(outage.to()) < 0;
+    }
+
     private static ArrayNode json(OutgoingMessages messages) {
         ArrayNode list = Json.array();
         for (OutgoingMessage message : messages.list()) {
@@ -125,7 +131,8 @@ final class SimulatedLine implements LineApi {
 
     private LineAnswer send(Endpoint endpoint, UUID key, ObjectNode body, RunId run, Instant until) {
         String name = "line." + endpoint.label();
-        Fault fault = calls.before(name, Kind.SEND);
+        Fault single = calls.before(name, Kind.SEND);
+        Fault fault = single == Fault.NONE ? outage.filter(this::isNow).map(Setup.Outage::how).orElse(single) : single;
         if (!clock.instant().isBefore(until)) {
             calls.after(name, fault);
             return new LineAnswer.NotSent("too-late");

@@ -42,17 +42,23 @@ final class SimulatedQueue implements Hints, Source {
     private final Baton baton;
     private final InstantSource clock;
     private final int consumers;
+    private final int receives;
     private final Consumer<Task> worker;
     private final List<Message> messages = new ArrayList<>();
     private int working;
     private int givenUp;
 
-    /** @param consumers how many work at the same time */
-    SimulatedQueue(Calls calls, Baton baton, InstantSource clock, int consumers, Consumer<Task> worker) {
+    /**
+     * @param consumers how many work at the same time
+     * @param again whether a message comes again when its worker failed
+     */
+    SimulatedQueue(Calls calls, Baton baton, InstantSource clock, int consumers, boolean again,
+            Consumer<Task> worker) {
         this.calls = calls;
         this.baton = baton;
         this.clock = clock;
         this.consumers = consumers;
+        this.receives = again ? RECEIVES_MAX : 1;
         this.worker = worker;
     }
 
@@ -110,7 +116,7 @@ final class SimulatedQueue implements Hints, Source {
         messages.add(message);
         message.receives++;
         message.visibleAt = clock.instant().plus(VISIBILITY);
-        if (message.receives > RECEIVES_MAX) {
+        if (message.receives > receives) {
             messages.remove(message);
             givenUp++;
             return;

@@ -117,8 +117,7 @@ public final class World {
         this.baton = new Baton(schedule, clock);
         this.trace = new Trace(traced);
         this.calls = new Calls(baton, clock, faults, trace);
-        this.simulatedLine = new SimulatedLine(calls, baton, clock, oracle, setup.order(), setup.unknown(),
-                setup.quota(), seed);
+        this.simulatedLine = new SimulatedLine(calls, baton, clock, oracle, setup, seed);
         this.line = mutant.line(simulatedLine);
         this.store = calls.watched(RunStore.class, "store",
                 mutant.store(new WatchedStore(stored, oracle, this::moved)),
@@ -134,12 +133,14 @@ public final class World {
         this.audience = calls.watched(Audience.class, "audience", new ListedAudience(friends), method -> Kind.READ);
         this.friendStore = calls.watched(FriendStore.class, "friends", people, method -> Kind.READ);
         this.settings = calls.watched(SettingsStore.class, "settings", new InMemorySettings(), method -> Kind.READ);
-        this.queue = new SimulatedQueue(calls, baton, clock, setup.consumers(), this::work);
+        this.queue = new SimulatedQueue(calls, baton, clock, setup.consumers(), setup.retries(), this::work);
         this.tick = new Every(baton, clock, this::tick);
-        this.desk = new Person(baton, clock);
+        this.desk = new Person(baton, clock, setup.retries());
         baton.add(desk);
         baton.add(queue);
-        baton.add(tick);
+        if (setup.retries()) {
+            baton.add(tick);
+        }
     }
 
     private static FriendId friend(int number) {
