@@ -6,12 +6,10 @@ import henji.core.input.InvalidInput;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -112,15 +110,6 @@ public sealed interface Recurrence {
     /** Begins two days early, because a gap can push a nominal time over midnight. */
     private Stream<Occurrence> occurrencesFrom(Instant moment) {
         return datesFrom(LocalDate.ofInstant(moment, zone()).minusDays(2))
-                .map(date -> new Occurrence(date.atTime(at()), instantOf(date.atTime(at()))));
-    }
-
-    /** In a gap the next valid minute, in an overlap the first of the two. */
-    private Instant instantOf(LocalDateTime nominal) {
-        ZoneOffsetTransition transition = zone().getRules().getTransition(nominal);
-        if (transition != null && transition.isGap()) {
-            return transition.getInstant();
-        }
-        return nominal.atZone(zone()).withEarlierOffsetAtOverlap().toInstant();
+                .map(date -> new Occurrence(date.atTime(at()), WallClock.instant(date.atTime(at()), zone())));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who is in a segment, read in key order from the index {@code bySegment}. The index may lag the friends by seconds.
+ * Who a run goes to, read in key order: who is in a segment, from the index {@code bySegment}. The index may lag the friends by seconds.
  * Blocked friends are left out, whatever the segment says.
  */
 public interface Audience {
@@ -22,6 +22,15 @@ public interface Audience {
      * @param limit most friends to return, at least 1
      */
     Page page(Segment segment, KeyRange range, Instant now, Optional<FriendId> after, int limit);
+
+    /**
+     * The friends who wait for a step, instead of those of a segment.
+     *
+     * @throws IllegalStateException if this audience knows segments alone
+     */
+    default Audience waiting(DueStep due) {
+        throw new IllegalStateException("no steps are known here");
+    }
 
     /**
      * @param friends in the order of {@link KeyRange#ORDER}, each greater than {@code after}; may be empty although

@@ -1,6 +1,6 @@
 package henji.core.delivery.batch;
 
-/** Why a frozen friend of a reminder was left out just before the first try; the first that holds counts. */
+/** Why a frozen friend of a reminder or a step was left out just before the first try; the first that holds counts. */
 public enum SkipReason {
     /** No longer in the segment, blocked the account, or gone. */
     LEFT('x'),
@@ -11,7 +11,9 @@ public enum SkipReason {
     /** Got it too short a while ago. */
     RESTING('r'),
     /** Their mark was set too short a while ago. */
-    MARK_RECENT('m');
+    MARK_RECENT('m'),
+    /** Their mark was changed, or they got a tag, by which the sequence of steps ends for them. */
+    STOPPED('e');
 
     private final char code;
 

@@ -142,11 +142,12 @@ public final class FreezeSlice {
         Result run() {
             Instant now = run.segmentNow();
             KeyRange range = slice.range();
+            Audience from = content.audience(audience);
             Optional<FriendId> after = Optional.empty();
             FriendId last = null;
             int lastShard = range.firstShard();
             do {
-                Audience.Page page = audience.page(content.segment(), range, now, after, PAGE);
+                Audience.Page page = from.page(content.segment(), range, now, after, PAGE);
                 for (FriendId friend : page.friends()) {
                     if (!seen.add(friend)) {
                         continue;

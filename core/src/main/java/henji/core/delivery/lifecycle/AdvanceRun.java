@@ -135,7 +135,7 @@ public final class AdvanceRun {
         KeyRange sample = new KeyRange(0, SAMPLED_SHARDS - 1, Optional.empty(), Optional.empty());
         Optional<FriendId> after = Optional.empty();
         do {
-            Audience.Page page = audience.page(content.segment(), sample, now, after, PAGE);
+            Audience.Page page = content.audience(audience).page(content.segment(), sample, now, after, PAGE);
             examined += page.examined();
             matching += page.friends().size();
             after = page.next();

@@ -6,6 +6,7 @@ import henji.core.delivery.batch.Skipped;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.delivery.run.RunStore;
+import henji.core.delivery.run.StepOf;
 import henji.core.friend.FollowState;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
@@ -31,7 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides who of a reminder's frozen friends is left out, by strong reads of the friends themselves just before the
+ * Decides who of a reminder's or a step's frozen friends is left out, by strong reads of the friends themselves just before the
  * first try. An index may lag; a person who just answered must not be reminded.
  */
 public final class Recheck {
@@ -40,6 +41,7 @@ public final class Recheck {
 
     private final FriendStore friends;
     private final SentBefore before;
+    private final Enrolled enrolled;
     private final ZoneId zone;
 
     /**
@@ -48,8 +50,14 @@ public final class Recheck {
      * @param zone the account's time zone
      */
     public Recheck(FriendStore friends, RunStore runs, PastRuns past, ZoneId zone) {
+        this(friends, runs, past, Enrolled.NOBODY, zone);
+    }
+
+    /** The same for steps too. @param enrolled says who is in which sequence */
+    public Recheck(FriendStore friends, RunStore runs, PastRuns past, Enrolled enrolled, ZoneId zone) {
         this.friends = friends;
         this.before = new SentBefore(runs, past);
+        this.enrolled = enrolled;
         this.zone = zone;
     }
 
@@ -59,14 +67,23 @@ public final class Recheck {
      * @param campaign the reminder's id
      * @param run whose recipients they are; absent for a dry run
      * @param now when it is due: from here relative spans are counted
+     * @param step of a step, which asks for neither segment nor guards
      */
-    public record Question(String campaign, Optional<RunId> run, Segment segment, ReminderGuards guards, Instant now) {
+    public record Question(String campaign, Optional<RunId> run, Segment segment, ReminderGuards guards, Instant now,
+            Optional<StepOf> step) {
+
+        /** About a reminder. */
+        public Question(String campaign, Optional<RunId> run, Segment segment, ReminderGuards guards, Instant now) {
+            this(campaign, run, segment, guards, now, Optional.empty());
+        }
+
         public Question {
             Objects.requireNonNull(campaign);
             Objects.requireNonNull(run);
             Objects.requireNonNull(segment);
             Objects.requireNonNull(guards);
             Objects.requireNonNull(now);
+            Objects.requireNonNull(step);
         }
     }
 
@@ -119,6 +136,9 @@ public final class Recheck {
      */
     public Optional<Map<FriendId, Judged>> judge(Question question, List<FriendId> ids) {
         Map<FriendId, Friend> found = friends.readAll(ids);
+        if (question.step().isPresent()) {
+            return Optional.of(ofStep(question.step().get(), ids, found));
+        }
         Map<FriendId, Judged> judged = new HashMap<>();
         List<Friend> open = new ArrayList<>();
         SegmentContext context = new SegmentContext(question.now(), zone);
@@ -137,6 +157,20 @@ public final class Recheck {
         times.ifPresent(known -> open.forEach(friend -> judged.put(friend.id(), new Judged(Optional.of(friend),
                 guard(question, friend, known.getOrDefault(friend.id(), List.of()))))));
         return times.map(known -> judged);
+    }
+
+    /** Whoever went in again after the step was due for them is another's: this step was of the time before. */
+    private Map<FriendId, Judged> ofStep(StepOf step, List<FriendId> ids, Map<FriendId, Friend> found) {
+        Map<FriendId, Enrolled.Since> since = enrolled.since(step, ids);
+        Map<FriendId, Judged> judged = new HashMap<>();
+        for (FriendId id : ids) {
+            Optional<Friend> friend = Optional.ofNullable(found.get(id));
+            Optional<SkipReason> reason = Optional.ofNullable(since.get(id))
+                    .filter(in -> !in.at().isAfter(step.due().at()))
+                    .map(in -> in.ends(step.stops(), friend)).orElse(Optional.of(SkipReason.LEFT));
+            judged.put(id, new Judged(friend, reason));
+        }
+        return judged;
     }
 
     private Optional<Map<FriendId, List<Instant>>> history(Question question, List<Friend> open) {

@@ -45,7 +45,7 @@ final class Preparation {
         Optional<Recheck.Looked> looked = Optional.empty();
         if (run.isRechecked() && seen.skipped().isEmpty()) {
             looked = recheck.look(new Recheck.Question(run.campaign(), Optional.of(run.id()), content.segment(),
-                    content.guards(), run.segmentNow()), recipients, seen.from(), seen.to());
+                    content.guards(), run.segmentNow(), content.step()), recipients, seen.from(), seen.to());
             if (looked.isEmpty()) {
                 return new Sendable.NotYet();
             }
