@@ -185,10 +185,7 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
     }
 
     private Saved edit(Setting setting, List<TransactWriteItem> writes, Setting result) {
-        Update raise = Update.builder().tableName(table).key(VERSION_KEY)
-                .updateExpression("ADD vr :one")
-                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))).build();
-        writes.add(TransactWriteItem.builder().update(raise).build());
+        writes.add(raise(table));
         try {
             Conflicts.patiently(() -> client.transactWriteItems(transaction -> transaction.transactItems(writes)));
         } catch (TransactionCanceledException e) {
@@ -200,6 +197,18 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
         // Of two edits at once the later one's version stays.
         atLeast.accumulateAndGet(version(true), Math::max);
         return new Saved.Done(result);
+    }
+
+    /**
+     * Raises the version as an edit does: part of a transaction that changes something which is held by that version.
+     *
+     * @param table name of the table Settings
+     */
+    public static TransactWriteItem raise(String table) {
+        Update raise = Update.builder().tableName(table).key(VERSION_KEY)
+                .updateExpression("ADD vr :one")
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))).build();
+        return TransactWriteItem.builder().update(raise).build();
     }
 
     private Optional<Setting> stored(Setting.Kind kind, String id) {

@@ -185,7 +185,7 @@ record Reception(
     }
 
     /** A clock at LINE that runs ahead of ours must not make a friend wait from the future. */
-    private Instant happened() {
+    Instant happened() {
         return event.happened().isAfter(received) ? received : event.happened();
     }
 

@@ -1,5 +1,7 @@
 package henji.core.inbound;
 
+import henji.core.campaign.step.EnterSteps;
+import henji.core.campaign.step.StepStart;
 import henji.core.event.DomainEvent;
 import henji.core.event.DomainEvents;
 import henji.core.friend.Friend;
@@ -33,8 +35,8 @@ import java.util.function.Supplier;
 /**
  * Records one webhook event: stores it once, updates the friend, sets marks by rule, asks others for what follows.
  *
- * <p>The order is what makes it safe: entry, tasks, friend, domain events. Each step but the last is repeated when the
- * event comes again, and is harmless then; domain events are published once at most. Events of one friend must come one
+ * <p>The order is what makes it safe: entry, tasks, friend, domain events, sequences of steps. Each is repeated when the
+ * event comes again, and is harmless then, but for domain events, which are published once at most. Events of one friend must come one
  * at a time (a FIFO group); operators may write to the friend at any moment. Holds no state; safe for use by several
  * threads.
  */
@@ -42,6 +44,8 @@ public final class RecordInbound {
 
     /** LINE lets a message be withdrawn for some days at most. */
     private static final Duration UNSENT_WITHIN = Duration.ofDays(31);
+    /** As long as the inbound queue keeps an event. */
+    private static final Duration STEPS_WITHIN = Duration.ofDays(4);
 
     private final FriendStore friends;
     private final TimelineStore timeline;
@@ -49,18 +53,32 @@ public final class RecordInbound {
     private final Profiles profiles;
     private final InboundTasks tasks;
     private final DomainEvents bus;
+    private final Optional<EnterSteps> steps;
     private final IndexShards shards;
     private final InstantSource clock;
 
-    /** @param settings as they stand when an event is recorded, or stood a second before */
+    /** For accounts without steps. @param settings as they stand when an event is recorded, or stood a second before */
     public RecordInbound(FriendStore friends, TimelineStore timeline, Supplier<Settings> settings, Profiles profiles,
             InboundTasks tasks, DomainEvents bus, IndexShards shards, InstantSource clock) {
+        this(friends, timeline, settings, profiles, tasks, bus, Optional.empty(), shards, clock);
+    }
+
+    /**
+     * For all accounts.
+     *
+     * @param settings as they stand when an event is recorded, or stood a second before
+     * @param steps what a friend enters by an event
+     */
+    public RecordInbound(FriendStore friends, TimelineStore timeline, Supplier<Settings> settings, Profiles profiles,
+            InboundTasks tasks, DomainEvents bus, Optional<EnterSteps> steps, IndexShards shards,
+            InstantSource clock) {
         this.friends = friends;
         this.timeline = timeline;
         this.settings = settings;
         this.profiles = profiles;
         this.tasks = tasks;
         this.bus = bus;
+        this.steps = steps;
         this.shards = shards;
         this.clock = clock;
     }
@@ -103,6 +121,26 @@ public final class RecordInbound {
         withdrawn.ifPresent(remains -> askForMedia(remains, id));
         Optional<ProfileAnswer.Found> profile = profile(event, base);
         update(before, base, reception, profile, settings, now);
+    }
+
+    /**
+     * After the friend is written, and also if all was done before: then it is done again and changes nothing. What
+     * begins by an event is in its entry, so a redelivery begins the same; one of long ago begins nothing.
+     */
+    private void enterSteps(Reception reception, Friend friend, Settings settings, Instant now) {
+        if (steps.isEmpty() || reception.happened().plus(STEPS_WITHIN).isBefore(now)) {
+            return;
+        }
+        TimelineEntry entry = reception.entry();
+        List<StepStart> starts = new ArrayList<>();
+        if (entry.content() instanceof Content.Followed) {
+            starts.add(new StepStart.Followed());
+        }
+        entry.markChange().map(MarkChange::to).map(StepStart.Marked::new).ifPresent(starts::add);
+        for (StepStart start : starts) {
+            steps.get().happened(new EnterSteps.Event(friend.id(), start, entry.key().eventId(),
+                    reception.happened(), friend.mark().mark()), settings.version());
+        }
     }
 
     private Optional<TimelineEntry> find(LineEvent event, String messageId) {
@@ -197,6 +235,7 @@ public final class RecordInbound {
             Friend after = profile.map(found -> received.withProfile(Optional.of(found.displayName()),
                     found.pictureUrl(), found.language())).orElse(received);
             if (before.isPresent() && after.equals(base)) {
+                enterSteps(reception, base, settings, now);
                 return;
             }
             // Sent before the friend is written: its turn in the friend's group comes after this event is done.
@@ -206,6 +245,7 @@ public final class RecordInbound {
             switch (friends.write(before, after)) {
                 case Written.Done(Friend stored) -> {
                     publish(reception, before, stored, now);
+                    enterSteps(reception, stored, settings, now);
                     return;
                 }
                 case Written.Stale(Optional<Friend> current) -> {

@@ -15,6 +15,7 @@ import henji.core.delivery.lifecycle.DecideHeld;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.lifecycle.ResolveUnknown;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.recheck.Enrolled;
 import henji.core.delivery.recheck.GiveUps;
 import henji.core.delivery.recheck.PastRuns;
 import henji.core.delivery.recheck.Recheck;
@@ -94,6 +95,8 @@ public final class DeliveryEngine {
     public final List<GiveUps.GiveUp> given = new ArrayList<>();
     /** Which runs a reminder had; none before a test says so. */
     public PastRuns past = (campaign, from) -> List.of();
+    /** Who is in which sequence of steps; nobody before a test says so. */
+    public Enrolled enrolled = Enrolled.NOBODY;
     public final List<FriendId> friends;
     /** What the engine's parts reach the outside by; a test may put something between. */
     public Audience audience;
@@ -240,7 +243,7 @@ public final class DeliveryEngine {
 
     public DeliverBatch deliver() {
         return new DeliverBatch(store, line, hints, control(),
-                new Recheck(people, store, past, TOKYO), giveUps, NO_PACE, new PushRate(NO_PACE, pushesAtOnce), clock,
+                new Recheck(people, store, past, enrolled, TOKYO), giveUps, NO_PACE, new PushRate(NO_PACE, pushesAtOnce), clock,
                 channelId, epoch, "worker-" + ++workers);
     }
 

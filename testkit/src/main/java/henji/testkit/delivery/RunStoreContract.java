@@ -2,6 +2,7 @@ package henji.testkit.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.core.delivery.audience.DueStep;
 import henji.core.delivery.batch.Batch;
 import henji.core.delivery.batch.BatchField;
 import henji.core.delivery.batch.BatchStatus;
@@ -20,6 +21,8 @@ import henji.core.delivery.run.RunStore;
 import henji.core.delivery.run.Slice;
 import henji.core.delivery.run.SliceField;
 import henji.core.delivery.run.SliceState;
+import henji.core.delivery.run.StepOf;
+import henji.core.delivery.run.StepStops;
 import henji.core.delivery.transition.Change;
 import henji.core.delivery.transition.Guard;
 import henji.core.delivery.transition.Transition;
@@ -31,6 +34,7 @@ import henji.core.message.PersonalMessages;
 import henji.core.message.PersonalText;
 import henji.core.segment.Condition;
 import henji.core.segment.Segment;
+import henji.core.tag.TagId;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,18 @@ public abstract class RunStoreContract {
 
     /** An empty store, or one without this run. */
     protected abstract RunStore store();
+
+    @Test
+    void contentOfAStepComesBackWithItsBucketAndItsStops() {
+        RunStore store = store();
+        RunContent content = RunContent.of(OutgoingMessages.of(new OutgoingMessage.Text("ようこそ")),
+                new StepOf(new DueStep("welcome", "s2", Instant.parse("2026-11-23T01:05:00Z")),
+                        new StepStops(true, false, Set.of(new TagId("vip"), new TagId("bought")))));
+
+        store.putContent(new RunId("welcome@s2@202611230105"), content);
+
+        assertThat(store.content(new RunId("welcome@s2@202611230105"), content.hash())).contains(content);
+    }
 
     @Test
     void aRunIsOpenedOnce() {

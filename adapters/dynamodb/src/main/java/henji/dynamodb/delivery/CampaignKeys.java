@@ -5,6 +5,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore.Due;
 import henji.core.campaign.CampaignStore.NotedRun;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.step.StepSequence;
 import henji.core.delivery.id.RunId;
 import henji.core.digits.Digits;
 import henji.core.timeline.id.OperationId;
@@ -21,6 +22,7 @@ final class CampaignKeys {
 
     static final String BROADCASTS = "CAMPAIGNS#broadcast";
     static final String REMINDERS = "CAMPAIGNS#reminder";
+    static final String STEPS = "CAMPAIGNS#steps";
     static final String DUE = "DUE#broadcast";
     static final String RUNS = "RUN#";
 
@@ -50,6 +52,14 @@ final class CampaignKeys {
     }
 
     static CampaignId ofListedReminder(Map<String, AttributeValue> item) {
+        return new CampaignId(Values.text(item, "sk"));
+    }
+
+    static Map<String, AttributeValue> listed(StepSequence sequence) {
+        return key(STEPS, sequence.id().value());
+    }
+
+    static CampaignId ofListedSequence(Map<String, AttributeValue> item) {
         return new CampaignId(Values.text(item, "sk"));
     }
 

@@ -24,6 +24,10 @@ final class LocalCampaigns implements AutoCloseable {
         return tables.name("Campaigns");
     }
 
+    String settings() {
+        return tables.name("Settings");
+    }
+
     void clear() {
         tables.clear();
     }

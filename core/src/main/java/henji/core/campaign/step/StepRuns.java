@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public interface StepRuns {
 
-    /** Notes a run that is to be opened; doing so again before it is settled changes nothing. */
+    /** Notes a run that is to be opened; doing so again changes none of its figures. */
     void note(DueStep run);
 
     /** Those not settled yet, earliest first, {@value #OPEN_MAX} at most. */
@@ -20,7 +20,7 @@ public interface StepRuns {
 
     int OPEN_MAX = 200;
 
-    /** Adds a run's figures to its step's and takes it off the list: once, whoever asks how often. */
+    /** Takes a run off the list and adds its figures to its step's: once, whoever asks how often. */
     void settle(DueStep run, StepFigures figures);
 
     /** The sums of each step; of one that nothing is known of there is none. */
