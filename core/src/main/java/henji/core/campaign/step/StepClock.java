@@ -107,7 +107,7 @@ public final class StepClock {
 
         /** The bucket's run, opened now if there was none; absent if nobody knows any more what it would say. */
         private Optional<Run> run(StepSequence sequence, DueStep bucket) {
-            Optional<Run> known = runs.run(bucket.run());
+            Optional<Run> known = runs.run(bucket.run()).map(StepClock.this::inItsPlace);
             Optional<Step> step = sequence.step(new StepId(bucket.step()));
             if (known.isPresent() || step.isEmpty()) {
                 return known;
@@ -119,7 +119,7 @@ public final class StepClock {
             noted.note(bucket);
             if (!sequence.enabled() || clock.instant().isAfter(bucket.at().plus(lateness))) {
                 missed++;
-                return Optional.of(start.miss(request));
+                return Optional.of(start.miss(request, bucket.at()));
             }
             opened++;
             return Optional.of(start.open(request));
@@ -148,13 +148,18 @@ public final class StepClock {
     private void settle(CampaignId sequence) {
         Instant now = clock.instant();
         for (DueStep bucket : noted.open(sequence)) {
-            Optional<Run> run = runs.run(bucket.run());
+            Optional<Run> run = runs.run(bucket.run()).map(this::inItsPlace);
             if (run.filter(found -> found.state().isOver()).isPresent()) {
                 noted.settle(bucket, figures(count, run.get()));
             } else if (run.isEmpty() && bucket.at().plus(NEVER_OPENED).isBefore(now)) {
                 noted.settle(bucket, StepFigures.NONE);
             }
         }
+    }
+
+    /** After a restore a person may have opened another run in the place of one of which nothing was frozen. */
+    private Run inItsPlace(Run run) {
+        return run.frozenAt().isPresent() ? run : run.again().flatMap(runs::run).orElse(run);
     }
 
     /** What a run did, or has done so far; who missed the step is counted when they move on. */

@@ -138,7 +138,7 @@ public final class ResolveUnknown {
                 () -> new IllegalStateException("the content is stored before the run"));
         ReminderGuards kept = new ReminderGuards(OptionalInt.empty(), sent.guards().markDays(),
                 Optional.empty(), sent.guards().stopOnReply());
-        return new RunContent(sent.frozen(), sent.messages(), sent.segment(), kept, sent.personal());
+        return new RunContent(sent.frozen(), sent.messages(), sent.segment(), kept, sent.personal(), sent.step());
     }
 
     private Resolution made(Wish wish) {

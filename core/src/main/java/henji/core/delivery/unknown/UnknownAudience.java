@@ -1,6 +1,7 @@
 package henji.core.delivery.unknown;
 
 import henji.core.delivery.audience.Audience;
+import henji.core.delivery.audience.DueStep;
 import henji.core.delivery.audience.KeyRange;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.run.Run;
@@ -60,6 +61,12 @@ public final class UnknownAudience implements Audience {
             place = past ? Optional.empty() : page.next();
         }
         return new Page(friends, Optional.empty(), friends.size());
+    }
+
+    /** Also of a step: who waits for it by now has nothing to do with whom it is sent again. */
+    @Override
+    public Audience waiting(DueStep due) {
+        return this;
     }
 
     private static boolean isBeyond(KeyRange range, FriendId friend) {
