@@ -8,18 +8,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One broadcast to everybody who can be reached, with LINE taking 50 ms for each multicast. LINE's simulator is set
- * back when it is over. Needs the simulated LINE and the machine to tell the same time: no clock moved.
+ * One broadcast to everybody who can be reached, at all of LINE's limits and with LINE taking 50 ms for each multicast.
+ * LINE's simulator and the account's settings are set back when it is over. Needs the simulated LINE and the machine to tell the same time: no clock moved.
  */
 final class Broadcast {
 
     private static final int LINE_MILLIS = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    /** They read the settings once a minute. */
+    private static final Duration WORKERS_FOLLOW = Duration.ofSeconds(61);
 
     static void main(String... arguments) throws Exception {
         RunningStack stack = RunningStack.find();
         String line = stack.text("line") + "/control";
         Object quota = stack.get(line + "/settings").get("quota");
+        Map<?, ?> delivery = (Map<?, ?>) stack.get("/api/settings").get("delivery");
+        // All that LINE allows, at any hour of the day: only a simulated LINE lets that be asked for.
+        delivery(stack, Map.of("enabled", false, "from", "21:00", "to", "08:00"), delivery.get("rateShareMax"), delivery);
+        Thread.sleep(WORKERS_FOLLOW);
         stack.call("PUT", line + "/settings", Map.of("quota", -1));
         stack.call("POST", line + "/faults",
                 Map.of("endpoint", "multicast", "effect", "delay", "delayMillis", LINE_MILLIS));
@@ -28,7 +34,15 @@ final class Broadcast {
         } finally {
             stack.call("DELETE", line + "/faults?endpoint=multicast", Map.of());
             stack.call("PUT", line + "/settings", Map.of("quota", quota));
+            delivery(stack, (Map<?, ?>) delivery.get("quietHours"), delivery.get("rateShare"), delivery);
         }
+    }
+
+    private static void delivery(RunningStack stack, Map<?, ?> quietHours, Object share, Map<?, ?> others)
+            throws Exception {
+        Object version = ((Map<?, ?>) stack.get("/api/settings").get("delivery")).get("version");
+        stack.call("PUT", "/api/settings/delivery", Map.of("quietHours", quietHours, "rateShare", share,
+                "latenessMinutes", others.get("latenessMinutes"), "version", version));
     }
 
     private static void send(RunningStack stack) throws Exception {

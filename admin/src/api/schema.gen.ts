@@ -692,7 +692,8 @@ export interface paths {
          *     message (PAUSED, reason COUNT). From 1,000 recipients `typedCount` must be there and equal `confirmedCount`
          *     (`count-not-typed`), exact or about: nobody counts anew. If nobody would get it, it is refused (`no-recipients`
          *     with the field `/segment`); an approximate look that found nobody is not taken for that. The operation id is the
-         *     run's id: the same again answers the same run.
+         *     run's id: the same again answers the same run. In quiet hours it is refused without `tonight` (`quiet-hours`, with
+         *     `quietUntil`); what they meet under way pauses (PAUSED, reason QUIET_HOURS) and goes on by itself at their end.
          */
         post: operations["startBroadcast"];
         delete?: never;
@@ -713,8 +714,9 @@ export interface paths {
         /**
          * Book the sending for later
          * @description As a start, but it begins at `startsAt`: the recipients are those of that moment, and the same guard compares
-         *     them with what was confirmed. It is refused if nobody would get it now. `startsAt` is after now and within 366 days (else 400 with `range`). If it could
-         *     not begin within 30 minutes of its time, it is recorded as MISSED instead of sent.
+         *     them with what was confirmed. It is refused if nobody would get it now, and without `tonight` if `startsAt` lies in
+         *     quiet hours. `startsAt` is after now and within 366 days (else 400 with `range`). If it could not begin within the
+         *     lateness limit of the settings, it is recorded as MISSED instead of sent.
          */
         post: operations["scheduleBroadcast"];
         delete?: never;
@@ -915,6 +917,27 @@ export interface paths {
         /** Everything small the page needs */
         get: operations["getSettings"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change how the account sends to many
+         * @description Quiet hours are in the account's time zone. Workers follow within a minute. `rateShare` is the per cent of LINE's
+         *     limits that broadcasts and reminders take; more than `rateShareMax` is refused with the field `/rateShare`.
+         */
+        put: operations["updateDelivery"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1276,7 +1299,7 @@ export interface components {
         /** @enum {string} */
         Role: "Admin" | "Marketer" | "Operator" | "Viewer";
         /** @enum {string} */
-        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "operation-reused" | "no-recipients" | "count-not-typed" | "in-use" | "last-of-its-flag" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
+        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "operation-reused" | "no-recipients" | "quiet-hours" | "count-not-typed" | "in-use" | "last-of-its-flag" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
         /** @description RFC 9457, with a stable `code` */
         Problem: {
             /** @description about:blank or a URI */
@@ -1306,6 +1329,8 @@ export interface components {
                 [key: string]: unknown;
             };
             use?: components["schemas"]["Use"];
+            /** @description With `quiet-hours`, when they end */
+            quietUntil?: components["schemas"]["Instant"];
         };
         /** @description What API Gateway answers by itself, before any function is asked */
         GatewayMessage: {
@@ -1903,6 +1928,7 @@ export interface components {
             /** @description What was booked; it stays when the time has come */
             scheduled?: {
                 startsAt: components["schemas"]["Instant"];
+                tonight: components["schemas"]["Tonight"];
                 /** Format: int64 */
                 confirmedCount: number;
                 confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
@@ -2001,6 +2027,11 @@ export interface components {
             expectedSeconds: number;
             /** @description Absent = everybody gets the same */
             personal?: components["schemas"]["PersonalCost"];
+            /** @description The quiet hours that are or come next; absent = there are none */
+            night?: {
+                begins: components["schemas"]["Instant"];
+                ends: components["schemas"]["Instant"];
+            };
             countedAt: components["schemas"]["Instant"];
             version: components["schemas"]["Version"];
         };
@@ -2033,6 +2064,7 @@ export interface components {
             confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
             /** Format: int64 */
             typedCount?: number;
+            tonight?: components["schemas"]["Tonight"];
         };
         ScheduleRequest: {
             operationId: components["schemas"]["OperationId"];
@@ -2046,7 +2078,13 @@ export interface components {
             confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
             /** Format: int64 */
             typedCount?: number;
+            tonight?: components["schemas"]["Tonight"];
         };
+        /**
+         * @description Begin and go on in quiet hours, too
+         * @default false
+         */
+        Tonight: boolean;
         UnscheduleRequest: {
             version: components["schemas"]["Version"];
         };
@@ -2061,6 +2099,7 @@ export interface components {
             runId: string;
             state: components["schemas"]["RunState"];
             reason?: components["schemas"]["PauseReason"];
+            tonight?: components["schemas"]["Tonight"];
             figures: components["schemas"]["RunFigures"];
             /** @description The planned time, for reminders */
             occurrence?: components["schemas"]["Instant"];
@@ -2168,9 +2207,13 @@ export interface components {
             messages: components["schemas"]["OutMessages"];
             recurrence: components["schemas"]["Recurrence"];
             guards: components["schemas"]["ReminderGuards"];
-            latenessMinutes: number;
+            /** @description Absent = as the settings say */
+            latenessMinutes?: number;
+            tonight: components["schemas"]["Tonight"];
+            onHoliday: components["schemas"]["OnHoliday"];
             /** @description Next occurrence; absent while switched off */
             next?: components["schemas"]["Instant"];
+            holidays: components["schemas"]["Holidays"];
             lastRun?: components["schemas"]["Run"];
             version: components["schemas"]["Version"];
             updatedAt: components["schemas"]["Instant"];
@@ -2188,6 +2231,8 @@ export interface components {
             recurrence: components["schemas"]["Recurrence"];
             guards?: components["schemas"]["ReminderGuards"];
             latenessMinutes?: components["schemas"]["LatenessMinutes"];
+            tonight?: components["schemas"]["Tonight"];
+            onHoliday?: components["schemas"]["OnHoliday"];
         };
         ReminderUpdate: {
             name: string;
@@ -2196,13 +2241,29 @@ export interface components {
             recurrence: components["schemas"]["Recurrence"];
             guards?: components["schemas"]["ReminderGuards"];
             latenessMinutes?: components["schemas"]["LatenessMinutes"];
+            tonight?: components["schemas"]["Tonight"];
+            onHoliday?: components["schemas"]["OnHoliday"];
             version: components["schemas"]["Version"];
         };
         /**
-         * @description A run that would start later than this after its time is reported as MISSED instead of sent
-         * @default 120
+         * @description A run that would start later than this after its time is reported as MISSED instead of sent; absent = as the
+         *     settings say
          */
         LatenessMinutes: number;
+        /**
+         * @description What becomes of an occurrence on a public holiday of Japan; NEXT_BUSINESS_DAY leaves it out if another occurrence
+         *     comes by then
+         * @default SEND
+         * @enum {string}
+         */
+        OnHoliday: "SEND" | "SKIP" | "NEXT_BUSINESS_DAY";
+        /** @description Those for which an occurrence before the next is left out, or comes later */
+        Holidays: {
+            /** Format: date */
+            date: string;
+            /** @description In Japanese */
+            name: string;
+        }[];
         EnabledRequest: {
             enabled: boolean;
             version: components["schemas"]["Version"];
@@ -2210,6 +2271,7 @@ export interface components {
         DryRun: {
             /** @description The occurrence it would be, also while switched off */
             next: components["schemas"]["Instant"];
+            holidays: components["schemas"]["Holidays"];
             /** @description Friends of the segment, guards not considered; with the first page only */
             count?: components["schemas"]["AudienceCount"];
             /** @description With the first page only */
@@ -2438,7 +2500,46 @@ export interface components {
             cannedReplies: components["schemas"]["CannedReply"][];
             /** @description By name; the caller's own and everybody's */
             views: components["schemas"]["SavedView"][];
+            delivery: components["schemas"]["Delivery"];
         };
+        /** @description How the account sends to many */
+        Delivery: {
+            quietHours: components["schemas"]["QuietHours"];
+            latenessMinutes: components["schemas"]["LatenessLimits"];
+            rateShare: components["schemas"]["RateShare"];
+            /** @description 90; 100 only where the calls do not go to LINE */
+            rateShareMax: number;
+            /**
+             * Format: date
+             * @description The last day of which the holidays are known
+             */
+            holidaysUntil: string;
+            /** @description Whether that is within 180 days */
+            holidaysEndSoon: boolean;
+            version: components["schemas"]["Version"];
+        };
+        DeliveryUpdate: {
+            quietHours: components["schemas"]["QuietHours"];
+            latenessMinutes: components["schemas"]["LatenessLimits"];
+            rateShare: components["schemas"]["RateShare"];
+            version: components["schemas"]["Version"];
+        };
+        /** @description When nothing is sent to many; 16 hours at most */
+        QuietHours: {
+            enabled: boolean;
+            from: components["schemas"]["LocalTime"];
+            to: components["schemas"]["LocalTime"];
+        };
+        LocalTime: string;
+        /** @description What begins later than this after its time is reported as MISSED instead of sent */
+        LatenessLimits: {
+            broadcast: number;
+            /** @description Unless the reminder has one of its own */
+            reminder: number;
+            step: number;
+        };
+        /** @description Per cent of LINE's limits */
+        RateShare: number;
         ReplacementProgress: {
             moved: number;
             left: components["schemas"]["StoppedCount"];
@@ -2508,8 +2609,8 @@ export interface components {
         };
         /**
          * @description What is stored is complete and well formed, but cannot be done: `incomplete` and `no-recipients` (with `fields`),
-         *     `quota-exhausted`, `count-not-typed`, `message-not-supported`, `last-of-its-flag`,
-         *     `not-archived`
+         *     `quota-exhausted`, `count-not-typed`, `quiet-hours` (with `quietUntil`), `message-not-supported`,
+         *     `last-of-its-flag`, `not-archived`
          */
         Refused: {
             headers: {
@@ -4345,6 +4446,38 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryUpdate"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["VersionConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

@@ -93,6 +93,7 @@ const en: Messages = {
       'The message or its values changed after the first try. Nothing was sent now. ' +
       'Press again to send it as a new test.',
     'no-recipients': 'There are no recipients. Please check the conditions.',
+    'quiet-hours': 'These are quiet hours. Send tonight all the same, or book the morning.',
     'count-not-typed': 'The typed count does not match.',
     'in-use': 'It is in use and cannot be deleted.',
     'last-of-its-flag': 'Give this role to another response mark first.',

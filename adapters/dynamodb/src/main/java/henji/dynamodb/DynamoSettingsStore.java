@@ -1,6 +1,8 @@
 package henji.dynamodb;
 
 import henji.core.audit.AuditEntry;
+import henji.core.settings.DeliverySettings;
+import henji.core.settings.DeliveryTerms;
 import henji.core.settings.Setting;
 import henji.core.settings.Settings;
 import henji.core.settings.SettingsStore;
@@ -30,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Settings in DynamoDB. Every edit raises the item {@code settings / version} in the same transaction. A read asks for
  * that item alone (half a read unit) and returns the snapshot it has while the version stands.
  */
-public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
+public final class DynamoSettingsStore implements SettingsStore, StaffRecords, DeliveryTerms {
 
     private static final Map<String, AttributeValue> VERSION_KEY = Map.of(
             SettingItem.KIND, AttributeValue.fromS("settings"), SettingItem.ID, AttributeValue.fromS("version"));
@@ -88,7 +90,9 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
                         .map(item -> ((Setting.OfCannedReply) item).reply()).toList(),
                 found.get(Setting.Kind.VIEW).stream().map(item -> ((Setting.OfView) item).view()).toList(),
                 found.get(Setting.Kind.RULES).stream().map(item -> ((Setting.OfRules) item).rules()).findFirst()
-                        .orElse(Settings.EMPTY.rules()));
+                        .orElse(Settings.EMPTY.rules()),
+                found.get(Setting.Kind.DELIVERY).stream().map(item -> ((Setting.OfDelivery) item).delivery())
+                        .findFirst().orElse(DeliverySettings.DEFAULT));
     }
 
     private List<Setting> all(Setting.Kind kind) {
@@ -108,6 +112,12 @@ public final class DynamoSettingsStore implements SettingsStore, StaffRecords {
     @Override
     public Optional<StaffMember> find(StaffId id) {
         return stored(Setting.Kind.STAFF, id.value()).map(setting -> ((Setting.OfStaff) setting).member());
+    }
+
+    @Override
+    public DeliverySettings delivery() {
+        return stored(Setting.Kind.DELIVERY, Setting.OfDelivery.ID)
+                .map(setting -> ((Setting.OfDelivery) setting).delivery()).orElse(DeliverySettings.DEFAULT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package henji.line;
 import henji.core.delivery.send.Pace;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -16,15 +17,16 @@ public final class SteadyPace implements Pace {
     private static final Duration SLOWEST = Duration.ofSeconds(5);
     private static final double RECOVERY = 0.9;
 
-    private final long normal;
+    private final DoubleSupplier perSecond;
     private final LongSupplier nanos;
     private final LongConsumer sleep;
-    private long interval;
+    /** How many times the interval was lengthened; 1 unless LINE said that calls come too fast. */
+    private double slowness = 1;
     private long lastTurn;
     private boolean begun;
 
-    /** @param perSecond calls a second of this worker */
-    public SteadyPace(double perSecond) {
+    /** @param perSecond calls a second of this worker; asked at each turn, because it may change */
+    public SteadyPace(DoubleSupplier perSecond) {
         this(perSecond, System::nanoTime, SteadyPace::sleep);
     }
 
@@ -34,9 +36,8 @@ public final class SteadyPace implements Pace {
      * @param nanos a time that only goes forward
      * @param sleep waits so many nanoseconds
      */
-    SteadyPace(double perSecond, LongSupplier nanos, LongConsumer sleep) {
-        this.normal = (long) (1_000_000_000 / perSecond);
-        this.interval = normal;
+    SteadyPace(DoubleSupplier perSecond, LongSupplier nanos, LongConsumer sleep) {
+        this.perSecond = perSecond;
         this.nanos = nanos;
         this.sleep = sleep;
         this.lastTurn = nanos.getAsLong();
@@ -52,18 +53,25 @@ public final class SteadyPace implements Pace {
 
     /** Takes the next turn. @return how far off it is */
     private synchronized long turn() {
+        long normal = normal();
+        long interval = (long) (normal * slowness);
         long now = nanos.getAsLong();
         long sinceLast = now - lastTurn;
         long wait = begun ? Math.max(0, interval - sinceLast) : interval;
         begun = true;
         lastTurn = now + wait;
-        interval = Math.max(normal, (long) (interval * RECOVERY));
+        slowness = Math.max(1, slowness * RECOVERY);
         return wait;
     }
 
     @Override
     public synchronized void slowDown() {
-        interval = Math.min(2 * interval, SLOWEST.toNanos());
+        double slowest = Math.max(1, (double) SLOWEST.toNanos() / normal());
+        slowness = Math.min(2 * slowness, slowest);
+    }
+
+    private long normal() {
+        return (long) (1_000_000_000 / perSecond.getAsDouble());
     }
 
     private static void sleep(long nanos) {

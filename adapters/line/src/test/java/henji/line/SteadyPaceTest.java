@@ -15,7 +15,7 @@ class SteadyPaceTest {
     private final List<Long> waits = new ArrayList<>();
 
     private SteadyPace pace(double perSecond) {
-        return new SteadyPace(perSecond, now::get, nanos -> {
+        return new SteadyPace(() -> perSecond, now::get, nanos -> {
             waits.add(nanos / MILLI);
             now.addAndGet(nanos);
         });
@@ -35,7 +35,7 @@ class SteadyPaceTest {
     @Test
     void callsThatAreUnderWayAtTheSameTimeTakeTurns() {
         List<Long> told = new ArrayList<>();
-        SteadyPace pace = new SteadyPace(100, now::get, nanos -> told.add(nanos / MILLI));
+        SteadyPace pace = new SteadyPace(() -> 100, now::get, nanos -> told.add(nanos / MILLI));
 
         for (int i = 0; i < 5; i++) {
             pace.await();
@@ -69,6 +69,22 @@ class SteadyPaceTest {
         assertThat(waits.getFirst()).isEqualTo(400);
         assertThat(waits.get(1)).isEqualTo(360);
         assertThat(waits.getLast()).isEqualTo(100);
+    }
+
+    @Test
+    void anotherRateHoldsFromTheNextTurnOn() {
+        AtomicLong perSecond = new AtomicLong(10);
+        SteadyPace pace = new SteadyPace(perSecond::get, now::get, nanos -> {
+            waits.add(nanos / MILLI);
+            now.addAndGet(nanos);
+        });
+        pace.await();
+        perSecond.set(2);
+        pace.await();
+        perSecond.set(100);
+        pace.await();
+
+        assertThat(waits).containsExactly(100L, 500L, 10L);
     }
 
     @Test

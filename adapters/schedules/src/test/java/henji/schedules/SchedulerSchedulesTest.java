@@ -6,6 +6,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Recurrence.Monthly.ShortMonth;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.Timing;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.message.OutgoingMessage;
 import henji.core.message.OutgoingMessages;
@@ -98,7 +99,7 @@ class SchedulerSchedulesTest {
     private static Reminder reminder(Recurrence recurrence, boolean enabled) {
         return new Reminder(new CampaignId("rem-monday"), 1, "毎週月曜", enabled, Segment.everybody(),
                 OutgoingMessages.of(new OutgoingMessage.Text("ご予約の確認です")), recurrence,
-                ReminderGuards.NONE, Reminder.LATENESS_DEFAULT, NOW, NOW, new Actor.Rule("test"));
+                ReminderGuards.NONE, Timing.USUAL, NOW, NOW, new Actor.Rule("test"));
     }
 
     private static final class SchedulerInMemory implements SchedulerClient {

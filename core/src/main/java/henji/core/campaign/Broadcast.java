@@ -43,9 +43,11 @@ public record Broadcast(
      * @param run that it will have
      * @param confirmed how many friends the preview showed
      * @param startsAt when the recipients are frozen and it begins
+     * @param tonight whether it begins and goes on in quiet hours too
      * @param at when it was confirmed
      */
-    public record Scheduled(RunId run, Confirmed confirmed, Instant startsAt, Instant at, Actor by) {
+    public record Scheduled(RunId run, Confirmed confirmed, Instant startsAt, boolean tonight, Instant at,
+            Actor by) {
         public Scheduled {
             Objects.requireNonNull(run);
             Objects.requireNonNull(confirmed);
@@ -61,8 +63,10 @@ public record Broadcast(
      * @param contentHash of the messages and the segment that were confirmed
      * @param confirmed how many friends the preview showed
      * @param at when it was to begin: when it was confirmed, or the time for which it was scheduled
+     * @param tonight whether it goes on in quiet hours too
      */
-    public record Started(RunId run, String contentHash, Confirmed confirmed, Instant at, Actor by) {
+    public record Started(RunId run, String contentHash, Confirmed confirmed, Instant at, boolean tonight,
+            Actor by) {
         public Started {
             Objects.requireNonNull(run);
             Objects.requireNonNull(confirmed);
@@ -125,7 +129,7 @@ public record Broadcast(
     public Broadcast begun() {
         Scheduled booking = scheduled.orElseThrow();
         return started(new Started(booking.run(), contentHash(), booking.confirmed(), booking.startsAt(),
-                booking.by()));
+                booking.tonight(), booking.by()));
     }
 
     /** Of what would be sent and to whom, as it stands. */

@@ -2,6 +2,7 @@ package henji.core.campaign;
 
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
+import henji.core.zoned.WallClock;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  * country's rules moves what is still to come.
  */
 public sealed interface Recurrence {
+
+    /** Days that an occurrence may come after its nominal one: more holidays and weekends were never in a row. */
+    int LONGEST_MOVE = 14;
 
     /** Wall-clock time, whole minutes. */
     LocalTime at();
@@ -94,22 +98,32 @@ public sealed interface Recurrence {
     }
 
     /** Occurrences after {@code after} up to and including {@code until}, in order. */
-    default List<Occurrence> between(Instant after, Instant until) {
-        return occurrencesFrom(after)
+    default List<Occurrence> between(Instant after, Instant until, OnHoliday onHoliday) {
+        return occurrencesFrom(after, onHoliday)
                 .takeWhile(occurrence -> !occurrence.instant().isAfter(until))
                 .filter(occurrence -> occurrence.instant().isAfter(after))
                 .toList();
     }
 
     /** The first occurrence after a moment. */
-    default Occurrence nextAfter(Instant moment) {
-        return occurrencesFrom(moment).filter(occurrence -> occurrence.instant().isAfter(moment)).findFirst()
+    default Occurrence nextAfter(Instant moment, OnHoliday onHoliday) {
+        return occurrencesFrom(moment, onHoliday).filter(occurrence -> occurrence.instant().isAfter(moment)).findFirst()
                 .orElseThrow();
     }
 
-    /** Begins two days early, because a gap can push a nominal time over midnight. */
-    private Stream<Occurrence> occurrencesFrom(Instant moment) {
-        return datesFrom(LocalDate.ofInstant(moment, zone()).minusDays(2))
-                .map(date -> new Occurrence(date.atTime(at()), WallClock.instant(date.atTime(at()), zone())));
+    /** Holidays after a moment that change an occurrence, up to the next one that comes. */
+    default List<Holidays.Holiday> holidaysBeforeNext(Instant moment, OnHoliday onHoliday) {
+        LocalDate next = nextAfter(moment, onHoliday).nominal().toLocalDate();
+        return datesFrom(LocalDate.ofInstant(moment, zone())).takeWhile(date -> !date.isAfter(next))
+                .filter(date -> WallClock.instantOf(date.atTime(at()), zone()).isAfter(moment))
+                .filter(date -> !onHoliday.dayOf(date, this).equals(Optional.of(date)))
+                .flatMap(date -> Holidays.JAPAN.on(date).stream()).toList();
+    }
+
+    /** Begins early: holidays, and over midnight a gap, push an occurrence to a later day than its nominal one. */
+    private Stream<Occurrence> occurrencesFrom(Instant moment, OnHoliday onHoliday) {
+        return datesFrom(LocalDate.ofInstant(moment, zone()).minusDays(LONGEST_MOVE)).flatMap(nominal ->
+                onHoliday.dayOf(nominal, this).stream().map(day -> new Occurrence(nominal.atTime(at()),
+                        WallClock.instantOf(day.atTime(at()), zone()))));
     }
 }

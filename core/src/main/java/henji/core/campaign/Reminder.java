@@ -1,14 +1,11 @@
 package henji.core.campaign;
 
 import henji.core.delivery.run.ReminderGuards;
-import henji.core.input.Fault;
-import henji.core.input.InvalidInput;
 import henji.core.input.Text;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.staff.Actor;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -19,7 +16,6 @@ import java.util.Objects;
  * @param version counts edits, for optimistic locking; 0 is not stored yet
  * @param name 1 to {@value #NAME_MAX} characters
  * @param guards what keeps it from single friends of the segment
- * @param lateness an occurrence found later than this is missed; 5 minutes to a day
  * @param watchedFrom occurrences before this are not looked for: when it was switched on or its recurrence changed
  */
 public record Reminder(
@@ -31,15 +27,12 @@ public record Reminder(
         OutgoingMessages messages,
         Recurrence recurrence,
         ReminderGuards guards,
-        Duration lateness,
+        Timing timing,
         Instant watchedFrom,
         Instant updatedAt,
         Actor updatedBy) {
 
     public static final int NAME_MAX = 100;
-    public static final Duration LATENESS_DEFAULT = Duration.ofHours(2);
-    private static final long LATENESS_MIN_MINUTES = 5;
-    private static final long LATENESS_MAX_MINUTES = 1_440;
 
     public Reminder {
         Objects.requireNonNull(id);
@@ -48,16 +41,19 @@ public record Reminder(
         Objects.requireNonNull(messages);
         Objects.requireNonNull(recurrence);
         Objects.requireNonNull(guards);
-        if (lateness.toMinutes() < LATENESS_MIN_MINUTES || lateness.toMinutes() > LATENESS_MAX_MINUTES) {
-            throw new InvalidInput(Fault.at("latenessMinutes", "out-of-range", "max", LATENESS_MAX_MINUTES));
-        }
+        Objects.requireNonNull(timing);
         Objects.requireNonNull(watchedFrom);
         Objects.requireNonNull(updatedAt);
         Objects.requireNonNull(updatedBy);
     }
 
+    /** The first occurrence after a moment, holidays heeded. */
+    public Occurrence nextAfter(Instant moment) {
+        return recurrence.nextAfter(moment, timing.onHoliday());
+    }
+
     public Reminder withVersion(long next) {
-        return new Reminder(id, next, name, enabled, segment, messages, recurrence, guards, lateness, watchedFrom,
+        return new Reminder(id, next, name, enabled, segment, messages, recurrence, guards, timing, watchedFrom,
                 updatedAt, updatedBy);
     }
 }

@@ -7,8 +7,9 @@
  *
  * <p>Read the folders in this order; each knows only those before it: {@link henji.core.delivery.id} (names),
  * {@link henji.core.delivery.transition} (a conditional write), {@link henji.core.delivery.audience} (who a run goes
- * to), {@link henji.core.delivery.batch} and {@link henji.core.delivery.run} (what is stored),
- * {@link henji.core.delivery.lifecycle} (start, advance, pause, cancel, count), {@link henji.core.delivery.freeze},
- * {@link henji.core.delivery.recheck} (a reminder's guards) and {@link henji.core.delivery.send}.
+ * to), {@link henji.core.delivery.rule} (hours and pace), {@link henji.core.delivery.batch} and
+ * {@link henji.core.delivery.run} (what is stored), {@link henji.core.delivery.lifecycle} (start, advance, pause,
+ * cancel, count), {@link henji.core.delivery.freeze}, {@link henji.core.delivery.recheck} (a reminder's guards) and
+ * {@link henji.core.delivery.send}.
  */
 package henji.core.delivery;

@@ -35,7 +35,8 @@ public final class FirstMarks implements SettingsStore {
         }
         if (!stores) {
             return new Settings(found.version(), Preset.BASIC.marks(), found.tags(), found.fields(), found.staff(),
-                    found.segments(), found.cannedReplies(), found.views(), found.rules());
+                    found.segments(), found.cannedReplies(), found.views(), found.rules(),
+                    found.delivery());
         }
         // Their ids are fixed and a stored one is not overwritten, so two functions may do this at once.
         Preset.BASIC.marks().forEach(mark -> store.save(new Setting.OfMark(mark)));

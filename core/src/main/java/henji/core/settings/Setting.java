@@ -23,7 +23,7 @@ public sealed interface Setting {
     /** Kinds of settings; the code is the table's key and never changes. */
     enum Kind {
         MARK("mark"), TAG("tag"), FIELD("field"), STAFF("staff"), SEGMENT("segment"), CANNED_REPLY("reply"),
-        VIEW("view"), RULES("rules");
+        VIEW("view"), RULES("rules"), DELIVERY("delivery");
 
         private final String code;
 
@@ -248,6 +248,37 @@ public sealed interface Setting {
         @Override
         public Setting withVersion(long next) {
             return new OfRules(new MarkRules(next, rules.keepHandMadeMinutes()));
+        }
+    }
+
+    /** There is one per account. */
+    record OfDelivery(DeliverySettings delivery) implements Setting {
+
+        /** The one id of its kind. */
+        public static final String ID = "delivery";
+
+        public OfDelivery {
+            Objects.requireNonNull(delivery);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.DELIVERY;
+        }
+
+        @Override
+        public String id() {
+            return ID;
+        }
+
+        @Override
+        public long version() {
+            return delivery.version();
+        }
+
+        @Override
+        public Setting withVersion(long next) {
+            return new OfDelivery(delivery.withVersion(next));
         }
     }
 }

@@ -33,10 +33,11 @@ public record Settings(
         List<SavedSegment> segments,
         List<CannedReply> cannedReplies,
         List<SavedView> views,
-        MarkRules rules) {
+        MarkRules rules,
+        DeliverySettings delivery) {
 
     public static final Settings EMPTY = new Settings(0, List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of(), MarkRules.DEFAULT);
+            List.of(), List.of(), MarkRules.DEFAULT, DeliverySettings.DEFAULT);
 
     public Settings {
         marks = marks.stream()

@@ -28,7 +28,8 @@ class RecurrenceTest {
     @Test
     void everyMondayAtTenInTokyoIsOneInTheMorningUtc() {
         List<Occurrence> occurrences = MONDAYS.between(
-                Instant.parse("2026-11-16T01:00:00Z"), Instant.parse("2026-11-30T01:00:00Z"));
+                Instant.parse("2026-11-16T01:00:00Z"), Instant.parse("2026-11-30T01:00:00Z"),
+                OnHoliday.SEND);
 
         assertThat(occurrences).extracting(Occurrence::instant).containsExactly(
                 Instant.parse("2026-11-23T01:00:00Z"), Instant.parse("2026-11-30T01:00:00Z"));
@@ -38,9 +39,9 @@ class RecurrenceTest {
 
     @Test
     void theNextOccurrenceIsLaterThanNow() {
-        assertThat(MONDAYS.nextAfter(Instant.parse("2026-11-23T00:59:59Z")).instant())
+        assertThat(MONDAYS.nextAfter(Instant.parse("2026-11-23T00:59:59Z"), OnHoliday.SEND).instant())
                 .isEqualTo(Instant.parse("2026-11-23T01:00:00Z"));
-        assertThat(MONDAYS.nextAfter(Instant.parse("2026-11-23T01:00:00Z")).instant())
+        assertThat(MONDAYS.nextAfter(Instant.parse("2026-11-23T01:00:00Z"), OnHoliday.SEND).instant())
                 .isEqualTo(Instant.parse("2026-11-30T01:00:00Z"));
     }
 
@@ -48,7 +49,7 @@ class RecurrenceTest {
     void aTimeInTheGapOfSpringComesAtTheNextValidMinuteAndKeepsItsName() {
         Recurrence sundays = new Recurrence.Weekly(Set.of(DayOfWeek.SUNDAY), LocalTime.of(2, 30), NEW_YORK);
 
-        Occurrence gap = sundays.nextAfter(Instant.parse("2027-03-13T12:00:00Z"));
+        Occurrence gap = sundays.nextAfter(Instant.parse("2027-03-13T12:00:00Z"), OnHoliday.SEND);
 
         assertThat(gap.instant()).isEqualTo(Instant.parse("2027-03-14T07:00:00Z"));
         assertThat(gap.nominal()).isEqualTo(LocalDateTime.of(2027, 3, 14, 2, 30));
@@ -59,7 +60,8 @@ class RecurrenceTest {
         Recurrence sundays = new Recurrence.Weekly(Set.of(DayOfWeek.SUNDAY), LocalTime.of(1, 30), NEW_YORK);
 
         List<Occurrence> overlap = sundays.between(
-                Instant.parse("2026-10-31T12:00:00Z"), Instant.parse("2026-11-02T12:00:00Z"));
+                Instant.parse("2026-10-31T12:00:00Z"), Instant.parse("2026-11-02T12:00:00Z"),
+                OnHoliday.SEND);
 
         assertThat(overlap).extracting(Occurrence::instant).containsExactly(Instant.parse("2026-11-01T05:30:00Z"));
     }
@@ -71,9 +73,9 @@ class RecurrenceTest {
         Recurrence skip = new Recurrence.Monthly(30, Recurrence.Monthly.ShortMonth.SKIP, LocalTime.NOON, TOKYO);
         Recurrence last = new Recurrence.Monthly(31, Recurrence.Monthly.ShortMonth.LAST_DAY, LocalTime.NOON, TOKYO);
 
-        assertThat(skip.between(start, end)).extracting(one -> one.nominal().toLocalDate()).containsExactly(
+        assertThat(skip.between(start, end, OnHoliday.SEND)).extracting(one -> one.nominal().toLocalDate()).containsExactly(
                 LocalDate.of(2028, 1, 30), LocalDate.of(2028, 3, 30), LocalDate.of(2028, 4, 30));
-        assertThat(last.between(start, end)).extracting(one -> one.nominal().toLocalDate()).containsExactly(
+        assertThat(last.between(start, end, OnHoliday.SEND)).extracting(one -> one.nominal().toLocalDate()).containsExactly(
                 LocalDate.of(2028, 1, 31), LocalDate.of(2028, 2, 29), LocalDate.of(2028, 3, 31),
                 LocalDate.of(2028, 4, 30));
     }
@@ -84,7 +86,8 @@ class RecurrenceTest {
         Recurrence weekly = new Recurrence.Weekly(Set.of(DayOfWeek.SUNDAY), LocalTime.of(2, 30), ZoneId.of(zone));
 
         List<Occurrence> all = weekly.between(
-                Instant.parse("2000-01-01T12:00:00Z"), Instant.parse("2100-01-02T12:00:00Z"));
+                Instant.parse("2000-01-01T12:00:00Z"), Instant.parse("2100-01-02T12:00:00Z"),
+                OnHoliday.SEND);
 
         assertThat(all).hasSize(5_218).isSortedAccordingTo((a, b) -> a.instant().compareTo(b.instant()))
                 .extracting(Occurrence::nominal).doesNotHaveDuplicates();

@@ -23,7 +23,7 @@ class SegmentReferencesTest {
             List.of(new Tag(new TagId("vip"), 1, "VIP", 0, true)),
             List.of(new FriendField(new FieldId("rank"), 1, "ランク", FieldType.CHOICE,
                     List.of(new FriendField.Choice("gold", "金")), Optional.empty(), 0, false)),
-            List.of(), List.of(), List.of(), List.of(), MarkRules.DEFAULT);
+            List.of(), List.of(), List.of(), List.of(), MarkRules.DEFAULT, DeliverySettings.DEFAULT);
 
     @Test
     void whatIsThereArchivedOrNotPasses() {

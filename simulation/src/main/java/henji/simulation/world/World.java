@@ -18,6 +18,7 @@ import henji.core.delivery.recheck.GiveUps;
 import henji.core.delivery.recheck.PastRuns;
 import henji.core.delivery.recheck.Recheck;
 import henji.core.delivery.run.PauseReason;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunRequest;
@@ -35,6 +36,8 @@ import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.segment.Condition;
 import henji.core.segment.Segment;
+import henji.core.settings.DeliverySettings;
+import henji.core.settings.QuietHours;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
@@ -54,6 +57,7 @@ import henji.testkit.store.InMemorySettings;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,19 +173,23 @@ public final class World {
     }
 
     private AdvanceRun advance() {
-        return new AdvanceRun(store, audience, queue, clock, EPOCH, setup.sizes());
+        return new AdvanceRun(store, audience, queue, RULES, clock, EPOCH, setup.sizes());
     }
 
     private DeliverBatch deliver() {
         PastRuns past = (campaign, from) -> List.of();
         GiveUps giveUps = wish -> { };
         return new DeliverBatch(store, line, queue, control(), new Recheck(friendStore, store, past, TOKYO), giveUps,
-                NO_PACE, new PushRate(NO_PACE, 1, Inline::new), clock, CHANNEL, EPOCH, "worker-" + ++workers);
+                NO_PACE, new PushRate(NO_PACE, 1, Inline::new), RULES, clock, CHANNEL, EPOCH, "worker-" + ++workers);
     }
 
     private ControlRun control() {
         return new ControlRun(store, queue, clock, EPOCH);
     }
+
+    /** By night as by day. */
+    private static final SendingRules RULES = new SendingRules(() -> DeliverySettings.DEFAULT.withQuietHours(
+            new QuietHours(false, LocalTime.of(21, 0), LocalTime.of(8, 0))), TOKYO, DeliverySettings.SHARE_WHOLE);
 
     private static final Pace NO_PACE = new Pace() {
         @Override
@@ -203,7 +211,7 @@ public final class World {
         desk.does(after, () -> new StartRun(store, queue, clock, EPOCH).open(new RunRequest(run,
                 run.value().substring(0, run.value().indexOf('@')),
                 RunContent.of(RunText.of(run, setup.personal()), SEGMENT), Optional.empty(), Optional.empty(),
-                setup.rechecked(), STAFF)));
+                setup.rechecked(), false, STAFF)));
     }
 
     public void pauses(Duration after, RunId run) {

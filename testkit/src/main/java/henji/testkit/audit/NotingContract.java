@@ -9,6 +9,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.Timing;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.delivery.run.DataEpoch;
@@ -32,7 +33,6 @@ import henji.core.tag.TagId;
 import henji.core.timeline.id.OperationId;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -204,7 +204,7 @@ public abstract class NotingContract {
         return new Reminder(new CampaignId("r-1"), version, "毎週月曜", false, new Condition.Mark(
                 Set.of(new MarkId("waiting"))),
                 OutgoingMessages.of(new OutgoingMessage.Text("a")), new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY),
-                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), ReminderGuards.NONE, Duration.ofHours(2), NOON, NOON,
+                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), ReminderGuards.NONE, Timing.USUAL, NOON, NOON,
                 new Actor.Member(new StaffId("hana")));
     }
 }

@@ -8,7 +8,9 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Page;
 import henji.core.campaign.Recurrence;
+import henji.core.campaign.OnHoliday;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.Timing;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
@@ -55,10 +57,10 @@ public abstract class CampaignStoreContract {
         Broadcast full = new Broadcast(new CampaignId("b-1"), 1, "年末のご案内", Optional.of(WAITING),
                 Optional.of(MESSAGES), T0, STAFF, T0.plusSeconds(5), new Actor.Rule("r"), Optional.of(
                         new Broadcast.Scheduled(new RunId("b-1@operation"), new Confirmed(120, 160),
-                                T0.plusSeconds(9), T0, STAFF)),
+                                T0.plusSeconds(9), true, T0, STAFF)),
                 Optional.of(
                         new Broadcast.Started(new RunId("b-1@operation"), "hash", Confirmed.exactly(120),
-                                T0.plusSeconds(9), STAFF)));
+                                T0.plusSeconds(9), true, STAFF)));
         Broadcast empty = draft("b-2", T0);
 
         assertThat(store.create(full)).isTrue();
@@ -182,7 +184,8 @@ public abstract class CampaignStoreContract {
         Reminder weekly = reminder("r-1", 1);
         Reminder monthly = new Reminder(new CampaignId("r-2"), 1, "月末", true, WAITING, MESSAGES,
                 new Recurrence.Monthly(31, Recurrence.Monthly.ShortMonth.LAST_DAY, LocalTime.of(9, 30),
-                        ZoneId.of("America/New_York")), GUARDS, Duration.ofMinutes(30), T0, T0, STAFF);
+                        ZoneId.of("America/New_York")), GUARDS,
+                new Timing(Optional.of(Duration.ofMinutes(30)), true, OnHoliday.NEXT_BUSINESS_DAY), T0, T0, STAFF);
 
         store.create(weekly);
         store.create(monthly);
@@ -253,6 +256,6 @@ public abstract class CampaignStoreContract {
 
     private static Reminder reminder(String id, long version) {
         return new Reminder(new CampaignId(id), version, "毎週月曜", false, WAITING, MESSAGES, MONDAYS,
-                ReminderGuards.NONE, Duration.ofHours(2), T0, T0, STAFF);
+                ReminderGuards.NONE, Timing.USUAL, T0, T0, STAFF);
     }
 }

@@ -58,6 +58,7 @@ public final class CountingLine implements LineApi {
     private final Map<FriendId, String> texts = new HashMap<>();
     private final Set<FriendId> strangers = new HashSet<>();
     private final List<UUID> calls = new ArrayList<>();
+    private Trouble usual = Trouble.NONE;
     private Runnable onCall = () -> { };
     private Runnable onQuota = () -> { };
     private Runnable onAccepted = () -> { };
@@ -69,6 +70,11 @@ public final class CountingLine implements LineApi {
     /** For the next calls, in order. */
     public void troubles(Trouble... next) {
         troubles.addAll(List.of(next));
+    }
+
+    /** Whether each call gets lost for which no other trouble was put in: LINE is down, and nobody can tell. */
+    public void silent(boolean down) {
+        usual = down ? Trouble.LOST_BEFORE : Trouble.NONE;
     }
 
     /** An id that makes the whole request a 400. */
@@ -122,7 +128,7 @@ public final class CountingLine implements LineApi {
 
     private LineAnswer send(UUID key, List<FriendId> to, Instant until) {
         onCall.run();
-        Trouble trouble = troubles.isEmpty() ? Trouble.NONE : troubles.poll();
+        Trouble trouble = troubles.isEmpty() ? usual : troubles.poll();
         if (!clock.instant().isBefore(until)) {
             return new LineAnswer.NotSent("too-late");
         }

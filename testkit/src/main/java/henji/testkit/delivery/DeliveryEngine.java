@@ -19,6 +19,7 @@ import henji.core.delivery.recheck.Enrolled;
 import henji.core.delivery.recheck.GiveUps;
 import henji.core.delivery.recheck.PastRuns;
 import henji.core.delivery.recheck.Recheck;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
@@ -41,6 +42,8 @@ import henji.core.message.OutgoingMessages;
 import henji.core.search.FriendSearch;
 import henji.core.segment.Condition;
 import henji.core.segment.Segment;
+import henji.core.settings.DeliverySettings;
+import henji.core.settings.QuietHours;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
 import henji.testkit.search.InMemoryFriendIndexes;
@@ -49,6 +52,7 @@ import henji.testkit.store.InMemorySettings;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -110,6 +114,12 @@ public final class DeliveryEngine {
     public String epoch = "1";
     /** The run that {@link #run}, {@link #figures} and {@link #until} are about. */
     public RunId watched = RUN;
+    /** How the account sends; without quiet hours before a test says so. */
+    public DeliverySettings sending = DeliverySettings.DEFAULT.withQuietHours(
+            new QuietHours(false, LocalTime.of(21, 0), LocalTime.of(8, 0)));
+    public final SendingRules rules = new SendingRules(() -> sending, TOKYO, DeliverySettings.SHARE_WHOLE);
+    /** Whether runs that are opened go on in quiet hours. */
+    public boolean tonight;
     public String channelId = "1234567890";
     private int workers;
 
@@ -144,7 +154,7 @@ public final class DeliveryEngine {
 
     public Run open(Optional<Confirmed> confirmed, boolean rechecked) {
         return new StartRun(store, queue, clock, epoch).open(
-                new RunRequest(RUN, "c1", content, confirmed, Optional.empty(), rechecked, STAFF));
+                new RunRequest(RUN, "c1", content, confirmed, Optional.empty(), rechecked, tonight, STAFF));
     }
 
     public ControlRun control() {
@@ -234,7 +244,7 @@ public final class DeliveryEngine {
     }
 
     public AdvanceRun advance() {
-        return new AdvanceRun(store, audience, hints, clock, epoch);
+        return new AdvanceRun(store, audience, hints, rules, clock, epoch);
     }
 
     public FreezeSlice freezer() {
@@ -243,7 +253,8 @@ public final class DeliveryEngine {
 
     public DeliverBatch deliver() {
         return new DeliverBatch(store, line, hints, control(),
-                new Recheck(people, store, past, enrolled, TOKYO), giveUps, NO_PACE, new PushRate(NO_PACE, pushesAtOnce), clock,
+                new Recheck(people, store, past, enrolled, TOKYO), giveUps, NO_PACE,
+                new PushRate(NO_PACE, pushesAtOnce), rules, clock,
                 channelId, epoch, "worker-" + ++workers);
     }
 

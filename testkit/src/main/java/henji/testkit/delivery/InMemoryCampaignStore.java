@@ -135,7 +135,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
         }
         reminders.put(reminder.id(), new Reminder(reminder.id(), reminder.version() + 1, reminder.name(),
                 reminder.enabled(), reminder.segment(), reminder.messages(), reminder.recurrence(),
-                reminder.guards(), reminder.lateness(), reminder.watchedFrom(), reminder.updatedAt(),
+                reminder.guards(), reminder.timing(), reminder.watchedFrom(), reminder.updatedAt(),
                 reminder.updatedBy()));
         return true;
     }

@@ -1,6 +1,8 @@
 package henji.testkit.store;
 
 import henji.core.audit.AuditEntry;
+import henji.core.settings.DeliverySettings;
+import henji.core.settings.DeliveryTerms;
 import henji.core.settings.MarkRules;
 import henji.core.settings.Preset;
 import henji.core.settings.Setting;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Settings in memory. */
-public final class InMemorySettings implements SettingsStore, StaffRecords {
+public final class InMemorySettings implements SettingsStore, StaffRecords, DeliveryTerms {
 
     private final List<Setting> items = new ArrayList<>();
     private final InMemoryAuditLog audit;
@@ -54,7 +56,8 @@ public final class InMemorySettings implements SettingsStore, StaffRecords {
                 of(Setting.OfSegment.class).stream().map(Setting.OfSegment::segment).toList(),
                 of(Setting.OfCannedReply.class).stream().map(Setting.OfCannedReply::reply).toList(),
                 of(Setting.OfView.class).stream().map(Setting.OfView::view).toList(),
-                of(Setting.OfRules.class).stream().map(Setting.OfRules::rules).findFirst().orElse(MarkRules.DEFAULT));
+                of(Setting.OfRules.class).stream().map(Setting.OfRules::rules).findFirst().orElse(MarkRules.DEFAULT),
+                delivery());
     }
 
     private <T extends Setting> List<T> of(Class<T> type) {
@@ -69,6 +72,12 @@ public final class InMemorySettings implements SettingsStore, StaffRecords {
     @Override
     public synchronized Optional<StaffMember> find(StaffId id) {
         return read().member(id);
+    }
+
+    @Override
+    public synchronized DeliverySettings delivery() {
+        return of(Setting.OfDelivery.class).stream().map(Setting.OfDelivery::delivery).findFirst()
+                .orElse(DeliverySettings.DEFAULT);
     }
 
     @Override

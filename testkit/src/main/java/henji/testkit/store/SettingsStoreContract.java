@@ -6,8 +6,10 @@ import henji.core.field.FieldId;
 import henji.core.field.FieldType;
 import henji.core.field.FriendField;
 import henji.core.settings.CannedReply;
+import henji.core.settings.DeliverySettings;
 import henji.core.settings.MarkRules;
 import henji.core.settings.Preset;
+import henji.core.settings.QuietHours;
 import henji.core.settings.SavedSegment;
 import henji.core.settings.SavedView;
 import henji.core.settings.Setting;
@@ -22,6 +24,8 @@ import henji.core.tag.TagId;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,13 +61,17 @@ public abstract class SettingsStoreContract {
                 new Setting.OfView(new SavedView("mine", 0, "VIPの質問", Optional.of(People.HANAKO),
                         new ViewFilter("needs-reply", List.of(People.TODO), List.of(new TagId("vip")),
                                 List.of("none", "hanako"), Optional.of("花"), Optional.of("newest")))),
-                new Setting.OfRules(new MarkRules(0, 15)));
+                new Setting.OfRules(new MarkRules(0, 15)),
+                new Setting.OfDelivery(new DeliverySettings(0,
+                        new QuietHours(false, LocalTime.of(20, 30), LocalTime.of(9, 15)),
+                        new DeliverySettings.Lateness(Duration.ofMinutes(5), Duration.ofMinutes(90),
+                                Duration.ofDays(1)), 90)));
 
         all.forEach(setting -> assertThat(store.save(setting))
                 .isEqualTo(new Saved.Done(setting.withVersion(1))));
 
         Settings read = store.read();
-        assertThat(read.version()).isEqualTo(8);
+        assertThat(read.version()).isEqualTo(9);
         assertThat(new Setting.OfMark(read.marks().getFirst())).isEqualTo(all.get(0).withVersion(1));
         assertThat(new Setting.OfTag(read.tags().getFirst())).isEqualTo(all.get(1).withVersion(1));
         assertThat(new Setting.OfField(read.fields().getFirst())).isEqualTo(all.get(2).withVersion(1));
@@ -72,6 +80,7 @@ public abstract class SettingsStoreContract {
         assertThat(new Setting.OfCannedReply(read.cannedReplies().getFirst())).isEqualTo(all.get(5).withVersion(1));
         assertThat(new Setting.OfView(read.views().getFirst())).isEqualTo(all.get(6).withVersion(1));
         assertThat(new Setting.OfRules(read.rules())).isEqualTo(all.get(7).withVersion(1));
+        assertThat(new Setting.OfDelivery(read.delivery())).isEqualTo(all.get(8).withVersion(1));
     }
 
     @Test

@@ -53,14 +53,14 @@ class CampaignsTest {
     private final CampaignStore campaigns = new InMemoryCampaignStore();
     private final StartRun startRun = new StartRun(engine.store, engine.queue, engine.clock, "1");
     private final Broadcasts broadcasts = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-            engine.audienceSearch(), engine.values(), engine.countingLine, "1234567890", engine.clock);
+            engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890", engine.clock);
     private final Reminders reminders =
             new Reminders(campaigns, engine.store, new NoSchedules(), engine.clock);
     private final ReminderClock clock =
-            new ReminderClock(campaigns, engine.store, startRun, engine.queue, engine.clock);
+            new ReminderClock(campaigns, engine.store, startRun, engine.queue, engine.rules, engine.clock);
 
     private final BroadcastClock broadcastClock =
-            new BroadcastClock(campaigns, engine.store, startRun, engine.clock);
+            new BroadcastClock(campaigns, engine.store, startRun, engine.rules, engine.clock);
 
     private Broadcast draft() {
         return broadcasts.create(CREATE, "案内", Optional.of(DeliveryEngine.WAITING), Optional.of(MESSAGES), STAFF);
@@ -76,10 +76,10 @@ class CampaignsTest {
     void twoStartClicksAreOneRunAlsoFromTwoDesks() {
         Broadcast draft = draft();
 
-        BroadcastResult first = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
-        BroadcastResult again = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
+        BroadcastResult first = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
+        BroadcastResult again = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
         BroadcastResult other = broadcasts.start(draft.id(), 1, new OperationId("start-00002"),
-                Confirmed.exactly(20), Optional.empty(), STAFF);
+                Confirmed.exactly(20), Optional.empty(), false, STAFF);
 
         assertThat(first).isInstanceOf(BroadcastResult.Done.class);
         assertThat(again).isInstanceOf(BroadcastResult.Done.class);
@@ -110,9 +110,9 @@ class CampaignsTest {
         DeliveryEngine lost = new DeliveryEngine(0);
         Broadcasts dying = new Broadcasts(campaigns, engine.store, new StartRun(new CrashingRunStore(lost.store,
                 (name, when) -> true), engine.queue, engine.clock, "1"), engine.control(),
-                engine.audienceSearch(), engine.values(), engine.countingLine, "1234567890", engine.clock);
+                engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890", engine.clock);
         try {
-            dying.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
+            dying.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
         } catch (SimulatedCrash e) {
             assertThat(engine.store.active()).isEmpty();
         }
@@ -124,9 +124,9 @@ class CampaignsTest {
         Broadcast draft = draft();
         Broadcasts dazed = new Broadcasts(forgetful(campaigns), engine.store, startRun,
                 engine.control(), engine.audienceSearch(), engine.values(), engine.countingLine,
-                "1234567890", engine.clock);
+                engine.rules, "1234567890", engine.clock);
 
-        BroadcastResult started = dazed.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
+        BroadcastResult started = dazed.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
 
         assertThat(started).isInstanceOf(BroadcastResult.Done.class);
         assertThat(engine.store.active()).hasSize(1);
@@ -209,10 +209,10 @@ class CampaignsTest {
         schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
         Instant before = engine.clock.instant();
         Broadcasts desk = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-                engine.audienceSearch(), engine.values(), engine.countingLine, "1234567890", () -> before);
+                engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890", () -> before);
         engine.clock.advance(Duration.ofHours(1));
         BroadcastClock slow = new BroadcastClock(withBefore(campaigns, "save",
-                () -> desk.unschedule(draft.id(), 2, STAFF)), engine.store, startRun, engine.clock);
+                () -> desk.unschedule(draft.id(), 2, STAFF)), engine.store, startRun, engine.rules, engine.clock);
 
         slow.tick();
 
@@ -237,13 +237,13 @@ class CampaignsTest {
     void whatNobodyWouldGetIsNeitherStartedNorBooked() {
         engine.marks.replaceAll((friend, mark) -> new MarkId("done"));
         Broadcasts now = new Broadcasts(campaigns, engine.store, startRun, engine.control(), engine.audienceSearch(),
-                engine.values(), engine.countingLine, "1234567890", engine.clock);
+                engine.values(), engine.countingLine, engine.rules, "1234567890", engine.clock);
         Broadcast draft = draft();
         BroadcastResult nobody = new BroadcastResult.NoRecipients(Fault.at("segment", "no-recipients"));
 
         assertThat(now.schedule(draft.id(), 1, START, engine.clock.instant().plusSeconds(60), Confirmed.exactly(20),
-                Optional.empty(), STAFF)).isEqualTo(nobody);
-        assertThat(now.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF)).isEqualTo(nobody);
+                Optional.empty(), false, STAFF)).isEqualTo(nobody);
+        assertThat(now.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF)).isEqualTo(nobody);
         assertThat(campaigns.broadcast(draft.id())).contains(draft);
     }
 
@@ -267,7 +267,7 @@ class CampaignsTest {
         Broadcast draft = draft();
 
         BroadcastResult started = broadcasts.start(draft.id(), 1, START, new Confirmed(12_300, 12_800),
-                Optional.of(12_300L), STAFF);
+                Optional.of(12_300L), false, STAFF);
 
         assertThat(started).isInstanceOfSatisfying(BroadcastResult.Done.class, done ->
                 assertThat(done.view().run().orElseThrow().run().confirmed()).contains(new Confirmed(12_300, 12_800)));
@@ -286,7 +286,7 @@ class CampaignsTest {
     }
 
     private BroadcastResult schedule(Broadcast draft, Instant startsAt) {
-        return broadcasts.schedule(draft.id(), 1, START, startsAt, Confirmed.exactly(20), Optional.empty(), STAFF);
+        return broadcasts.schedule(draft.id(), 1, START, startsAt, Confirmed.exactly(20), Optional.empty(), false, STAFF);
     }
 
     /** Something happens just before a method of the store is called. */
@@ -303,7 +303,7 @@ class CampaignsTest {
     @Test
     void whatWasStartedCannotBeChangedOrDeleted() {
         Broadcast draft = draft();
-        broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF);
+        broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
 
         assertThat(broadcasts.update(draft.id(), 2, "x", Optional.empty(), Optional.empty(), STAFF))
                 .isInstanceOf(BroadcastResult.NotNow.class);
@@ -317,7 +317,7 @@ class CampaignsTest {
 
         assertThat(broadcasts.update(draft.id(), 1, "x", Optional.empty(), Optional.empty(), STAFF))
                 .isInstanceOf(BroadcastResult.Stale.class);
-        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), STAFF))
+        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF))
                 .isInstanceOf(BroadcastResult.Stale.class);
     }
 
@@ -325,11 +325,11 @@ class CampaignsTest {
     void fromAThousandFriendsTheCountMustBeTyped() {
         Broadcast draft = draft();
 
-        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(1_000), Optional.of(999L), STAFF))
+        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(1_000), Optional.of(999L), false, STAFF))
                 .isInstanceOfSatisfying(BroadcastResult.Incomplete.class, incomplete ->
                         assertThat(incomplete.faults()).extracting(fault -> fault.code())
                                 .containsExactly("count-not-typed"));
-        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(1_000), Optional.of(1_000L), STAFF))
+        assertThat(broadcasts.start(draft.id(), 1, START, Confirmed.exactly(1_000), Optional.of(1_000L), false, STAFF))
                 .isInstanceOf(BroadcastResult.Done.class);
     }
 
@@ -364,7 +364,7 @@ class CampaignsTest {
         // The engine's clock starts on a Monday at 10:00 in Tokyo; the next is a week away.
         ReminderView view = reminders.create(new OperationId("rem-monday"), new Reminders.Form("月曜",
                 DeliveryEngine.WAITING, MESSAGES, new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY),
-                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), ReminderGuards.NONE, Duration.ofHours(2)), STAFF);
+                LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")), ReminderGuards.NONE, Timing.USUAL), STAFF);
         return enabled ? ((ReminderResult.Done) reminders.setEnabled(view.reminder().id(), 1, true, STAFF)).view()
                 .reminder() : view.reminder();
     }

@@ -9,6 +9,7 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.NotedRuns;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.Timing;
 import henji.core.campaign.RunView;
 import henji.core.campaign.reminder.DryRun;
 import henji.core.campaign.reminder.ReminderClock;
@@ -68,7 +69,7 @@ class ReminderGuardsTest {
         }
     }, engine.clock);
     private final ReminderClock clock =
-            new ReminderClock(campaigns, engine.store, start, engine.queue, engine.clock);
+            new ReminderClock(campaigns, engine.store, start, engine.queue, engine.rules, engine.clock);
     private final FriendId anna = engine.friends.get(0);
     private final FriendId ben = engine.friends.get(1);
 
@@ -81,7 +82,7 @@ class ReminderGuardsTest {
         reminders.create(new OperationId(REMINDER.value()), new Reminders.Form("月曜と木曜", DeliveryEngine.WAITING,
                 OutgoingMessages.of(new OutgoingMessage.Text(text)),
                 new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY, DayOfWeek.THURSDAY), LocalTime.of(10, 0), TOKYO),
-                guards, Duration.ofHours(2)), STAFF);
+                guards, Timing.USUAL), STAFF);
         reminders.setEnabled(REMINDER, 1, true, STAFF);
     }
 
@@ -245,7 +246,7 @@ class ReminderGuardsTest {
         after(DAY.multipliedBy(3));
         engine.marks.put(anna, new MarkId("waiting"));
         DryRun dryRun = new DryRun(campaigns, engine.audienceSearch(),
-                new Recheck(engine.people, engine.store, engine.past, TOKYO), engine.values(), TOKYO,
+                new Recheck(engine.people, engine.store, engine.past, TOKYO), engine.values(), engine.rules, TOKYO,
                 engine.clock);
 
         DryRun.Result result = dryRun.of(REMINDER, Optional.empty(), 10).orElseThrow();

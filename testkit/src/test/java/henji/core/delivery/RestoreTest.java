@@ -247,6 +247,6 @@ class RestoreTest {
 
     private static RunRequest request(DeliveryEngine engine, String name) {
         return new RunRequest(new RunId("c1@" + name), "c1", engine.content, Optional.empty(), Optional.empty(), false,
-                ADMIN);
+                false, ADMIN);
     }
 }

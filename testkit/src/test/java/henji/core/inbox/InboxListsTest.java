@@ -19,6 +19,7 @@ import henji.core.search.SearchPage;
 import henji.core.search.index.FriendIndexes.Order;
 import henji.core.search.reading.ReadBudget;
 import henji.core.segment.SegmentContext;
+import henji.core.settings.DeliverySettings;
 import henji.core.settings.MarkRules;
 import henji.core.settings.Preset;
 import henji.core.settings.Settings;
@@ -80,7 +81,7 @@ class InboxListsTest {
                     MarkKind.NEEDS_REPLY, ResponseMark.Use.BOTH, false, false, false, false, false));
         }
         Settings many = new Settings(1, marks, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                MarkRules.DEFAULT);
+                MarkRules.DEFAULT, DeliverySettings.DEFAULT);
         List<FriendId> expected = new ArrayList<>();
         for (int number = 0; number < 600; number++) {
             Friend friend = People.friend(number).withMark(new MarkState(new MarkId("m" + number % 70),

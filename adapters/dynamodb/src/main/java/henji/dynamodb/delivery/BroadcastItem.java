@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A broadcast as an item: kd kind · vs version · nm name · sg segment · ms messages · ca, cb created at, by · ua, ub
  * updated at, by · rn run · ch content hash · cf, cm confirmed count, at most if it was estimated · sa, sb started
- * at, by · of a booking bn run · bf, bm confirmed count, at most · bs starts at · ba, bb booked at, by.
+ * at, by, sq through quiet hours · of a booking bn run · bf, bm confirmed count, at most · bs starts at, bq through
+ * quiet hours · ba, bb booked at, by.
  */
 final class BroadcastItem {
 
@@ -48,6 +49,7 @@ final class BroadcastItem {
             item.put("bn", Values.of(booking.run().value()));
             confirmed(item, "bf", "bm", booking.confirmed());
             item.put("bs", Values.of(booking.startsAt().toEpochMilli()));
+            tonight(item, "bq", booking.tonight());
             item.put("ba", Values.of(booking.at().toEpochMilli()));
             item.put("bb", Values.of(booking.by().code()));
         });
@@ -56,6 +58,7 @@ final class BroadcastItem {
             item.put("ch", Values.of(started.contentHash()));
             confirmed(item, "cf", "cm", started.confirmed());
             item.put("sa", Values.of(started.at().toEpochMilli()));
+            tonight(item, "sq", started.tonight());
             item.put("sb", Values.of(started.by().code()));
         });
         return item;
@@ -67,9 +70,17 @@ final class BroadcastItem {
                 Optional.ofNullable(item.get("ms")).map(json -> OutgoingMessages.ofTree(Json.read(json.s()))),
                 time(item, "ca"), actor(item, "cb"), time(item, "ua"), actor(item, "ub"),
                 Optional.ofNullable(item.get("bn")).map(run -> new Broadcast.Scheduled(new RunId(run.s()),
-                        confirmed(item, "bf", "bm"), time(item, "bs"), time(item, "ba"), actor(item, "bb"))),
+                        confirmed(item, "bf", "bm"), time(item, "bs"), item.containsKey("bq"), time(item, "ba"),
+                        actor(item, "bb"))),
                 Optional.ofNullable(item.get("rn")).map(run -> new Broadcast.Started(new RunId(run.s()),
-                        Values.text(item, "ch"), confirmed(item, "cf", "cm"), time(item, "sa"), actor(item, "sb"))));
+                        Values.text(item, "ch"), confirmed(item, "cf", "cm"), time(item, "sa"), item.containsKey("sq"),
+                        actor(item, "sb"))));
+    }
+
+    private static void tonight(Map<String, AttributeValue> item, String name, boolean tonight) {
+        if (tonight) {
+            item.put(name, Values.of(true));
+        }
     }
 
     private static void confirmed(Map<String, AttributeValue> item, String count, String atMost, Confirmed confirmed) {

@@ -30,6 +30,7 @@ final class Names<F extends Enum<F>> {
         case OPENED_BY -> "ob";
         case DUE_AT -> "du";
         case RECHECKED -> "rc";
+        case TONIGHT -> "tn";
         case SEGMENT_NOW -> "sn";
         case SLICES -> "sl";
         case SLICES_FROZEN -> "sf";
@@ -39,6 +40,10 @@ final class Names<F extends Enum<F>> {
         case FROZEN_AT -> "fa";
         case PAUSED_AT -> "pa";
         case PACED_FROM -> "pf";
+        case PACE -> "pc";
+        case DOUBT -> "db";
+        case DOUBTED_SINCE -> "ds";
+        case PROBE_AT -> "pr";
         case ENDED_AT -> "ea";
         case ACCEPTED -> "ac";
         case REFUSED -> "rf";

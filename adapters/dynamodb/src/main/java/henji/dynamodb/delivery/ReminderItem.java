@@ -1,8 +1,10 @@
 package henji.dynamodb.delivery;
 
 import henji.core.campaign.CampaignId;
+import henji.core.campaign.OnHoliday;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.Timing;
 import henji.core.message.OutgoingMessages;
 import henji.core.segment.SegmentReader;
 import henji.core.segment.SegmentWriter;
@@ -14,12 +16,14 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A reminder as an item: kd kind · vs version · nm name · en enabled · sg segment · ms messages · wd days of the week,
- * or md day of the month with mo what short months do · lt local time · tz zone · gd guards · la lateness in minutes ·
+ * or md day of the month with mo what short months do · lt local time · tz zone · gd guards · la lateness in minutes,
+ * absent as the settings say · tn through quiet hours · ho what holidays do, absent nothing ·
  * wf watched from · ua, ub updated at, by.
  */
 final class ReminderItem {
@@ -54,7 +58,13 @@ final class ReminderItem {
         if (!reminder.guards().isNone()) {
             item.put("gd", Values.of(reminder.guards().code()));
         }
-        item.put("la", Values.of(reminder.lateness().toMinutes()));
+        reminder.timing().lateness().ifPresent(own -> item.put("la", Values.of(own.toMinutes())));
+        if (reminder.timing().tonight()) {
+            item.put("tn", Values.of(true));
+        }
+        if (reminder.timing().onHoliday() != OnHoliday.SEND) {
+            item.put("ho", Values.of(reminder.timing().onHoliday().name()));
+        }
         item.put("wf", Values.of(reminder.watchedFrom().toEpochMilli()));
         item.put("ua", Values.of(reminder.updatedAt().toEpochMilli()));
         item.put("ub", Values.of(reminder.updatedBy().code()));
@@ -65,8 +75,15 @@ final class ReminderItem {
         return new Reminder(id, Values.number(item, "vs"), Values.text(item, "nm"), item.get("en").bool(),
                 SegmentReader.read(Json.read(Values.text(item, "sg"))),
                 OutgoingMessages.ofTree(Json.read(Values.text(item, "ms"))),
-                recurrence(item), ContentItem.guards(item), Duration.ofMinutes(Values.number(item, "la")),
+                recurrence(item), ContentItem.guards(item), timing(item),
                 BroadcastItem.time(item, "wf"), BroadcastItem.time(item, "ua"), BroadcastItem.actor(item, "ub"));
+    }
+
+    private static Timing timing(Map<String, AttributeValue> item) {
+        return new Timing(item.containsKey("la")
+                ? Optional.of(Duration.ofMinutes(Values.number(item, "la"))) : Optional.empty(),
+                item.containsKey("tn"),
+                item.containsKey("ho") ? OnHoliday.valueOf(Values.text(item, "ho")) : OnHoliday.SEND);
     }
 
     private static Recurrence recurrence(Map<String, AttributeValue> item) {

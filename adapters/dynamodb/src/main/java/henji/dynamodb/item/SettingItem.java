@@ -7,7 +7,9 @@ import henji.core.mark.MarkId;
 import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
 import henji.core.settings.CannedReply;
+import henji.core.settings.DeliverySettings;
 import henji.core.settings.MarkRules;
+import henji.core.settings.QuietHours;
 import henji.core.settings.SavedSegment;
 import henji.core.settings.SavedView;
 import henji.core.settings.Setting;
@@ -20,6 +22,8 @@ import henji.core.tag.TagId;
 import henji.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +107,15 @@ public final class SettingItem {
                 view.filter().sort().ifPresent(sort -> tree.put("sort", sort));
             }
             case Setting.OfRules(MarkRules rules) -> tree.put("keepHandMadeMinutes", rules.keepHandMadeMinutes());
+            case Setting.OfDelivery(DeliverySettings delivery) -> {
+                tree.put("quiet", delivery.quietHours().on());
+                tree.put("quietFrom", delivery.quietHours().from().toString());
+                tree.put("quietTo", delivery.quietHours().to().toString());
+                tree.put("broadcastLateness", delivery.lateness().broadcast().toMinutes());
+                tree.put("reminderLateness", delivery.lateness().reminder().toMinutes());
+                tree.put("stepLateness", delivery.lateness().step().toMinutes());
+                tree.put("rateShare", delivery.rateShare());
+            }
         }
         return tree;
     }
@@ -135,6 +148,11 @@ public final class SettingItem {
                             ids(tree, "assignees", Function.identity()), optionalText(tree, "name"),
                             optionalText(tree, "sort"))));
             case RULES -> new Setting.OfRules(new MarkRules(version, number(tree, "keepHandMadeMinutes")));
+            case DELIVERY -> new Setting.OfDelivery(new DeliverySettings(version,
+                    new QuietHours(flag(tree, "quiet"), time(tree, "quietFrom"), time(tree, "quietTo")),
+                    new DeliverySettings.Lateness(minutes(tree, "broadcastLateness"),
+                            minutes(tree, "reminderLateness"), minutes(tree, "stepLateness")),
+                    number(tree, "rateShare")));
         };
     }
 
@@ -175,6 +193,14 @@ public final class SettingItem {
             return number.intValue();
         }
         throw new CorruptItem("a setting without " + name);
+    }
+
+    private static Duration minutes(Map<String, Object> tree, String name) {
+        return Duration.ofMinutes(number(tree, name));
+    }
+
+    private static LocalTime time(Map<String, Object> tree, String name) {
+        return LocalTime.parse(text(tree, name));
     }
 
     private static double figure(Map<String, Object> tree, String name) {

@@ -1,14 +1,15 @@
 package henji.core.campaign.broadcast;
 
+import henji.core.campaign.Beginning;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.CampaignStore;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunRequest;
 import henji.core.delivery.run.RunStore;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,18 +21,18 @@ import java.util.Optional;
  */
 final class BeginBroadcast {
 
-    /** Nobody expects a broadcast that begins later than this after its time. */
-    static final Duration LATENESS = Duration.ofMinutes(30);
-
     private final CampaignStore campaigns;
     private final RunStore runs;
     private final StartRun start;
+    private final SendingRules rules;
     private final InstantSource clock;
 
-    BeginBroadcast(CampaignStore campaigns, RunStore runs, StartRun start, InstantSource clock) {
+    BeginBroadcast(CampaignStore campaigns, RunStore runs, StartRun start, SendingRules rules,
+            InstantSource clock) {
         this.campaigns = campaigns;
         this.runs = runs;
         this.start = start;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -39,27 +40,33 @@ final class BeginBroadcast {
      * What became of a broadcast.
      *
      * @param broadcast as it is stored now
-     * @param run absent while it is a draft or its time is to come
+     * @param run absent while it is a draft, its time is to come or it waits
+     * @param waits whether it is due, and waits for the end of quiet hours
      */
-    record Begun(Broadcast broadcast, Optional<Run> run) {
+    record Begun(Broadcast broadcast, Optional<Run> run, boolean waits) {
     }
 
-    /** Opens the run if it is time and there is none; more than {@link #LATENESS} late it is recorded as missed. */
+    /** Opens the run if it is time and there is none; what may not begin any more is recorded as missed. */
     Begun begin(Broadcast given) {
         Broadcast broadcast = given;
         while (isDue(broadcast)) {
+            Broadcast.Scheduled booking = broadcast.scheduled().orElseThrow();
+            if (beginning(booking.startsAt(), booking.tonight()) instanceof Beginning.Waits) {
+                return new Begun(broadcast, Optional.empty(), true);
+            }
             // The version decides between the beginning and a person who takes the booking back.
             if (campaigns.save(broadcast.begun())) {
                 broadcast = broadcast.begun().withVersion(broadcast.version() + 1);
             } else {
                 Optional<Broadcast> current = campaigns.broadcast(broadcast.id());
                 if (current.isEmpty()) {
-                    return new Begun(broadcast, Optional.empty());
+                    return new Begun(broadcast, Optional.empty(), false);
                 }
                 broadcast = current.get();
             }
         }
-        return new Begun(broadcast, run(broadcast));
+        Optional<Run> run = run(broadcast);
+        return new Begun(broadcast, run, broadcast.started().isPresent() && run.isEmpty());
     }
 
     private boolean isDue(Broadcast broadcast) {
@@ -67,21 +74,28 @@ final class BeginBroadcast {
     }
 
     private Optional<Run> run(Broadcast broadcast) {
-        return broadcast.started().map(started -> runs.run(started.run()).orElseGet(() -> {
-            Run run = open(request(broadcast, started), started.at());
-            campaigns.settle(new CampaignStore.Due(broadcast.id(), started.at()));
+        return broadcast.started().flatMap(started -> runs.run(started.run()).or(() -> {
+            Optional<Run> run = open(request(broadcast, started), started);
+            run.ifPresent(open -> campaigns.settle(new CampaignStore.Due(broadcast.id(), started.at())));
             return run;
         }));
     }
 
-    private Run open(RunRequest request, Instant due) {
-        return clock.instant().isAfter(due.plus(LATENESS))
-                ? start.miss(request, due) : start.open(request, due);
+    private Optional<Run> open(RunRequest request, Broadcast.Started started) {
+        return switch (beginning(started.at(), started.tonight())) {
+            case Beginning.Now() -> Optional.of(start.open(request, started.at()));
+            case Beginning.Missed() -> Optional.of(start.miss(request, started.at()));
+            case Beginning.Waits(Instant until) -> Optional.empty();
+        };
+    }
+
+    private Beginning beginning(Instant due, boolean tonight) {
+        return Beginning.of(due, clock.instant(), rules.lateness().broadcast(), tonight, rules);
     }
 
     private static RunRequest request(Broadcast broadcast, Broadcast.Started started) {
         return new RunRequest(started.run(), broadcast.id().value(),
                 RunContent.of(broadcast.messages().orElseThrow(), broadcast.segment().orElseThrow()),
-                Optional.of(started.confirmed()), Optional.empty(), false, started.by());
+                Optional.of(started.confirmed()), Optional.empty(), false, started.tonight(), started.by());
     }
 }

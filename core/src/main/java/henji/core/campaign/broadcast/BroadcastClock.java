@@ -2,6 +2,7 @@ package henji.core.campaign.broadcast;
 
 import henji.core.campaign.CampaignStore;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.RunStore;
 
 import java.time.InstantSource;
@@ -14,23 +15,26 @@ public final class BroadcastClock {
     private final BeginBroadcast begin;
     private final InstantSource clock;
 
-    public BroadcastClock(CampaignStore campaigns, RunStore runs, StartRun start, InstantSource clock) {
+    public BroadcastClock(CampaignStore campaigns, RunStore runs, StartRun start, SendingRules rules,
+            InstantSource clock) {
         this.campaigns = campaigns;
-        this.begin = new BeginBroadcast(campaigns, runs, start, clock);
+        this.begin = new BeginBroadcast(campaigns, runs, start, rules, clock);
         this.clock = clock;
     }
 
     /**
      * One that fails stops none of the others; its failure is thrown once all were tried.
      *
-     * @return how many were due
+     * @return how many were due and did not wait for the end of quiet hours
      */
     public int tick() {
         int begun = 0;
         Optional<RuntimeException> failure = Optional.empty();
         for (CampaignStore.Due due : campaigns.due(clock.instant())) {
             try {
-                campaigns.broadcast(due.broadcast()).ifPresent(begin::begin);
+                if (campaigns.broadcast(due.broadcast()).filter(found -> begin.begin(found).waits()).isPresent()) {
+                    continue;
+                }
                 // Its run was open before, or it was thrown away: either way nothing is left to do.
                 campaigns.settle(due);
                 begun++;

@@ -2,6 +2,7 @@ package henji.core.campaign.broadcast;
 
 import henji.core.input.Fault;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -49,6 +50,17 @@ public sealed interface BroadcastResult {
     record Incomplete(List<Fault> faults) implements BroadcastResult {
         public Incomplete {
             faults = List.copyOf(faults);
+        }
+    }
+
+    /**
+     * It would begin in quiet hours, and nobody said that it may; nothing was done.
+     *
+     * @param until when they end
+     */
+    record AtNight(Instant until) implements BroadcastResult {
+        public AtNight {
+            Objects.requireNonNull(until);
         }
     }
 

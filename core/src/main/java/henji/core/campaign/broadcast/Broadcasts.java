@@ -10,12 +10,12 @@ import henji.core.campaign.RunView;
 import henji.core.campaign.audience.AudienceCount;
 import henji.core.campaign.audience.AudienceSearch;
 import henji.core.campaign.audience.Personal;
-import henji.core.campaign.audience.SendingTime;
 import henji.core.delivery.freeze.PersonalValues;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.CountRun;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.Run;
@@ -54,6 +54,7 @@ public final class Broadcasts {
     private final LineApi line;
     private final Confirmation confirmation;
     private final TestSend tests;
+    private final SendingRules rules;
     private final InstantSource clock;
 
     /**
@@ -61,10 +62,11 @@ public final class Broadcasts {
      * @param channelId of the channel that {@code line} sends for
      */
     public Broadcasts(CampaignStore campaigns, RunStore runs, StartRun start, ControlRun control,
-            AudienceSearch audience, PersonalValues values, LineApi line, String channelId, InstantSource clock) {
+            AudienceSearch audience, PersonalValues values, LineApi line, SendingRules rules, String channelId,
+            InstantSource clock) {
         this.campaigns = campaigns;
         this.runs = runs;
-        this.begin = new BeginBroadcast(campaigns, runs, start, clock);
+        this.begin = new BeginBroadcast(campaigns, runs, start, rules, clock);
         this.control = control;
         this.count = new CountRun(runs);
         this.audience = audience;
@@ -72,6 +74,7 @@ public final class Broadcasts {
         this.line = line;
         this.confirmation = new Confirmation(audience, line, clock);
         this.tests = new TestSend(values, line, channelId, clock);
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -134,8 +137,9 @@ public final class Broadcasts {
             QuotaAnswer quota = line.quota();
             return new BroadcastResult.Previewed(new SendPreview(draft, counted,
                     counted.first().stream().limit(EXAMPLES).toList(), quota,
-                    SendingTime.of(counted.count(), template.isPresent()),
-                    template.map(personal -> Personal.of(personal, counted.first(), values)), now));
+                    rules.expected(counted.count(), template.isPresent()), rules.expected(counted.count(), false),
+                    template.map(personal -> Personal.of(personal, counted.first(), values)), rules.nextNight(now),
+                    now));
         }));
     }
 
@@ -145,15 +149,16 @@ public final class Broadcasts {
      *
      * @param confirmed what the preview showed and the person confirmed
      * @param typed the count as typed, be it exact or about; needed from {@value Confirmation#TYPED_FROM} friends
+     * @param tonight whether it begins and goes on in quiet hours too; without it, it is refused in them
      */
     public BroadcastResult start(CampaignId id, long version, OperationId operation, Confirmed confirmed,
-            Optional<Long> typed, Author by) {
+            Optional<Long> typed, boolean tonight, Author by) {
         RunId run = run(id, operation);
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft ->
-                confirmation.refusal(draft, confirmed, typed).orElseGet(() -> {
+                night(clock.instant(), tonight).or(() -> confirmation.refusal(draft, confirmed, typed)).orElseGet(() -> {
                     Instant now = clock.instant();
                     Broadcast.Started started =
-                            new Broadcast.Started(run, draft.contentHash(), confirmed, now, by.actor());
+                            new Broadcast.Started(run, draft.contentHash(), confirmed, now, tonight, by.actor());
                     return close(draft.started(started), run, new CampaignStore.Due(id, now),
                             did(by, "started", draft, version + 1));
                 })));
@@ -166,17 +171,18 @@ public final class Broadcasts {
      * @param startsAt after now, within 366 days
      * @param confirmed as for a start
      * @param typed as for a start
+     * @param tonight as for a start
      */
     public BroadcastResult schedule(CampaignId id, long version, OperationId operation, Instant startsAt,
-            Confirmed confirmed, Optional<Long> typed, Author by) {
+            Confirmed confirmed, Optional<Long> typed, boolean tonight, Author by) {
         RunId run = run(id, operation);
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft -> {
             Instant now = clock.instant();
             if (!startsAt.isAfter(now) || startsAt.isAfter(now.plus(FARTHEST))) {
                 throw InvalidInput.at("startsAt", "out-of-range");
             }
-            return confirmation.refusal(draft, confirmed, typed).orElseGet(() -> close(
-                    draft.scheduled(new Broadcast.Scheduled(run, confirmed, startsAt, now, by.actor())), run,
+            return night(startsAt, tonight).or(() -> confirmation.refusal(draft, confirmed, typed)).orElseGet(() -> close(
+                    draft.scheduled(new Broadcast.Scheduled(run, confirmed, startsAt, tonight, now, by.actor())), run,
                     new CampaignStore.Due(id, startsAt), did(by, "scheduled", draft, version + 1)));
         }));
     }
@@ -195,6 +201,11 @@ public final class Broadcasts {
             return campaigns.noting(did(by, "unscheduled", found, version + 1)).saveNotDue(draft, due)
                     ? new BroadcastResult.Done(view(draft.withVersion(version + 1))) : changedMeanwhile(id);
         }).orElseGet(BroadcastResult.NoSuchBroadcast::new);
+    }
+
+    /** Nobody is woken by mistake: who sends at night says so. */
+    private Optional<BroadcastResult> night(Instant startsAt, boolean tonight) {
+        return tonight ? Optional.empty() : rules.quietUntil(startsAt).map(BroadcastResult.AtNight::new);
     }
 
     private static RunId run(CampaignId id, OperationId operation) {

@@ -3,9 +3,9 @@ package henji.core.campaign.broadcast;
 import henji.core.campaign.Broadcast;
 import henji.core.campaign.audience.AudienceCount;
 import henji.core.campaign.audience.Personal;
-import henji.core.campaign.audience.SendingTime;
 import henji.core.friend.FriendId;
 import henji.core.line.QuotaAnswer;
+import henji.core.settings.QuietHours;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +20,13 @@ import java.util.Optional;
  * @param examples at most ten of them
  * @param quota what LINE says of the month
  * @param expected how long sending takes
+ * @param expectedAlike how long it would take if everybody got the same
  * @param personal what the places in the messages mean; absent if everybody gets the same
+ * @param night the quiet hours that are or come next; absent if there are none
  */
 public record SendPreview(Broadcast broadcast, AudienceCount audience, List<FriendId> examples, QuotaAnswer quota,
-        Duration expected, Optional<Personal> personal, Instant countedAt) {
+        Duration expected, Duration expectedAlike, Optional<Personal> personal, Optional<QuietHours.Night> night,
+        Instant countedAt) {
 
     public SendPreview {
         Objects.requireNonNull(broadcast);
@@ -31,13 +34,10 @@ public record SendPreview(Broadcast broadcast, AudienceCount audience, List<Frie
         examples = List.copyOf(examples);
         Objects.requireNonNull(quota);
         Objects.requireNonNull(expected);
+        Objects.requireNonNull(expectedAlike);
         Objects.requireNonNull(personal);
+        Objects.requireNonNull(night);
         Objects.requireNonNull(countedAt);
-    }
-
-    /** How long it would take if everybody got the same. */
-    public Duration expectedAlike() {
-        return SendingTime.of(audience.count(), false);
     }
 
     /** Whether the quota suffices, of an estimate also for the most that may be; absent if LINE did not tell. */

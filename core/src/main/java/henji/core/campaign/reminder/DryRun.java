@@ -2,16 +2,17 @@ package henji.core.campaign.reminder;
 
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Holidays;
 import henji.core.campaign.Page;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.audience.AudienceCount;
 import henji.core.campaign.audience.AudienceSearch;
 import henji.core.campaign.audience.Personal;
-import henji.core.campaign.audience.SendingTime;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.batch.SkipReason;
 import henji.core.delivery.freeze.PersonalValues;
 import henji.core.delivery.recheck.Recheck;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.message.PersonalMessages;
@@ -50,6 +51,7 @@ public final class DryRun {
     private final AudienceSearch audience;
     private final Recheck recheck;
     private final PersonalValues values;
+    private final SendingRules rules;
     private final ZoneId zone;
     private final InstantSource clock;
 
@@ -57,12 +59,13 @@ public final class DryRun {
      * @param values of friends, for the places in messages
      * @param zone the account's time zone
      */
-    public DryRun(CampaignStore campaigns, AudienceSearch audience, Recheck recheck, PersonalValues values, ZoneId zone,
-            InstantSource clock) {
+    public DryRun(CampaignStore campaigns, AudienceSearch audience, Recheck recheck, PersonalValues values,
+            SendingRules rules, ZoneId zone, InstantSource clock) {
         this.campaigns = campaigns;
         this.audience = audience;
         this.recheck = recheck;
         this.values = values;
+        this.rules = rules;
         this.zone = zone;
         this.clock = clock;
     }
@@ -71,12 +74,15 @@ public final class DryRun {
      * What would happen.
      *
      * @param next the occurrence it would be, also while the reminder is switched off
+     * @param holidays for which occurrences before it are left out or come later
      * @param whole what is said of all; with the first page only, because it reads many
      * @param rows a page of the segment's friends, by the friends themselves
      */
-    public record Result(Instant next, Optional<Whole> whole, Page<Row> rows, Instant now) {
+    public record Result(Instant next, List<Holidays.Holiday> holidays, Optional<Whole> whole, Page<Row> rows,
+            Instant now) {
         public Result {
             Objects.requireNonNull(next);
+            holidays = List.copyOf(holidays);
             Objects.requireNonNull(whole);
             Objects.requireNonNull(rows);
             Objects.requireNonNull(now);
@@ -89,22 +95,17 @@ public final class DryRun {
      * @param audience friends of the segment, by the indexes
      * @param skips who of them would be left out, by reason; absent if nothing keeps the reminder back
      * @param personal what the places in the messages mean; absent if all get the same
+     * @param expected how long sending takes
+     * @param expectedAlike how long it would take if everybody got the same
      */
-    public record Whole(AudienceCount audience, Optional<Skips> skips, Optional<Personal> personal) {
+    public record Whole(AudienceCount audience, Optional<Skips> skips, Optional<Personal> personal, Duration expected,
+            Duration expectedAlike) {
         public Whole {
             Objects.requireNonNull(audience);
             Objects.requireNonNull(skips);
             Objects.requireNonNull(personal);
-        }
-
-        /** How long sending takes. */
-        public Duration expected() {
-            return SendingTime.of(audience.count(), personal.isPresent());
-        }
-
-        /** How long it would take if everybody got the same. */
-        public Duration expectedAlike() {
-            return SendingTime.of(audience.count(), false);
+            Objects.requireNonNull(expected);
+            Objects.requireNonNull(expectedAlike);
         }
     }
 
@@ -142,19 +143,22 @@ public final class DryRun {
     public Optional<Result> of(CampaignId id, Optional<String> cursor, int limit) {
         return campaigns.reminder(id).map(reminder -> {
             Instant now = clock.instant();
-            Instant next = reminder.recurrence().nextAfter(now).instant();
+            Instant next = reminder.nextAfter(now).instant();
             Page<Row> rows = rows(reminder, next, cursor, Math.min(limit, PAGE_MAX));
             Optional<Whole> whole = cursor.isPresent() ? Optional.empty() : Optional.of(whole(reminder, next, rows));
-            return new Result(next, whole, rows, now);
+            return new Result(next,
+                    reminder.recurrence().holidaysBeforeNext(now, reminder.timing().onHoliday()), whole, rows, now);
         });
     }
 
     private Whole whole(Reminder reminder, Instant then, Page<Row> rows) {
         AudienceCount counted = audience.count(reminder.segment(), then, JUDGED_MAX);
+        Optional<Personal> personal = PersonalMessages.ofStored(reminder.messages()).map(template ->
+                Personal.of(template, listedFirst(rows, counted.first()), values));
         return new Whole(counted,
                 reminder.guards().isNone() ? Optional.empty() : Optional.of(skips(reminder, counted, then)),
-                PersonalMessages.ofStored(reminder.messages()).map(template -> Personal.of(template,
-                        listedFirst(rows, counted.first()), values)));
+                personal, rules.expected(counted.count(), personal.isPresent()),
+                rules.expected(counted.count(), false));
     }
 
     /** Those of the first rows come first, because their messages are shown. */

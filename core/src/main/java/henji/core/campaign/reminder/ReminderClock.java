@@ -1,5 +1,6 @@
 package henji.core.campaign.reminder;
 
+import henji.core.campaign.Beginning;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Occurrence;
@@ -7,6 +8,7 @@ import henji.core.campaign.Reminder;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunRequest;
 import henji.core.delivery.run.RunStore;
@@ -31,13 +33,16 @@ public final class ReminderClock {
     private final RunStore runs;
     private final StartRun start;
     private final Hints hints;
+    private final SendingRules rules;
     private final InstantSource clock;
 
-    public ReminderClock(CampaignStore campaigns, RunStore runs, StartRun start, Hints hints, InstantSource clock) {
+    public ReminderClock(CampaignStore campaigns, RunStore runs, StartRun start, Hints hints,
+            SendingRules rules, InstantSource clock) {
         this.campaigns = campaigns;
         this.runs = runs;
         this.start = start;
         this.hints = hints;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -92,10 +97,15 @@ public final class ReminderClock {
         Instant from = latest(reminder.watchedFrom(), now.minus(LOOK_BACK), newestRun(reminder));
         int opened = 0;
         int missed = 0;
-        List<Occurrence> due = reminder.recurrence().between(from, now);
-        for (Occurrence occurrence : due) {
+        Duration lateness = reminder.timing().lateness().orElseGet(() -> rules.lateness().reminder());
+        for (Occurrence occurrence : reminder.recurrence().between(from, now, reminder.timing().onHoliday())) {
+            Beginning beginning = Beginning.of(occurrence.instant(), now, lateness, reminder.timing().tonight(), rules);
+            if (beginning instanceof Beginning.Waits) {
+                // Nor is a later one looked at: what is noted as the newest run hides those before it.
+                break;
+            }
             RunRequest request = request(reminder, occurrence);
-            if (now.isAfter(occurrence.instant().plus(reminder.lateness()))) {
+            if (beginning instanceof Beginning.Missed) {
                 start.miss(request, occurrence.instant());
                 missed++;
             } else {
@@ -124,6 +134,7 @@ public final class ReminderClock {
     private static RunRequest request(Reminder reminder, Occurrence occurrence) {
         return new RunRequest(occurrence.runOf(reminder.id()), reminder.id().value(),
                 RunContent.of(reminder.messages(), reminder.segment(), reminder.guards()), Optional.empty(),
-                Optional.of(occurrence.instant()), true, new Actor.Reminder(reminder.id().value()));
+                Optional.of(occurrence.instant()), true, reminder.timing().tonight(),
+                new Actor.Reminder(reminder.id().value()));
     }
 }

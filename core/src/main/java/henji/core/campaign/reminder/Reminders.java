@@ -4,10 +4,12 @@ import henji.core.audit.AuditEntry;
 import henji.core.audit.Author;
 import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
+import henji.core.campaign.Holidays;
 import henji.core.campaign.Page;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.RunView;
+import henji.core.campaign.Timing;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.CountRun;
 import henji.core.delivery.run.ReminderGuards;
@@ -18,7 +20,6 @@ import henji.core.message.OutgoingMessages;
 import henji.core.segment.Segment;
 import henji.core.timeline.id.OperationId;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -46,14 +47,14 @@ public final class Reminders {
 
     /** What a person fills in. */
     public record Form(String name, Segment segment, OutgoingMessages messages, Recurrence recurrence,
-            ReminderGuards guards, Duration lateness) {
+            ReminderGuards guards, Timing timing) {
         public Form {
             Objects.requireNonNull(name);
             Objects.requireNonNull(segment);
             Objects.requireNonNull(messages);
             Objects.requireNonNull(recurrence);
             Objects.requireNonNull(guards);
-            Objects.requireNonNull(lateness);
+            Objects.requireNonNull(timing);
         }
     }
 
@@ -72,7 +73,7 @@ public final class Reminders {
     public ReminderView create(OperationId operation, Form form, Author by) {
         Instant now = clock.instant();
         Reminder reminder = new Reminder(new CampaignId(operation.value()), 1, form.name(), false, form.segment(),
-                form.messages(), form.recurrence(), form.guards(), form.lateness(), now, now, by.actor());
+                form.messages(), form.recurrence(), form.guards(), form.timing(), now, now, by.actor());
         if (campaigns.noting(did(by, "created", reminder.id(), 1)).create(reminder)) {
             return view(reminder);
         }
@@ -83,9 +84,10 @@ public final class Reminders {
     /** Replaces what it holds; a run under way keeps what it froze. */
     public ReminderResult update(CampaignId id, long version, Form form, Author by) {
         return change(id, version, did(by, "changed", id, version + 1), old -> {
-            boolean moved = !old.recurrence().equals(form.recurrence());
+            boolean moved = !old.recurrence().equals(form.recurrence())
+                    || old.timing().onHoliday() != form.timing().onHoliday();
             return new Reminder(id, version, form.name(), old.enabled(), form.segment(), form.messages(),
-                    form.recurrence(), form.guards(), form.lateness(), moved ? clock.instant() : old.watchedFrom(),
+                    form.recurrence(), form.guards(), form.timing(), moved ? clock.instant() : old.watchedFrom(),
                     clock.instant(), by.actor());
         });
     }
@@ -94,7 +96,7 @@ public final class Reminders {
     public ReminderResult setEnabled(CampaignId id, long version, boolean enabled, Author by) {
         AuditEntry entry = did(by, enabled ? "switched-on" : "switched-off", id, version + 1);
         return change(id, version, entry, old -> new Reminder(id, version, old.name(), enabled, old.segment(),
-                old.messages(), old.recurrence(), old.guards(), old.lateness(),
+                old.messages(), old.recurrence(), old.guards(), old.timing(),
                 enabled && !old.enabled() ? clock.instant() : old.watchedFrom(), clock.instant(), by.actor()));
     }
 
@@ -163,11 +165,14 @@ public final class Reminders {
     }
 
     private ReminderView view(Reminder reminder) {
+        Instant now = clock.instant();
         Optional<Instant> next = reminder.enabled()
-                ? Optional.of(reminder.recurrence().nextAfter(clock.instant()).instant()) : Optional.empty();
+                ? Optional.of(reminder.nextAfter(now).instant()) : Optional.empty();
+        List<Holidays.Holiday> holidays = reminder.enabled()
+                ? reminder.recurrence().holidaysBeforeNext(now, reminder.timing().onHoliday()) : List.of();
         Optional<RunView> last = campaigns.runs(reminder.id(), Optional.empty(), 1).rows().stream().findFirst()
                 .flatMap(noted -> runs.run(noted.run()))
                 .map(run -> new RunView(run, count.count(run), List.of(), count.skips(run)));
-        return new ReminderView(reminder, next, last);
+        return new ReminderView(reminder, next, holidays, last);
     }
 }

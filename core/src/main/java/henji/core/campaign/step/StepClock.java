@@ -114,7 +114,7 @@ public final class StepClock {
             }
             RunRequest request = new RunRequest(bucket.run(), sequence.id().value(),
                     RunContent.of(step.get().messages(), new StepOf(bucket, sequence.stops())), Optional.empty(),
-                    Optional.of(bucket.at()), true, BY);
+                    Optional.of(bucket.at()), true, false, BY);
             // Before the run: what a crash leaves is a note of a run that the next tick opens.
             noted.note(bucket);
             if (!sequence.enabled() || clock.instant().isAfter(bucket.at().plus(lateness))) {

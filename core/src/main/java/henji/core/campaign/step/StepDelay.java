@@ -1,6 +1,6 @@
 package henji.core.campaign.step;
 
-import henji.core.campaign.WallClock;
+import henji.core.zoned.WallClock;
 import henji.core.input.Fault;
 import henji.core.input.InvalidInput;
 
@@ -55,7 +55,7 @@ public sealed interface StepDelay {
 
         @Override
         public Instant after(Instant entered, ZoneId zone) {
-            return wholeMinute(WallClock.instant(LocalDate.ofInstant(entered, zone).plusDays(days).atTime(at), zone));
+            return wholeMinute(WallClock.instantOf(LocalDate.ofInstant(entered, zone).plusDays(days).atTime(at), zone));
         }
     }
 

@@ -7,6 +7,7 @@ import henji.core.delivery.batch.BatchSizes;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
@@ -14,7 +15,6 @@ import henji.core.delivery.run.RunField;
 import henji.core.delivery.run.RunState;
 import henji.core.delivery.run.RunStore;
 import henji.core.delivery.run.Slice;
-import henji.core.delivery.run.SliceField;
 import henji.core.delivery.run.SliceState;
 import henji.core.delivery.transition.Transition;
 import henji.core.delivery.unknown.UnknownAudience;
@@ -27,7 +27,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -43,33 +42,33 @@ public final class AdvanceRun {
     private static final int PAGE = 50_000;
     private static final int SAMPLED_SHARDS = 4;
     private static final int SLICES_MAX = 1_024;
-    /** Batches a second that all workers together send: half of LINE's limit of 200 multicasts. */
-    private static final int RATE = 100;
-    /** Batches of pushes a second: half of LINE's limit of 2,000 pushes. */
-    private static final int PUSH_RATE = 10;
-    private static final Duration AHEAD = Duration.ofMinutes(2);
-    private static final Duration OVERDUE = Duration.ofMinutes(4);
     private static final Duration SOON = Duration.ofSeconds(5);
-    /** Runs so small are looked at again at once, so that people see the end when it comes. */
+    /** Runs so small are looked at again and again at first, so that people see the end when it comes. */
     private static final int SMALL = 40;
+    private static final Duration WATCHED = Duration.ofMinutes(2);
 
     private final RunStore store;
     private final Audience audience;
     private final Hints hints;
+    private final SendingRules rules;
+    private final Feed feed;
     private final InstantSource clock;
     private final String epoch;
     private final BatchSizes sizes;
 
-    public AdvanceRun(RunStore store, Audience audience, Hints hints, InstantSource clock, String epoch) {
-        this(store, audience, hints, clock, epoch, BatchSizes.USUAL);
+    public AdvanceRun(RunStore store, Audience audience, Hints hints, SendingRules rules, InstantSource clock,
+            String epoch) {
+        this(store, audience, hints, rules, clock, epoch, BatchSizes.USUAL);
     }
 
     /** @param sizes of slices */
-    public AdvanceRun(RunStore store, Audience audience, Hints hints, InstantSource clock, String epoch,
-            BatchSizes sizes) {
+    public AdvanceRun(RunStore store, Audience audience, Hints hints, SendingRules rules, InstantSource clock,
+            String epoch, BatchSizes sizes) {
         this.store = store;
         this.audience = audience;
         this.hints = hints;
+        this.rules = rules;
+        this.feed = new Feed(store, hints, rules);
         this.clock = clock;
         this.epoch = epoch;
         this.sizes = sizes;
@@ -94,8 +93,9 @@ public final class AdvanceRun {
             case PAUSING -> new Drain(store, hints, clock, restored).pause(run);
             // Also of another epoch: a drain calls nobody.
             case CANCELLING -> new Drain(store, hints, clock, restored || run.takenOverAt().isPresent()).cancel(run);
+            case PAUSED -> wakeUp(run);
             case CANCELLED, FINISHED -> correct(run);
-            case PAUSED, MISSED, HELD -> {
+            case MISSED, HELD -> {
             }
         }
         return store.run(hint.run()).map(Run::state);
@@ -161,18 +161,28 @@ public final class AdvanceRun {
         slices.forEach(slice -> manifest.update(slice.hash().getBytes(StandardCharsets.US_ASCII)));
         long frozen = slices.stream().mapToLong(Slice::frozen).sum();
         long batches = slices.stream().mapToLong(Slice::batches).sum();
-        boolean many = run.confirmed().filter(confirmed -> confirmed.isFarBelow(frozen)).isPresent();
-        Transition<RunField> move = RunMoves.frozen(many ? RunState.PAUSED : RunState.RUNNING,
-                many ? Optional.of(PauseReason.COUNT) : Optional.empty(), frozen, batches,
-                HexFormat.of().formatHex(manifest.digest()), clock.instant());
-        if (store.writeRun(run.id(), move) && !many) {
+        Optional<PauseReason> stops = stops(run, frozen);
+        Transition<RunField> move = RunMoves.frozen(stops.isPresent() ? RunState.PAUSED : RunState.RUNNING, stops,
+                frozen, batches, HexFormat.of().formatHex(manifest.digest()), clock.instant());
+        if (store.writeRun(run.id(), move) && stops.isEmpty()) {
             keepGoing(store.run(run.id()).orElseThrow(), false);
         }
     }
 
+    /** Why nothing is sent yet of what was frozen; absent if it is. */
+    private Optional<PauseReason> stops(Run run, long frozen) {
+        if (run.confirmed().filter(confirmed -> confirmed.isFarBelow(frozen)).isPresent()) {
+            return Optional.of(PauseReason.COUNT);
+        }
+        return frozen > 0 && isNightFor(run, clock.instant()) ? Optional.of(PauseReason.QUIET_HOURS) : Optional.empty();
+    }
+
     private void keepGoing(Run run, boolean again) {
         Instant now = clock.instant();
-        List<Slice> slices = feed(run, store.slices(run.id()), now);
+        boolean night = isNightFor(run, now);
+        boolean feeds = !night && run.doubtedSince().isEmpty();
+        List<Slice> stored = store.slices(run.id());
+        List<Slice> slices = feeds ? feed.ahead(run, stored, now) : stored;
         boolean allHinted = slices.stream().allMatch(slice -> slice.hintPosition() == slice.batches());
         Figures figures = Figures.NONE;
         SkipCounts skips = SkipCounts.NONE;
@@ -183,7 +193,7 @@ public final class AdvanceRun {
                 skips = skips.plus(slice.finalSkips());
                 continue;
             }
-            boolean overdue = again || slice.hintedAt().filter(at -> at.plus(OVERDUE).isBefore(now)).isPresent();
+            boolean overdue = feeds && (again || feed.isOverdue(run, slice, slices, now));
             if (!allHinted && !overdue) {
                 allClosed = false;
                 continue;
@@ -199,52 +209,37 @@ public final class AdvanceRun {
             }
             allClosed = false;
             if (overdue) {
-                hintAgain(slice, batches, now);
+                feed.again(slice, batches, now);
             }
         }
         if (allClosed && allHinted) {
             store.writeRun(run.id(), RunMoves.finished(figures, skips, now));
+        } else if (night) {
+            pauseForTheNight(run, now);
+        } else if (!feeds) {
+            feed.probes(run, slices, now);
         } else if (allHinted && run.batches() <= SMALL
-                && run.frozenAt().filter(at -> at.plus(AHEAD).isAfter(now)).isPresent()) {
+                && run.frozenAt().filter(at -> at.plus(WATCHED).isAfter(now)).isPresent()) {
             hints.run(new Hints.RunHint(run.id(), false), SOON);
         }
     }
 
-    /** Keeps about two minutes of work in the queue, so that a pause meets few stale hints. */
-    private List<Slice> feed(Run run, List<Slice> slices, Instant now) {
-        long elapsed = run.pacedFrom().map(at -> Duration.between(at, now).toSeconds()).orElse(0L);
-        boolean personal = store.content(run.id(), run.contentHash()).filter(RunContent::personal).isPresent();
-        long room = (elapsed + AHEAD.toSeconds()) * (personal ? PUSH_RATE : RATE)
-                - slices.stream().mapToLong(Slice::hintPosition).sum();
-        List<Slice> after = new ArrayList<>();
-        for (Slice slice : slices) {
-            int from = slice.hintPosition();
-            int to = (int) Math.min(slice.batches(), from + Math.max(0, room));
-            if (to == from) {
-                after.add(slice);
-                continue;
-            }
-            hints.batches(IntStream.range(from, to)
-                    .mapToObj(i -> new Hints.BatchHint(slice.batch(i), i == slice.batches() - 1)).toList(),
-                    Duration.ZERO);
-            Transition<SliceField> hinted = slice.hinted(to, now);
-            store.writeSlice(run.id(), slice.number(), hinted);
-            after.add(slice.after(hinted));
-            room -= to - from;
-        }
-        return after;
+    private boolean isNightFor(Run run, Instant now) {
+        return !run.tonight() && rules.quietUntil(now).isPresent();
     }
 
-    private void hintAgain(Slice slice, List<Batch> batches, Instant now) {
-        List<Hints.BatchHint> due = batches.stream()
-                .filter(batch -> !batch.status().isOver() && !batch.isLiveAt(now)
-                        && batch.nextTry().filter(next -> next.isAfter(now)).isEmpty()
-                        && batch.ref().no().index() < slice.hintPosition())
-                .map(batch -> new Hints.BatchHint(batch.ref(), true))
-                .toList();
-        if (!due.isEmpty()) {
-            hints.batches(due, Duration.ZERO);
+    private void pauseForTheNight(Run run, Instant now) {
+        if (store.writeRun(run.id(), RunMoves.pausing(run, PauseReason.QUIET_HOURS, now))) {
+            new Drain(store, hints, clock, false).pause(store.run(run.id()).orElseThrow());
         }
-        store.writeSlice(slice.run(), slice.number(), slice.hinted(slice.hintPosition(), now));
+    }
+
+    /** What stands still for the night goes on once it is over; what a person paused is theirs. */
+    private void wakeUp(Run run) {
+        Instant now = clock.instant();
+        if (run.reason().equals(Optional.of(PauseReason.QUIET_HOURS)) && !isNightFor(run, now)
+                && store.writeRun(run.id(), RunMoves.resumedByMorning(run, epoch, now))) {
+            keepGoing(store.run(run.id()).orElseThrow(), true);
+        }
     }
 }

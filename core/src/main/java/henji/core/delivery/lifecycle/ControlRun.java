@@ -58,16 +58,20 @@ public final class ControlRun {
         }
     }
 
-    /** No new attempt begins from now on; PAUSED once those under way have ended, at most 90 seconds later. */
+    /**
+     * No new attempt begins from now on; PAUSED once those under way have ended, at most 90 seconds later. What stands
+     * still for the night stays so in the morning if there is another reason now.
+     */
     public Result pause(RunId id, PauseReason reason) {
         return change(id, run -> switch (run.state()) {
             case RUNNING -> Step.write(RunMoves.pausing(run, reason, clock.instant()));
-            case PAUSING, PAUSED -> Step.already();
+            case PAUSING, PAUSED -> reason != PauseReason.QUIET_HOURS && run.reason().equals(Optional.of(PauseReason.QUIET_HOURS))
+                    ? Step.write(RunMoves.keptPaused(run, reason)) : Step.already();
             case OPENED, FREEZING, CANCELLING, CANCELLED, FINISHED, MISSED, HELD -> Step.no();
         }, false);
     }
 
-    /** Goes on exactly where it stopped, and at the same pace. */
+    /** Goes on exactly where it stopped, and at the same pace; in quiet hours only what stood still for them. */
     public Result resume(RunId id) {
         return change(id, run -> switch (run.state()) {
             case PAUSED -> run.epoch().equals(epoch)

@@ -26,10 +26,12 @@ import static henji.core.delivery.run.RunField.STATE;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The state table of a run: each move is one conditional write that follows from what was read. */
 final class RunMoves {
@@ -70,7 +72,7 @@ final class RunMoves {
     static Run again(Run source, OperationId operation, RunContent content, Confirmed confirmed, String epoch,
             Actor by, Instant now) {
         Run run = opened(new RunRequest(source.again(operation), source.campaign(), content, Optional.of(confirmed),
-                source.dueAt(), source.isRechecked(), by), epoch, now);
+                source.dueAt(), source.isRechecked(), false, by), epoch, now);
         Map<RunField, Object> fields = new EnumMap<>(run.fields());
         fields.put(RunField.AGAIN_OF, source.id().value());
         fields.put(RunField.SEGMENT_NOW, now.toEpochMilli());
@@ -114,6 +116,9 @@ final class RunMoves {
         fields.put(RunField.OPENED_AT, now.toEpochMilli());
         fields.put(RunField.OPENED_BY, request.openedBy().code());
         fields.put(RunField.RECHECKED, request.rechecked());
+        if (request.tonight()) {
+            fields.put(RunField.TONIGHT, true);
+        }
         fields.put(RunField.SEGMENT_NOW, request.dueAt().orElse(now).toEpochMilli());
         request.confirmed().ifPresent(confirmed -> {
             fields.put(RunField.CONFIRMED, confirmed.count());
@@ -155,15 +160,51 @@ final class RunMoves {
         return move("paused", List.of(RunState.PAUSING), RunState.PAUSED, permit(seen), List.of());
     }
 
-    /** Goes on at its pace: the time of the pause does not count, else all that is left would be fed at once. */
+    /** What stands still for the night is now for a person: the morning does not resume it. */
+    static Transition<RunField> keptPaused(Run seen, PauseReason reason) {
+        List<Guard<RunField>> guards = new ArrayList<>(permit(seen));
+        guards.add(Guard.in(STATE, List.of(RunState.PAUSING, RunState.PAUSED)));
+        guards.add(new Guard.Equal<>(RunField.REASON, PauseReason.QUIET_HOURS.name()));
+        return new Transition<>("kept-paused", guards, List.of(set(RunField.REASON, reason.name())));
+    }
+
+    /**
+     * Goes on at its pace: the time of the pause does not count, else all that is left would be fed at once. A person
+     * who resumes what stands still for the night sends tonight.
+     */
     static Transition<RunField> resumed(Run seen, String stackEpoch, Instant now) {
+        List<Change<RunField>> changes = resuming(seen, now);
+        if (seen.reason().equals(Optional.of(PauseReason.QUIET_HOURS))) {
+            changes.add(set(RunField.TONIGHT, true));
+        }
+        return move("resumed", List.of(RunState.PAUSED), RunState.RUNNING, sameEpoch(seen, stackEpoch), changes);
+    }
+
+    /** Goes on because the night is over, unless a person has paused it meanwhile. */
+    static Transition<RunField> resumedByMorning(Run seen, String stackEpoch, Instant now) {
+        List<Guard<RunField>> guards = sameEpoch(seen, stackEpoch);
+        guards.add(new Guard.Equal<>(RunField.REASON, PauseReason.QUIET_HOURS.name()));
+        return move("resumed-by-morning", List.of(RunState.PAUSED), RunState.RUNNING, guards, resuming(seen, now));
+    }
+
+    private static List<Guard<RunField>> sameEpoch(Run seen, String stackEpoch) {
         List<Guard<RunField>> guards = new ArrayList<>(permit(seen));
         guards.add(new Guard.Equal<>(RunField.EPOCH, stackEpoch));
-        List<Change<RunField>> changes = new ArrayList<>(List.of(new Change.Remove<>(RunField.REASON),
-                new Change.Remove<>(RunField.SPLITS), new Change.Remove<>(RunField.PAUSED_AT)));
-        seen.pausedAt().ifPresent(since -> seen.pacedFrom().ifPresent(from -> changes.add(
-                set(RunField.PACED_FROM, from.plus(Duration.between(since, now)).toEpochMilli()))));
-        return move("resumed", List.of(RunState.PAUSED), RunState.RUNNING, guards, changes);
+        return guards;
+    }
+
+    private static List<Change<RunField>> resuming(Run seen, Instant now) {
+        List<Change<RunField>> changes = new ArrayList<>(PaceMoves.trusting());
+        changes.add(new Change.Remove<>(RunField.REASON));
+        changes.add(new Change.Remove<>(RunField.SPLITS));
+        changes.add(new Change.Remove<>(RunField.PAUSED_AT));
+        earliest(seen.pausedAt(), seen.doubtedSince()).ifPresent(since -> PaceMoves.stoodStill(seen, since, now)
+                .ifPresent(changes::add));
+        return changes;
+    }
+
+    private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     /** Also from HELD: then the ticks look at it again until it is over. */

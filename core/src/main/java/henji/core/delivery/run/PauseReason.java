@@ -14,5 +14,7 @@ public enum PauseReason {
     /** Content, recipients or channel of a batch are no longer those of an attempt that was made. */
     CONTENT,
     /** A person goes on with it after a restore of the tables; by itself it runs once its batches are marked. */
-    RESTORED
+    RESTORED,
+    /** Quiet hours have begun; it goes on by itself at their end. */
+    QUIET_HOURS
 }

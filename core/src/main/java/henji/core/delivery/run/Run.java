@@ -74,6 +74,11 @@ public record Run(RunId id, Map<RunField, Object> fields) {
         return Boolean.TRUE.equals(fields.get(RunField.RECHECKED));
     }
 
+    /** Whether it goes on in quiet hours, because a person said so. */
+    public boolean tonight() {
+        return Boolean.TRUE.equals(fields.get(RunField.TONIGHT));
+    }
+
     /** From where the segment counts its spans: the due time, so that a late start asks the same question. */
     public Instant segmentNow() {
         return time(RunField.SEGMENT_NOW).orElseGet(this::openedAt);
@@ -104,6 +109,26 @@ public record Run(RunId id, Map<RunField, Object> fields) {
     /** From when its pace is counted: the freeze, and later by each pause; absent before it runs. */
     public Optional<Instant> pacedFrom() {
         return time(RunField.PACED_FROM).or(this::frozenAt);
+    }
+
+    /** Batches a minute at which it is fed; absent while that is what it always was. */
+    public Optional<Long> pace() {
+        return fields.get(RunField.PACE) instanceof Long perMinute ? Optional.of(perMinute) : Optional.empty();
+    }
+
+    /** How many more of the latest answers were of unknown outcome than not. */
+    public long doubt() {
+        return number(RunField.DOUBT);
+    }
+
+    /** Since when LINE is only probed; absent while it answers. */
+    public Optional<Instant> doubtedSince() {
+        return time(RunField.DOUBTED_SINCE);
+    }
+
+    /** When LINE is probed next; only while it is only probed. */
+    public Optional<Instant> probeAt() {
+        return time(RunField.PROBE_AT);
     }
 
     public Optional<Instant> endedAt() {

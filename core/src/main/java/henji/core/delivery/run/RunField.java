@@ -19,6 +19,8 @@ public enum RunField {
     DUE_AT,
     /** Whether friends are checked again just before the first try. */
     RECHECKED,
+    /** Whether it goes on in quiet hours; absent if not. */
+    TONIGHT,
     /** From where relative spans of the segment are counted. */
     SEGMENT_NOW,
     SLICES,
@@ -32,6 +34,14 @@ public enum RunField {
     PAUSED_AT,
     /** From when batches are fed at the run's pace: when it was frozen, later by the length of each pause. */
     PACED_FROM,
+    /** Batches a minute at which it is fed; absent while that is half of what LINE allows. */
+    PACE,
+    /** How many more of the latest answers were of unknown outcome than not; absent or 0 while LINE answers. */
+    DOUBT,
+    /** Since when LINE is only probed; absent while it answers. */
+    DOUBTED_SINCE,
+    /** When LINE is probed next. */
+    PROBE_AT,
     ENDED_AT,
     ACCEPTED,
     REFUSED,

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param confirmed how many friends a person confirmed; the run stops before the first message if many more are frozen
  * @param dueAt the planned time of an occurrence
  * @param rechecked whether friends are checked again just before the first try
+ * @param tonight whether it goes on in quiet hours
  */
 public record RunRequest(RunId id, String campaign, RunContent content, Optional<Confirmed> confirmed,
-        Optional<Instant> dueAt, boolean rechecked, Actor openedBy) {
+        Optional<Instant> dueAt, boolean rechecked, boolean tonight, Actor openedBy) {
 
     public RunRequest {
         Objects.requireNonNull(id);

@@ -7,10 +7,12 @@ import henji.core.delivery.batch.BatchStatus;
 import henji.core.delivery.batch.Recipients;
 import henji.core.delivery.batch.Skipped;
 import henji.core.delivery.id.BatchRef;
+import henji.core.delivery.lifecycle.Breaker;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.recheck.GiveUps;
 import henji.core.delivery.recheck.Recheck;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.PauseReason;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunState;
@@ -41,6 +43,7 @@ public final class DeliverBatch {
     private final ControlRun control;
     private final Pace pace;
     private final PushRate pushes;
+    private final SendingRules rules;
     private final InstantSource clock;
     private final String epoch;
     private final String worker;
@@ -49,23 +52,27 @@ public final class DeliverBatch {
     private final SureWrites writes;
     private final LookAgain again;
     private final RunPauses pauses;
+    private final Breaker breaker;
     private final MulticastAnswers answers;
 
     /**
      * @param pace of multicasts
      * @param pushes pace of pushes
+     * @param rules whose quiet hours are kept at each attempt, so that they begin on the second
      * @param channelId of the channel that {@code line} sends for; part of every key
      * @param epoch of the stack; runs of another one are not sent
      * @param worker a name that no other worker has
      */
     public DeliverBatch(RunStore store, LineApi line, Hints hints, ControlRun control, Recheck recheck, GiveUps spent,
-            Pace pace, PushRate pushes, InstantSource clock, String channelId, String epoch, String worker) {
+            Pace pace, PushRate pushes, SendingRules rules, InstantSource clock, String channelId, String epoch,
+            String worker) {
         this.store = store;
         this.line = line;
         this.hints = hints;
         this.control = control;
         this.pace = pace;
         this.pushes = pushes;
+        this.rules = rules;
         this.clock = clock;
         this.epoch = epoch;
         this.worker = worker;
@@ -74,6 +81,7 @@ public final class DeliverBatch {
         this.writes = new SureWrites(store);
         this.again = new LookAgain(hints, clock);
         this.pauses = new RunPauses(control, line);
+        this.breaker = new Breaker(store, hints, clock);
         this.answers = new MulticastAnswers(store, hints, again, control, pauses, pace, clock);
     }
 
@@ -94,7 +102,7 @@ public final class DeliverBatch {
             }
         }
 
-        /** Nothing to do: the run does not run, or the batch is over or unknown. */
+        /** Nothing to do now: the run stands still or LINE does, or the batch is over or unknown. */
         record Nothing(String why) implements Result {
             public Nothing {
                 Objects.requireNonNull(why);
@@ -156,6 +164,13 @@ public final class DeliverBatch {
     }
 
     private Result attempt(Run run, Batch seen, Recipients recipients, Hints.BatchHint hint) {
+        if (!run.tonight() && rules.quietUntil(clock.instant()).isPresent()) {
+            control.pause(run.id(), PauseReason.QUIET_HOURS);
+            return new Result.Nothing("quiet-hours");
+        }
+        if (!breaker.allows(run)) {
+            return new Result.Nothing("line-silent");
+        }
         return switch (preparation.of(run, seen, recipients)) {
             case Sendable.Ready ready -> send(run, seen, ready, hint);
             case Sendable.ForNobody(var found) -> cancel(seen, found, "no-longer-matching", hint);
@@ -182,7 +197,13 @@ public final class DeliverBatch {
             return push(run, claimed, ready.pushes().get(), hint);
         }
         LineAnswer answer = line.multicast(ready.key(), ready.to(), ready.messages(), until(claimed));
-        return answers.record(run, claimed, ready.to().size(), answer, hint);
+        Result result = answers.record(run, claimed, ready.to().size(), answer, hint);
+        if (answer instanceof LineAnswer.Unknown) {
+            breaker.unheard(run);
+        } else if (!(answer instanceof LineAnswer.NotSent)) {
+            breaker.heard(run);
+        }
+        return result;
     }
 
     /**
@@ -243,6 +264,11 @@ public final class DeliverBatch {
         writes.write(claimed.ref(), BatchMoves.pushed(claimed, made.outcomes(), note.flatMap(AnswerNote::status),
                 note.flatMap(AnswerNote::requestId), note.map(AnswerNote::reason), next));
         pauses.afterPushes(run, claimed, made, pushes.pace());
+        if (made.accepted() + made.refused() > 0) {
+            breaker.heard(run);
+        } else if (made.decisive().filter(LineAnswer.Unknown.class::isInstance).isPresent()) {
+            breaker.unheard(run);
+        }
         return made.outcomes().isOver() ? new Result.Over(BatchStatus.SENT) : again.at(next, hint, "pushes-open");
     }
 }

@@ -18,6 +18,7 @@ import henji.core.delivery.freeze.PersonalValues;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.recheck.Recheck;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.friend.IndexShards;
 import henji.core.line.QuotaMemory;
 import henji.core.reply.Attempt;
@@ -26,6 +27,7 @@ import henji.core.search.FriendSearch;
 import henji.core.settings.MessageReferences;
 import henji.core.settings.StaffRegister;
 import henji.core.settings.edit.CannedReplyEditing;
+import henji.core.settings.edit.DeliveryEditing;
 import henji.core.settings.edit.FieldEditing;
 import henji.core.settings.edit.MarkEditing;
 import henji.core.settings.edit.SegmentEditing;
@@ -42,6 +44,7 @@ import henji.functions.adminapi.routes.BroadcastRoutes;
 import henji.functions.adminapi.routes.BulkRoutes;
 import henji.functions.adminapi.routes.CannedReplyRoutes;
 import henji.functions.adminapi.routes.CardRoutes;
+import henji.functions.adminapi.routes.DeliveryRoutes;
 import henji.functions.adminapi.routes.FieldRoutes;
 import henji.functions.adminapi.routes.MarkRoutes;
 import henji.functions.adminapi.routes.MeRoutes;
@@ -109,6 +112,8 @@ public final class AdminApi {
     private static List<Route> campaigns(Ports ports, Account account, InstantSource clock) {
         StartRun start = new StartRun(ports.runs(), ports.hints(), clock, account.epoch());
         ControlRun control = new ControlRun(ports.runs(), ports.hints(), clock, account.epoch());
+        SendingRules rules = new SendingRules(() -> ports.settings().read().delivery(), account.zone(),
+                account.shareMax());
         PersonalValues values = new PersonalValues(ports.friends(), ports.settings());
         AudienceSearch audience = new AudienceSearch(
                 new FriendSearch(ports.postings(), ports.indexes(), account.shards()), ports.settings(),
@@ -116,12 +121,12 @@ public final class AdminApi {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new BroadcastRoutes(
                 () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, audience, values,
-                        ports.line(), ports.channelId().get(), clock),
+                        ports.line(), rules, ports.channelId().get(), clock),
                 ports.friends(), ports.settings()).routes());
         routes.addAll(new ReminderRoutes(
                 new Reminders(ports.campaigns(), ports.runs(), ports.schedules(), clock),
                 new DryRun(ports.campaigns(), audience, new Recheck(ports.friends(), ports.runs(),
-                        new NotedRuns(ports.campaigns()), account.zone()), values, account.zone(), clock),
+                        new NotedRuns(ports.campaigns()), account.zone()), values, rules, account.zone(), clock),
                 ports.settings()).routes());
         return routes;
     }
@@ -136,7 +141,9 @@ public final class AdminApi {
                 new CardReplacing(ports.friends(), cardEditing(ports, account, clock), messageMarks(ports, clock)),
                 clock);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new SettingsRoutes(ports.settings()).routes());
+        routes.addAll(new SettingsRoutes(ports.settings(), account, clock).routes());
+        routes.addAll(new DeliveryRoutes(new DeliveryEditing(ports.settings(), account.shareMax(), clock), account,
+                clock).routes());
         routes.addAll(new MarkRoutes(new MarkEditing(ports.settings(), clock), removal).routes());
         routes.addAll(new TagRoutes(new TagEditing(ports.settings(), clock), removal).routes());
         routes.addAll(new FieldRoutes(new FieldEditing(ports.settings(), uses, clock), removal)

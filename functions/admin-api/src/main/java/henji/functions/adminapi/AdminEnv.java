@@ -2,6 +2,7 @@ package henji.functions.adminapi;
 
 import henji.core.friend.IndexShards;
 import henji.functions.adminapi.routes.Account;
+import henji.line.ShareLimit;
 import henji.runtime.Env;
 import henji.runtime.Surroundings;
 import henji.schedules.SchedulerSchedules.SchedulePlace;
@@ -38,7 +39,8 @@ record AdminEnv(Tables tables, String inboundQueue, String fanoutQueue, String m
                 new SchedulePlace(env.required("SCHEDULE_GROUP"), env.required("CLOCK_TARGET_ARN"),
                         env.required("SCHEDULER_ROLE_ARN"), env.required("SCHEDULER_DLQ_ARN")),
                 new Account(env.required("ACCOUNT_NAME"), env.zone("TIME_ZONE"),
-                        new IndexShards(env.number("INDEX_SHARDS", 1, IndexShards.MAX)), env.required("EPOCH")),
+                        new IndexShards(env.number("INDEX_SHARDS", 1, IndexShards.MAX)), env.required("EPOCH"),
+                        ShareLimit.of(env.address("LINE_API_ENDPOINT"))),
                 env.required("OIDC_ISSUER"),
                 env.required("OIDC_CLIENT_ID"));
     }

@@ -103,7 +103,7 @@ public final class Desk {
         Ports ports = between.apply(new Ports(conversations, conversations, conversations, settings, settings,
                 postings(), indexes(), campaigns, runs, hints(), schedules(), media(), presence, reads,
                 line, published::addAll, renamed::add, () -> "1234567890"));
-        Account account = new Account("はなやぎ", TOKYO, new IndexShards(4), "1");
+        Account account = new Account("はなやぎ", TOKYO, new IndexShards(4), "1", 90);
         Gate gate = new Gate(new Authz(ports.staff(), () -> now), () -> now, ApiEvent.ISSUER, ApiEvent.CLIENT);
         router = new Router(AdminApi.routes(ports, account, () -> now), gate, () -> now,
                 new Log(log::add, () -> now, "admin-api"));

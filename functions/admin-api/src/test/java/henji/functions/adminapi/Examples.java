@@ -88,6 +88,10 @@ final class Examples {
         if (name.contains("/canned-replies")) {
             return cannedReply(name);
         }
+        if (name.contains("/settings/delivery")) {
+            return put("/api/settings/delivery", "{'quietHours':{'enabled':true,'from':'22:00','to':'07:30'},"
+                    + "'latenessMinutes':{'broadcast':30,'reminder':60,'step':120},'rateShare':90,'version':0}");
+        }
         if (name.contains("/api/settings")) {
             return setting(name);
         }

@@ -9,7 +9,10 @@ import henji.core.delivery.freeze.FreezeSlice;
 import henji.core.delivery.freeze.PersonalValues;
 import henji.core.delivery.lifecycle.AdvanceRun;
 import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.RunStore;
+import henji.core.settings.DeliverySettings;
+import henji.core.settings.RecentDeliveryTerms;
 import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoSettingsStore;
@@ -43,7 +46,10 @@ final class Wiring {
         PersonalValues values = new PersonalValues(new DynamoFriendStore(dynamo, env.friends(), "none", "none",
                 new Days(env.zone())), settings);
         Hints hints = new SqsHints(new QueueSender(sqs, env.fanoutQueue()), new QueueSender(sqs, env.batchesQueue()));
-        AdvanceRun advance = new AdvanceRun(runs, audience, hints, clock, env.epoch());
+        // The feed only follows the pace; that it is not exceeded is for those who send.
+        SendingRules rules = new SendingRules(new RecentDeliveryTerms(settings, clock), env.zone(),
+                DeliverySettings.SHARE_WHOLE);
+        AdvanceRun advance = new AdvanceRun(runs, audience, hints, rules, clock, env.epoch());
         this.log = Log.toStandardOutput(surroundings, "broadcast-fanout");
         this.worker = new FanoutWorker(advance, new FreezeSlice(runs, audience, values, advance, clock,
                 env.epoch()), log);

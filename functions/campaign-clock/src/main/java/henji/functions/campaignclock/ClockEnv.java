@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param campaigns name of the table Campaigns
  * @param friends name of the table Friends
  * @param timeline name of the table Timeline
+ * @param settings name of the table Settings
  * @param fanoutQueue URL of the queue Fanout
  * @param channelParameter name of the channel's parameter
  * @param lineEndpoint origin of the Messaging API
@@ -24,6 +25,7 @@ record ClockEnv(
         String campaigns,
         String friends,
         String timeline,
+        String settings,
         String fanoutQueue,
         String channelParameter,
         URI lineEndpoint,
@@ -37,6 +39,7 @@ record ClockEnv(
                 env.required("TABLE_CAMPAIGNS"),
                 env.required("TABLE_FRIENDS"),
                 env.required("TABLE_TIMELINE"),
+                env.required("TABLE_SETTINGS"),
                 env.required("QUEUE_FANOUT"),
                 env.required("PARAMETER_CHANNEL"),
                 env.address("LINE_API_ENDPOINT"),

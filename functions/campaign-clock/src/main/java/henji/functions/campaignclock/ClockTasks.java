@@ -1,18 +1,24 @@
 package henji.functions.campaignclock;
 
 import henji.core.campaign.CampaignId;
+import henji.core.campaign.Holidays;
 import henji.core.campaign.broadcast.BroadcastClock;
 import henji.core.campaign.reminder.ReminderClock;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.friend.IndexShards;
 import henji.core.reply.Attempt;
 import henji.core.reply.SweepSends;
+import henji.core.settings.DeliverySettings;
 import henji.lambda.BadEvent;
 import henji.runtime.Log;
 import henji.runtime.LogField;
 import henji.runtime.MayPass;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +32,23 @@ final class ClockTasks {
     private final ReminderClock reminders;
     private final BroadcastClock broadcasts;
     private final SweepSends sends;
+    private final ZoneId zone;
+    private final InstantSource clock;
     private final Log log;
+    private volatile LocalDate told = LocalDate.MIN;
 
-    ClockTasks(Ports ports, IndexShards shards, InstantSource clock, String epoch, Log log) {
+    ClockTasks(Ports ports, IndexShards shards, ZoneId zone, InstantSource clock, String epoch, Log log) {
+        // Nothing is sent from here, so no share is exceeded.
+        SendingRules rules = new SendingRules(ports.terms(), zone, DeliverySettings.SHARE_WHOLE);
         StartRun start = new StartRun(ports.runs(), ports.hints(), clock, epoch);
-        this.reminders = new ReminderClock(ports.campaigns(), ports.runs(), start, ports.hints(), clock);
-        this.broadcasts = new BroadcastClock(ports.campaigns(), ports.runs(), start, clock);
+        this.reminders = new ReminderClock(ports.campaigns(), ports.runs(), start, ports.hints(), rules,
+                clock);
+        this.broadcasts = new BroadcastClock(ports.campaigns(), ports.runs(), start, rules, clock);
         // A change of mark was published when its message was stored.
         this.sends = new SweepSends(ports.timeline(), new Attempt(ports.friends(), ports.timeline(), ports.line(),
                 ports.channelId(), events -> { }, clock), shards, clock, epoch);
+        this.zone = zone;
+        this.clock = clock;
         this.log = log;
     }
 
@@ -62,10 +76,21 @@ final class ClockTasks {
      * those before it.
      */
     private ReminderClock.Ticked tick() {
+        tellIfHolidaysEnd();
         return all(List.of(
                 part(this::beginBroadcasts),
                 part(reminders::tick),
                 part(this::sweepSends)));
+    }
+
+    /** Once a day and process; an alarm waits for the line. */
+    private void tellIfHolidaysEnd() {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        if (Holidays.JAPAN.endSoon(now, zone) && !today.equals(told)) {
+            told = today;
+            log.error("holidays-end").write();
+        }
     }
 
     private static ReminderClock.Ticked all(List<Optional<ReminderClock.Ticked>> parts) {

@@ -5,6 +5,7 @@ import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.RunStore;
 import henji.core.friend.FriendStore;
 import henji.core.line.LineApi;
+import henji.core.settings.DeliveryTerms;
 import henji.core.timeline.TimelineStore;
 
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ record Ports(
         RunStore runs,
         Hints hints,
         TimelineStore timeline,
+        DeliveryTerms terms,
         FriendStore friends,
         LineApi line,
         Supplier<String> channelId) {

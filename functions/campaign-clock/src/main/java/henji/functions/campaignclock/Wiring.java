@@ -10,6 +10,7 @@ import henji.aws.Parameters;
 import henji.core.campaign.CampaignStore;
 import henji.core.friend.IndexShards;
 import henji.dynamodb.DynamoFriendStore;
+import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
@@ -43,11 +44,13 @@ final class Wiring {
                 new DynamoRunStore(dynamo, env.campaigns()),
                 new SqsHints(fanout, fanout),
                 new DynamoTimelineStore(dynamo, env.timeline()),
+                new DynamoSettingsStore(dynamo, env.settings()),
                 // Friends are only put back here, never committed with entries and postings.
                 new DynamoFriendStore(dynamo, env.friends(), "none", "none", new Days(env.zone())),
                 new LineMessagingApi(env.lineEndpoint(), () -> credentials(channel.channel()), surroundings.clock()),
                 () -> channel.channel().channelId());
-        this.tasks = new ClockTasks(ports, new IndexShards(env.indexShards()), surroundings.clock(), env.epoch(), log);
+        this.tasks = new ClockTasks(ports, new IndexShards(env.indexShards()), env.zone(), surroundings.clock(),
+                env.epoch(), log);
         this.primer = new Primer(campaigns, sqs, env.fanoutQueue(), log);
     }
 

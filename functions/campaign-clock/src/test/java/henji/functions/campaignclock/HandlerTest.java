@@ -10,6 +10,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.Timing;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
@@ -87,7 +88,7 @@ class HandlerTest {
         new DynamoCampaignStore(dynamo, tables.name("Campaigns")).create(new Reminder(new CampaignId("rem-monday"), 1,
                 "月曜", true, DeliveryEngine.WAITING, DeliveryEngine.CONTENT.messages(),
                 new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY), LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")),
-                ReminderGuards.NONE, Duration.ofHours(2), SUNDAY, SUNDAY, new Actor.Rule("test")));
+                ReminderGuards.NONE, Timing.USUAL, SUNDAY, SUNDAY, new Actor.Rule("test")));
         handler = new Handler(surroundings);
     }
 
@@ -132,7 +133,7 @@ class HandlerTest {
         campaigns.create(draft);
         campaigns.saveDue(new Broadcast(draft.id(), 1, draft.name(), draft.segment(), draft.messages(), SUNDAY, BY,
                 SUNDAY, BY, Optional.of(new Broadcast.Scheduled(run, Confirmed.exactly(1), startsAt,
-                        SUNDAY, BY)), Optional.empty()), new CampaignStore.Due(draft.id(), startsAt));
+                        false, SUNDAY, BY)), Optional.empty()), new CampaignStore.Due(draft.id(), startsAt));
 
         clock.moveTo(startsAt.minusSeconds(1));
         handle(event("minute-tick.json"));

@@ -8,6 +8,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
+import henji.core.campaign.Timing;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
@@ -37,6 +38,7 @@ import henji.testkit.fault.EachCallFails.End;
 import henji.testkit.fault.FailingPorts;
 import henji.testkit.line.ScriptedLine;
 import henji.testkit.store.InMemoryConversations;
+import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.People;
 
 import java.time.DayOfWeek;
@@ -76,7 +78,7 @@ class OutageTest {
         assertThat(calls).contains("campaigns.due", "campaigns.broadcast", "campaigns.save", "campaigns.settle",
                 "campaigns.reminders", "campaigns.runs", "campaigns.noteRun", "runs.putContent", "runs.open",
                 "runs.active", "hints.run", "timeline.feed", "timeline.read", "timeline.replace", "friends.read",
-                "friends.write", "channelId.get");
+                "friends.write", "terms.delivery", "channelId.get");
     }
 
     @Test
@@ -111,12 +113,13 @@ class OutageTest {
         private int failures;
 
         World(FailingPorts between) {
-            ports = between.around(new Ports(campaigns, runs, hints, conversations, conversations, line,
+            ports = between.around(new Ports(campaigns, runs, hints, conversations, new InMemorySettings(),
+                    conversations, line,
                     () -> "1234567890"));
             campaigns.create(new Reminder(REMINDER, 1, "月曜", true, DeliveryEngine.WAITING,
                     DeliveryEngine.CONTENT.messages(), new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY),
                             LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")),
-                    ReminderGuards.NONE, Duration.ofHours(2), SUNDAY, SUNDAY, BY));
+                    ReminderGuards.NONE, Timing.USUAL, SUNDAY, SUNDAY, BY));
             book();
             sent(1, Sending.Way.PUSH, MONDAY.minusSeconds(300));
             sent(2, Sending.Way.REPLY, MONDAY.minusSeconds(300));
@@ -132,7 +135,7 @@ class OutageTest {
             campaigns.create(draft);
             campaigns.saveDue(new Broadcast(BROADCAST, 1, draft.name(), draft.segment(), draft.messages(), SUNDAY, BY,
                     SUNDAY, BY, Optional.of(
-                            new Broadcast.Scheduled(BOOKED, Confirmed.exactly(1), startsAt, SUNDAY, BY)),
+                            new Broadcast.Scheduled(BOOKED, Confirmed.exactly(1), startsAt, false, SUNDAY, BY)),
                     Optional.empty()), new CampaignStore.Due(BROADCAST, startsAt));
         }
 
@@ -176,7 +179,7 @@ class OutageTest {
             for (boolean done = false; !done; ) {
                 try {
                     Consumer<String> nowhere = written -> { };
-                    new ClockTasks(ports, new IndexShards(4), clock, "1", new Log(nowhere, clock, "campaign-clock"))
+                    new ClockTasks(ports, new IndexShards(4), ZoneId.of("Asia/Tokyo"), clock, "1", new Log(nowhere, clock, "campaign-clock"))
                             .handle(event);
                     done = true;
                 } catch (RuntimeException e) {

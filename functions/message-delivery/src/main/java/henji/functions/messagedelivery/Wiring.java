@@ -12,17 +12,21 @@ import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.recheck.GiveUps;
 import henji.core.delivery.recheck.Recheck;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.RunStore;
 import henji.core.delivery.send.DeliverBatch;
 import henji.core.delivery.send.Pace;
 import henji.core.delivery.send.PushRate;
 import henji.core.line.LineApi;
+import henji.core.settings.RecentDeliveryTerms;
 import henji.dynamodb.DynamoFriendStore;
+import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
 import henji.line.ChannelCredentials;
 import henji.line.LineMessagingApi;
+import henji.line.ShareLimit;
 import henji.line.SteadyPace;
 import henji.messaging.QueueSender;
 import henji.messaging.SqsGiveUps;
@@ -37,12 +41,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Puts the function together. The channel's id is a part of every key, so nothing is sent before it was read. */
 final class Wiring {
 
-    /** Ten workers make half of LINE's 200 multicasts a second. */
-    private static final double CALLS_PER_SECOND = 10;
-    /** And half of its 2,000 pushes. */
-    private static final double PUSHES_PER_SECOND = 100;
-    /** Answers may take a third of a second before the pace suffers. */
-    private static final int PUSHES_AT_ONCE = 32;
+    /** With 200 pushes a second of one worker, answers may take a third of a second before the pace suffers. */
+    private static final int PUSHES_AT_ONCE = 64;
 
     private final Surroundings surroundings;
     private final DeliveryEnv env;
@@ -53,8 +53,9 @@ final class Wiring {
     private final Hints hints;
     private final Recheck recheck;
     private final GiveUps giveUps;
-    private final Pace pace = new SteadyPace(CALLS_PER_SECOND);
-    private final PushRate pushes = new PushRate(new SteadyPace(PUSHES_PER_SECOND), PUSHES_AT_ONCE);
+    private final SendingRules rules;
+    private final Pace pace;
+    private final PushRate pushes;
     private final DeliveryWorker worker;
     private Optional<DeliverBatch> deliver = Optional.empty();
 
@@ -78,6 +79,10 @@ final class Wiring {
         this.recheck = new Recheck(new DynamoFriendStore(dynamo, env.friends(), "none", "none",
                 new Days(env.zone())), runs, new NotedRuns(new DynamoCampaignStore(dynamo, env.campaigns())),
                 env.zone());
+        this.rules = new SendingRules(new RecentDeliveryTerms(new DynamoSettingsStore(dynamo, env.settings()),
+                surroundings.clock()), env.zone(), ShareLimit.of(env.lineEndpoint()));
+        this.pace = new SteadyPace(() -> rules.multicastsPerSecond() / env.workers());
+        this.pushes = new PushRate(new SteadyPace(() -> rules.pushesPerSecond() / env.workers()), PUSHES_AT_ONCE);
         this.giveUps = new SqsGiveUps(new QueueSender(sqs, env.inboundQueue()), surroundings.clock());
         this.worker = new DeliveryWorker(this::deliver, log);
     }
@@ -94,7 +99,7 @@ final class Wiring {
         if (deliver.isEmpty()) {
             deliver = Optional.of(new DeliverBatch(runs, line, hints,
                     new ControlRun(runs, hints, surroundings.clock(), env.epoch()), recheck, giveUps, pace, pushes,
-                    surroundings.clock(), channel.channel().channelId(), env.epoch(),
+                    rules, surroundings.clock(), channel.channel().channelId(), env.epoch(),
                     InstanceName.random()));
         }
         return deliver.get();

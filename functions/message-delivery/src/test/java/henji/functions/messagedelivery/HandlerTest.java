@@ -45,6 +45,8 @@ class HandlerTest {
         Map<String, String> env = aws.environment();
         env.put("TABLE_FRIENDS", tables.name("Friends"));
         env.put("TABLE_CAMPAIGNS", tables.name("Campaigns"));
+        env.put("TABLE_SETTINGS", tables.name("Settings"));
+        env.put("WORKERS", "2");
         env.put("QUEUE_INBOUND", "http://queues/inbound.fifo");
         env.put("QUEUE_FANOUT", "http://queues/fanout");
         env.put("QUEUE_BATCHES", "http://queues/batches");

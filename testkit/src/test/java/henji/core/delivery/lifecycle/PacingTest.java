@@ -79,6 +79,39 @@ class PacingTest {
                 .noneMatch(change -> change.field() == RunField.PACED_FROM);
     }
 
+    @Test
+    void anotherShareOfLinesLimitsIsFollowedAndStillTwoMinutesAhead() {
+        engine.clock.advance(Duration.ofMinutes(10));
+        advance();
+        int before = fed();
+        assertThat(before).isEqualTo(TWO_MINUTES + 10 * ONE_MINUTE);
+
+        engine.sending = engine.sending.withRateShare(90);
+        advance();
+        assertThat(fed()).as("what waits is two minutes of the new pace").isEqualTo(before + 2 * (10_800 - ONE_MINUTE));
+        engine.clock.advance(Duration.ofMinutes(1));
+        advance();
+        assertThat(fed()).isEqualTo(before + 2 * (10_800 - ONE_MINUTE) + 10_800);
+    }
+
+    @Test
+    void aLowerShareFeedsNothingUntilWhatWaitsIsTwoMinutesOfIt() {
+        engine.clock.advance(Duration.ofMinutes(10));
+        advance();
+        int before = fed();
+
+        engine.sending = engine.sending.withRateShare(25);
+        engine.queue.clear();
+        advance();
+        engine.clock.advance(Duration.ofMinutes(2));
+        advance();
+        assertThat(fed()).isEqualTo(before);
+        assertThat(engine.queue.size()).as("hints that only wait longer are not given again").isLessThan(5);
+        engine.clock.advance(Duration.ofMinutes(1));
+        advance();
+        assertThat(fed()).isEqualTo(before + 3_000);
+    }
+
     private void pauseForANight() {
         engine.control().pause(DeliveryEngine.RUN, PauseReason.OPERATOR);
         advance();

@@ -132,21 +132,23 @@ public final class BroadcastRoutes {
 
     private HttpReply start(Call call) {
         CampaignId id = id(call);
-        Body body = call.body("operationId", "version", "confirmedCount", "confirmedAtMost", "typedCount");
+        Body body = call.body("operationId", "version", "confirmedCount", "confirmedAtMost", "typedCount",
+                "tonight");
         BroadcastView now = done("already-started", broadcasts.get().start(id,
                 Answers.version(body), Reading.operation(body), confirmed(body),
-                body.optionalNumber("typedCount", 1, COUNT_MAX), Answers.author(call)));
+                body.optionalNumber("typedCount", 1, COUNT_MAX), body.flag("tonight", false), Answers.author(call)));
         return HttpReply.json(202, CampaignView.run(now.run().orElseThrow()));
     }
 
     private HttpReply schedule(Call call) {
         CampaignId id = id(call);
-        Body body = call.body("operationId", "version", "startsAt", "confirmedCount", "confirmedAtMost", "typedCount");
+        Body body = call.body("operationId", "version", "startsAt", "confirmedCount", "confirmedAtMost", "typedCount",
+                "tonight");
         BroadcastView now = done("already-started", broadcasts.get().schedule(id,
                 Answers.version(body), Reading.operation(body),
                 Instant.ofEpochMilli(body.number("startsAt", 0, LATEST_MILLIS)),
                 confirmed(body),
-                body.optionalNumber("typedCount", 1, COUNT_MAX), Answers.author(call)));
+                body.optionalNumber("typedCount", 1, COUNT_MAX), body.flag("tonight", false), Answers.author(call)));
         return HttpReply.json(200, CampaignView.broadcast(now));
     }
 
@@ -190,6 +192,9 @@ public final class BroadcastRoutes {
                     Refusals.versionConflict(CampaignView.broadcast(current));
             case BroadcastResult.NotNow(BroadcastView current) -> notNow(current, notNow);
             case BroadcastResult.Incomplete(List<Fault> faults) -> incomplete(faults);
+            case BroadcastResult.AtNight(Instant until) -> new Refused(Problem.of(422, "quiet-hours",
+                    "It would begin in quiet hours; say tonight to send all the same.")
+                    .withMember("quietUntil", until.toEpochMilli()));
             case BroadcastResult.NoRecipients(Fault fault) ->
                     Refusals.unprocessable("no-recipients", "Nobody fulfils the conditions; nothing was done.", fault);
             case BroadcastResult.Refused(String code, String lineMessage) -> switch (code) {

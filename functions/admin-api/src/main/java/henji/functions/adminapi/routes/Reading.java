@@ -10,6 +10,8 @@ import henji.core.settings.SegmentReferences;
 import henji.core.settings.SettingsStore;
 import henji.core.timeline.id.OperationId;
 import henji.lambda.api.Body;
+import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 final class Reading {
 
     private static final int OPERATION_MIN = 16;
+    private static final int TIME_LENGTH = 5;
     private static final int TYPE_MAX = 40;
     private static final Pattern SETTING_ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
     private static final List<String> MEMBERS =
@@ -43,6 +46,18 @@ final class Reading {
             }
             return new OperationId(text);
         });
+    }
+
+    /** A local time of whole minutes, as 21:00. */
+    static LocalTime time(String text) {
+        if (text.length() != TIME_LENGTH) {
+            throw InvalidInput.at("", "bad-time");
+        }
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException malformed) {
+            throw InvalidInput.at("", "bad-time");
+        }
     }
 
     static Optional<Double> order(Body body, boolean required) {

@@ -1,10 +1,11 @@
 package henji.functions.adminapi.routes;
 
 import henji.core.campaign.CampaignId;
+import henji.core.campaign.OnHoliday;
 import henji.core.campaign.Page;
 import henji.core.campaign.Recurrence;
-import henji.core.campaign.Reminder;
 import henji.core.campaign.RunView;
+import henji.core.campaign.Timing;
 import henji.core.campaign.audience.Personal;
 import henji.core.campaign.reminder.DryRun;
 import henji.core.campaign.reminder.ReminderResult;
@@ -14,9 +15,11 @@ import henji.core.delivery.run.ReminderGuards;
 import henji.core.input.InvalidInput;
 import henji.core.mark.MarkId;
 import henji.core.mark.ResponseMark;
+import henji.core.settings.DeliverySettings.Lateness;
 import henji.core.settings.SettingsStore;
 import henji.core.staff.Right;
 import henji.functions.adminapi.view.CampaignView;
+import henji.functions.adminapi.view.DeliveryView;
 import henji.lambda.HttpReply;
 import henji.lambda.api.Body;
 import henji.lambda.api.Call;
@@ -25,7 +28,6 @@ import henji.lambda.api.Route;
 import henji.lambda.view.BecauseView;
 import henji.lambda.view.FriendView;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -44,10 +46,8 @@ public final class ReminderRoutes {
 
     private static final int NAME_MAX = 100;
     private static final int ZONE_MAX = 50;
-    private static final int TIME_LENGTH = 5;
+    private static final int EVERY_MAX = 5;
     private static final int DAY_WORD = 3;
-    private static final int LATENESS_MIN = 5;
-    private static final int LATENESS_MAX = 1_440;
     private static final String ONE = "/api/reminders/{reminderId}";
 
     private final Reminders reminders;
@@ -78,7 +78,7 @@ public final class ReminderRoutes {
 
     private HttpReply create(Call call) {
         Body body = call.body("operationId", "name", "segment", "messages", "recurrence", "guards",
-                "latenessMinutes");
+                "latenessMinutes", "tonight", "onHoliday");
         ReminderView now = reminders.create(Reading.operation(body), form(body), Answers.author(call));
         return HttpReply.json(201, CampaignView.reminder(now));
     }
@@ -90,8 +90,8 @@ public final class ReminderRoutes {
 
     private HttpReply update(Call call) {
         CampaignId id = id(call);
-        Body body = call.body("name", "segment", "messages", "recurrence", "guards", "latenessMinutes",
-                "version");
+        Body body = call.body("name", "segment", "messages", "recurrence", "guards", "latenessMinutes", "tonight",
+                "onHoliday", "version");
         return HttpReply.json(200, CampaignView.reminder(done(
                 reminders.update(id, Answers.version(body), form(body), Answers.author(call)))));
     }
@@ -116,6 +116,7 @@ public final class ReminderRoutes {
                 .orElseThrow(Refusals::notFound);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("next", result.next().toEpochMilli());
+        view.put("holidays", DeliveryView.holidays(result.holidays()));
         result.whole().ifPresent(whole -> CampaignView.whole(view, whole));
         Optional<Personal> personal = result.whole().flatMap(DryRun.Whole::personal);
         view.put("rows", result.rows().rows().stream().map(row -> row(row, personal)).toList());
@@ -155,18 +156,20 @@ public final class ReminderRoutes {
     }
 
     private Reminders.Form form(Body body) {
-        Duration lateness = body.optionalNumber("latenessMinutes", LATENESS_MIN, LATENESS_MAX)
-                .map(Duration::ofMinutes).orElse(Reminder.LATENESS_DEFAULT);
+        Timing timing = new Timing(
+                body.optionalNumber("latenessMinutes", Lateness.MIN_MINUTES, Lateness.MAX_MINUTES)
+                        .map(Duration::ofMinutes),
+                body.flag("tonight", false), body.optionalWord("onHoliday", OnHoliday.class).orElse(OnHoliday.SEND));
         return new Reminders.Form(body.text("name", NAME_MAX), Reading.segment(body, settings),
-                Reading.template(body, settings), recurrence(body), guards(body), lateness);
+                Reading.template(body, settings), recurrence(body), guards(body), timing);
     }
 
     private static Recurrence recurrence(Body body) {
         Body given = body.object("recurrence", "every", "days", "day", "at", "timeZone")
                 .orElseThrow(() -> InvalidInput.at("recurrence", "missing"));
-        LocalTime at = given.value("at", ReminderRoutes::time);
+        LocalTime at = given.value("at", Reading::time);
         ZoneId zone = given.value("timeZone", ReminderRoutes::zone);
-        return switch (given.text("every", TIME_LENGTH)) {
+        return switch (given.text("every", EVERY_MAX)) {
             case "week" -> {
                 refuse(given, "day");
                 Set<DayOfWeek> days = new TreeSet<>(given.values("days", 7, ReminderRoutes::day));
@@ -212,17 +215,6 @@ public final class ReminderRoutes {
     private static DayOfWeek day(String word) {
         return Arrays.stream(DayOfWeek.values()).filter(day -> day.name().substring(0, DAY_WORD).equals(word))
                 .findFirst().orElseThrow(() -> InvalidInput.at("", "unknown-word"));
-    }
-
-    private static LocalTime time(String text) {
-        if (text.length() != TIME_LENGTH) {
-            throw InvalidInput.at("", "bad-time");
-        }
-        try {
-            return LocalTime.parse(text);
-        } catch (DateTimeException malformed) {
-            throw InvalidInput.at("", "bad-time");
-        }
     }
 
     private static ZoneId zone(String text) {

@@ -66,6 +66,7 @@ public final class CampaignView {
     private static Map<String, Object> scheduled(Broadcast.Scheduled booking) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("startsAt", booking.startsAt().toEpochMilli());
+        view.put("tonight", booking.tonight());
         confirmed(view, booking.confirmed());
         view.put("at", booking.at().toEpochMilli());
         staff(view, "by", booking.by());
@@ -79,6 +80,7 @@ public final class CampaignView {
         view.put("runId", run.id().value());
         view.put("state", run.state().name());
         run.reason().ifPresent(reason -> view.put("reason", reason.name()));
+        view.put("tonight", run.tonight());
         view.put("figures", figures(given.figures()));
         time(view, "occurrence", run.dueAt());
         view.put("openedAt", run.openedAt().toEpochMilli());
@@ -133,6 +135,7 @@ public final class CampaignView {
         view.put("expectedSeconds", preview.expected().toSeconds());
         preview.personal().ifPresent(personal ->
                 view.put("personal", personal(personal, preview.expected(), preview.expectedAlike())));
+        preview.night().ifPresent(night -> view.put("night", DeliveryView.night(night)));
         view.put("countedAt", preview.countedAt().toEpochMilli());
         view.put("version", preview.broadcast().version());
         return view;
@@ -187,8 +190,11 @@ public final class CampaignView {
         view.put("messages", messages(reminder.messages()));
         view.put("recurrence", recurrence(reminder.recurrence()));
         view.put("guards", guards(reminder.guards()));
-        view.put("latenessMinutes", reminder.lateness().toMinutes());
+        reminder.timing().lateness().ifPresent(own -> view.put("latenessMinutes", own.toMinutes()));
+        view.put("tonight", reminder.timing().tonight());
+        view.put("onHoliday", reminder.timing().onHoliday().name());
         time(view, "next", given.next());
+        view.put("holidays", DeliveryView.holidays(given.holidays()));
         given.lastRun().ifPresent(run -> view.put("lastRun", run(run)));
         view.put("version", reminder.version());
         view.put("updatedAt", reminder.updatedAt().toEpochMilli());

@@ -116,6 +116,7 @@ public final class SettingsView {
             case Setting.OfView(var view) -> view(view);
             case Setting.OfRules(var rules) -> Map.of("keepHandMadeMinutes", rules.keepHandMadeMinutes(),
                     "version", rules.version());
+            case Setting.OfDelivery delivery -> throw new IllegalStateException("it has a view of its own");
         };
     }
 

@@ -51,7 +51,8 @@ class SettingsRoutesTest {
         Desk.Reply reply = desk.call(Role.VIEWER, "GET", "/api/settings");
 
         assertThat(reply.body()).containsOnlyKeys(
-                "version", "marks", "tags", "fields", "segments", "staff", "cannedReplies", "views");
+                "version", "marks", "tags", "fields", "segments", "staff", "cannedReplies", "views",
+                "delivery");
         assertThat((List<?>) reply.body().get("marks")).hasSize(4);
     }
 

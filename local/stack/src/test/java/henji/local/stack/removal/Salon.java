@@ -61,6 +61,11 @@ final class Salon implements AutoCloseable {
         line.change(line.settings().withWebhookUrl(""));
         // Whoever was never here cannot be assigned anything.
         salon.get("/api/me");
+        // What is tested must not hang on the hour at which it is.
+        salon.put("/api/settings/delivery", Map.of(
+                "quietHours", Map.of("enabled", false, "from", "21:00", "to", "08:00"),
+                "latenessMinutes", Map.of("broadcast", 30, "reminder", 120, "step", 120),
+                "rateShare", 50, "version", 0));
         return salon;
     }
 

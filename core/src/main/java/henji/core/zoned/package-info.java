@@ -1,0 +1,2 @@
+/** Local times of a zone as moments. */
+package henji.core.zoned;
