@@ -25,7 +25,7 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
   const api = useApi();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { member } = useDirectory();
+  const { member, settings } = useDirectory();
   const maySend = useRight('campaign.send');
   const mayEdit = useRight('campaign.edit');
   const [cancelling, setCancelling] = useState(false);
@@ -126,7 +126,9 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
               </div>
               {run.data.reason && (
                 <Alert color="yellow" mb="sm" data-testid="pause-reason">
-                  {t.broadcasts.reason[run.data.reason]}
+                  {run.data.reason === 'QUIET_HOURS'
+                    ? t.broadcasts.quietUntil(settings.delivery.quietHours.to)
+                    : t.broadcasts.reason[run.data.reason]}
                 </Alert>
               )}
               {personal !== undefined && (
@@ -185,7 +187,7 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
                       onClick={() => control.mutate('resume')}
                       data-testid="resume"
                     >
-                      {t.broadcasts.resume}
+                      {run.data.reason === 'QUIET_HOURS' ? t.broadcasts.tonight : t.broadcasts.resume}
                     </Button>
                   )}
                   {mayCancel(run.data.state) && (

@@ -73,6 +73,27 @@ test('an estimate is told as one, with the most that it may be, and an exact cou
   expect(part('start')?.textContent).toContain('約946人');
 });
 
+test('at night the morning is offered first, and sending tonight is a choice of its own', async () => {
+  const night = { begins: 1_760_000_000_000 - 3_600_000, ends: Date.now() + 3_600_000 };
+
+  const { part, words } = await review({ ...nobody, count: 12, atMost: 12, quota: { needed: 12 }, night });
+
+  expect(part('night-now')).not.toBeNull();
+  expect(part('starts-at-input')).not.toBeNull();
+  expect(part('book')?.textContent).toBe(ja.broadcasts.book('12人'));
+  expect(words()).toContain(ja.broadcasts.tonight);
+});
+
+test('whoever sends shortly before the night says whether it goes on through it', async () => {
+  const begins = Date.now() + 60_000;
+  const soon = { ...nobody, count: 12, atMost: 12, quota: { needed: 12 }, countedAt: begins - 60_000 };
+
+  const long = await review({ ...soon, expectedSeconds: 600, night: { begins, ends: begins + 3_600_000 } });
+
+  expect(long.part('through-the-night')).not.toBeNull();
+  expect(long.part('start')).not.toBeNull();
+});
+
 test('while LINE does not answer nobody is told that the messages suffice', async () => {
   const { part, words } = await review({ ...nobody, count: 12, atMost: 12, quota: { needed: 12 } });
 

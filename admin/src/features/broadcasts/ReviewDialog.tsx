@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useApi } from '../../app/services';
 import { newOperationId, ok } from '../../api/client';
 import { serverNow } from '../../api/serverClock';
+import { isProblem, ProblemError } from '../../api/problem';
 import type { Broadcast, OutMessage, Preview } from '../../api/types';
 import { useMe, useRight } from '../../auth/identity';
 import { LinePreview } from '../../components/editor/LinePreview';
@@ -39,11 +40,21 @@ export function ReviewDialog(props: {
   const { account } = useMe();
   const [typed, setTyped] = useState<number | string>('');
   const operation = useRef(newOperationId());
-  const [later, setLater] = useState(false);
-  // The next full hour that is at least an hour away.
+  // Until when it is night; somebody who sends then is asked, and the morning comes first.
+  const [morning, setMorning] = useState(() => {
+    const now = Math.max(preview.countedAt, serverNow());
+    return preview.night && preview.night.begins <= now && now < preview.night.ends ? preview.night.ends : undefined;
+  });
+  const [later, setLater] = useState(morning !== undefined);
+  // The end of the night, by day the next full hour that is at least an hour away.
   const [startsAt, setStartsAt] = useState(() =>
-    zonedText(Math.ceil((preview.countedAt + HOUR) / HOUR) * HOUR, account.timeZone),
+    zonedText(morning ?? Math.ceil((preview.countedAt + HOUR) / HOUR) * HOUR, account.timeZone),
   );
+  const [through, setThrough] = useState(false);
+  const meetsNight =
+    morning === undefined &&
+    preview.night !== undefined &&
+    preview.countedAt + preview.expectedSeconds * 1_000 >= preview.night.begins;
   const [tooEarly, setTooEarly] = useState(false);
   const [shown, setShown] = useState<string>();
   // Of personal messages, what one of the recipients will read.
@@ -65,7 +76,12 @@ export function ReviewDialog(props: {
   const moment = zonedInstant(startsAt, account.timeZone);
 
   const start = useMutation({
-    mutationFn: () => ok(api.POST('/api/broadcasts/{broadcastId}/start', { params, body: confirmation })),
+    mutationFn: () => ok(
+        api.POST('/api/broadcasts/{broadcastId}/start', {
+          params,
+          body: { ...confirmation, ...(morning !== undefined || (meetsNight && through) ? { tonight: true } : {}) },
+        }),
+      ),
     onSuccess: (run) => {
       const broadcastId = props.broadcast.id;
       queries.setQueryData<Broadcast>(['broadcast', broadcastId], (old) =>
@@ -76,11 +92,25 @@ export function ReviewDialog(props: {
       props.onClose();
       void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId }, replace: true });
     },
+    onError: (error) => {
+      // The night began while the dialog was open; what was typed stays.
+      if (!isProblem(error, 'quiet-hours') || !(error instanceof ProblemError)) return;
+      const ends = error.problem.quietUntil;
+      if (ends === undefined) return;
+      setMorning(ends);
+      setStartsAt(zonedText(ends, account.timeZone));
+      setLater(true);
+    },
   });
 
   const schedule = useMutation({
     mutationFn: (at: number) =>
-      ok(api.POST('/api/broadcasts/{broadcastId}/schedule', { params, body: { ...confirmation, startsAt: at } })),
+      ok(
+        api.POST('/api/broadcasts/{broadcastId}/schedule', {
+          params,
+          body: { ...confirmation, startsAt: at, ...(through ? { tonight: true } : {}) },
+        }),
+      ),
     onSuccess: (booked) => {
       queries.setQueryData<Broadcast>(['broadcast', booked.id], booked);
       void queries.invalidateQueries({ queryKey: ['broadcasts'] });
@@ -94,6 +124,7 @@ export function ReviewDialog(props: {
     if (!wrong && moment !== undefined) schedule.mutate(moment);
   };
   const failure = later ? schedule.error : start.error;
+  const bookedAtNight = later && isProblem(schedule.error, 'quiet-hours');
   const refused = nobody ? t.fault['no-recipients'] : faults(failure, t).get('/segment');
 
   return (
@@ -207,12 +238,17 @@ export function ReviewDialog(props: {
       )}
       {!nobody && (
         <div className={styles.when}>
+          {morning !== undefined && (
+            <Alert color="yellow" data-testid="night-now">
+              {t.broadcasts.nightNow(format.time(morning))}
+            </Alert>
+          )}
           <SegmentedControl
             aria-label={t.broadcasts.when}
             value={later ? 'later' : 'now'}
             onChange={(value) => setLater(value === 'later')}
             data={[
-              { value: 'now', label: t.broadcasts.now },
+              { value: 'now', label: morning === undefined ? t.broadcasts.now : t.broadcasts.tonight },
               { value: 'later', label: t.broadcasts.later },
             ]}
             data-testid="when"
@@ -228,8 +264,19 @@ export function ReviewDialog(props: {
               onChange={(event) => {
                 setTooEarly(false);
                 setStartsAt(event.currentTarget.value);
+                setThrough(false);
+                schedule.reset();
               }}
               data-testid="starts-at-input"
+            />
+          )}
+          {((meetsNight && !later) || bookedAtNight || (later && through)) && (
+            <Checkbox
+              label={later ? t.broadcasts.nightToo : t.broadcasts.finishTonight(format.time(preview.night?.begins ?? 0))}
+              description={later ? undefined : t.broadcasts.finishTonightHelp(format.time(preview.night?.ends ?? 0))}
+              checked={through}
+              onChange={(event) => setThrough(event.currentTarget.checked)}
+              data-testid="through-the-night"
             />
           )}
         </div>
@@ -250,7 +297,7 @@ export function ReviewDialog(props: {
         )}
         {maySend && !nobody && !later && (
           <Button onClick={() => start.mutate()} disabled={!ready} loading={start.isPending} data-testid="start">
-            {t.broadcasts.start(people)}
+            {(morning === undefined ? t.broadcasts.start : t.broadcasts.startTonight)(people)}
           </Button>
         )}
       </Group>

@@ -13,6 +13,7 @@ import { becauseLine } from '../../components/segment/because';
 import { Empty, Failed, Loading, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
 import { skippedSum } from './guards';
+import { holidayWords } from './holidays';
 import styles from './reminders.module.css';
 import { SkipReasons } from './SkipReasons';
 
@@ -60,6 +61,7 @@ export function DryRunDialog({ id, onClose }: { id: string; onClose(): void }) {
                   format.dayTime(first.next),
                   (roughly ? t.peopleAbout : t.people)(recipients),
                 )}
+                {holidayWords(first.holidays, t, format)}
               </b>
             </p>
             {first.approximate && (

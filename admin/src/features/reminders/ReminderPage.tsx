@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Alert, Button, NumberInput, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -24,6 +24,8 @@ import { useT, useWords } from '../../i18n';
 import { DryRunDialog } from './DryRunDialog';
 import { NO_GUARDS } from './guards';
 import { GuardsEditor } from './GuardsEditor';
+import { holidayWords } from './holidays';
+import { atNight } from './night';
 import { TIME_OF_DAY, mondayPreset, ruleWords, type ReminderStart } from './preset';
 import { RecurrenceEditor } from './RecurrenceEditor';
 import styles from './reminders.module.css';
@@ -97,7 +99,9 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
     start?.recurrence ?? { every: 'week', days: ['MON'], at: '10:00', timeZone: me.account.timeZone },
   );
   const [guards, setGuards] = useState<ReminderGuards>(saved?.guards ?? NO_GUARDS);
-  const [lateness, setLateness] = useState<number | ''>(saved?.latenessMinutes ?? 120);
+  const [lateness, setLateness] = useState<number | ''>(saved?.latenessMinutes ?? '');
+  const [tonight, setTonight] = useState(saved?.tonight ?? false);
+  const [onHoliday, setOnHoliday] = useState<Reminder['onHoliday']>(saved?.onHoliday ?? 'SEND');
   const edits = useEdits();
   const dirty = saved === undefined || edits.unsaved;
   // The version that the form began from, or made itself: a newer one is somebody else's.
@@ -110,7 +114,12 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
 
   const segment = useMemo(() => toSegment(root, directory.field), [root, directory]);
   const validRule = TIME_OF_DAY.test(rule.at) && (rule.every === 'month' ? rule.day >= 1 : rule.days.length > 0);
-  const ready = segment !== undefined && sendable(messages) && validRule && lateness !== '' && name.trim() !== '';
+  const ready = segment !== undefined && sendable(messages) && validRule && name.trim() !== '';
+  const { delivery } = directory.settings;
+  const night =
+    validRule && rule.timeZone === me.account.timeZone
+      ? atNight(rule.at, delivery.quietHours, lateness === '' ? delivery.latenessMinutes.reminder : lateness)
+      : 'sent';
 
   const keep = (after: Reminder) => {
     setVersion(after.version);
@@ -135,14 +144,16 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
   const save = useMutation({
     /** @param over the version to save over, when it is not the one that the editing began from */
     mutationFn: async (over?: number): Promise<Reminder> => {
-      if (!segment || lateness === '') throw new Error('incomplete');
+      if (!segment) throw new Error('incomplete');
       const body = {
         name: name.trim(),
         segment,
         messages: filled(messages),
         recurrence: rule,
         guards,
-        latenessMinutes: lateness,
+        ...(lateness === '' ? {} : { latenessMinutes: lateness }),
+        tonight,
+        onHoliday,
       };
       const put = (id: string, made: number) =>
         ok(
@@ -225,6 +236,7 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
             {saved.enabled && saved.next !== undefined && (
               <span data-testid="reminder-next">
                 {t.reminders.next}: {format.dayTime(saved.next)}
+                {holidayWords(saved.holidays, t, format)}
               </span>
             )}
             {maySend && (
@@ -296,18 +308,56 @@ function ReminderForm({ saved, start, onLatest }: { saved?: Reminder; start?: Re
             className={styles.lateness}
             hideControls
             label={t.reminders.lateness}
-            description={t.reminders.latenessHint}
+            description={t.reminders.latenessHint(delivery.latenessMinutes.reminder)}
+            placeholder={String(delivery.latenessMinutes.reminder)}
             value={lateness}
             min={5}
             max={1440}
             allowDecimal={false}
             clampBehavior="blur"
             disabled={!mayEdit}
-            error={lateness === '' ? t.fault.required : otherFaults.get('/latenessMinutes')}
+            error={otherFaults.get('/latenessMinutes')}
             onChange={(next) => {
               setLateness(next === '' ? '' : Number(next));
               edited();
             }}
+          />
+          {(night !== 'sent' || tonight) && (
+            <>
+              {!tonight && (
+                <Alert color="yellow" mt="sm" data-testid="reminder-night">
+                  {night === 'waits' ? t.reminders.waits(delivery.quietHours.to) : t.reminders.missedAtNight}
+                </Alert>
+              )}
+              <Switch
+                mt="sm"
+                label={t.broadcasts.nightToo}
+                checked={tonight}
+                disabled={!mayEdit}
+                onChange={(event) => {
+                  setTonight(event.currentTarget.checked);
+                  edited();
+                }}
+                data-testid="reminder-tonight"
+              />
+            </>
+          )}
+          <p id="on-holiday" className={styles.holiday}>
+            {t.reminders.onHoliday}
+          </p>
+          <SegmentedControl
+            aria-labelledby="on-holiday"
+            value={onHoliday}
+            disabled={!mayEdit}
+            onChange={(next) => {
+              setOnHoliday(next as Reminder['onHoliday']);
+              edited();
+            }}
+            data={(['SEND', 'SKIP', 'NEXT_BUSINESS_DAY'] as const).map((value) => ({
+              value,
+              label: t.reminders.holiday[value],
+            }))}
+            data-testid="on-holiday"
           />
         </section>
         <AudiencePart

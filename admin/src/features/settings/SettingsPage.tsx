@@ -4,13 +4,14 @@ import type { Right } from '../../api/types';
 import { NoRight } from '../../components/states';
 import { useT } from '../../i18n';
 import { CannedSection } from './CannedSection';
+import { DeliverySection } from './DeliverySection';
 import { FieldsSection } from './FieldsSection';
 import { MarksSection } from './MarksSection';
 import { MeSection } from './MeSection';
 import styles from './settings.module.css';
 import { TagsSection } from './TagsSection';
 
-const sections = ['marks', 'tags', 'fields', 'canned', 'me'] as const;
+const sections = ['marks', 'tags', 'fields', 'canned', 'delivery', 'me'] as const;
 type Section = (typeof sections)[number];
 /** Who may change what is there; oneself may everybody. */
 const RIGHTS: Record<Exclude<Section, 'me'>, Right> = {
@@ -18,6 +19,7 @@ const RIGHTS: Record<Exclude<Section, 'me'>, Right> = {
   tags: 'settings.edit',
   fields: 'settings.edit',
   canned: 'inbox.reply',
+  delivery: 'settings.edit',
 };
 
 /** On a phone the tabs are wider than the window. */
@@ -59,6 +61,7 @@ export function SettingsPage() {
           {section === 'tags' && <TagsSection />}
           {section === 'fields' && <FieldsSection />}
           {section === 'canned' && <CannedSection />}
+          {section === 'delivery' && <DeliverySection />}
           {section === 'me' && <MeSection />}
         </>
       )}
