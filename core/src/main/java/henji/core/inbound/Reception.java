@@ -59,12 +59,12 @@ record Reception(
         boolean undecided = fresh || !known || isUndecided(friend);
         Friend after = switch (entry.content()) {
             case Content.MessageIn in -> reachable(undecided
-                    ? withMessage(marked(friend, settings), in.message(), known)
+                    ? withMessage(marked(friend, known, settings), in.message(), known)
                     : friend);
             case Content.Unsent unsent -> withoutPendingUnsend(friend, unsent.messageId(), known);
-            case Content.Followed followed -> followed(undecided ? marked(friend, settings) : friend,
+            case Content.Followed followed -> followed(undecided ? marked(friend, known, settings) : friend,
                     FollowState.FOLLOWING);
-            case Content.Unfollowed() -> followed(friend, FollowState.BLOCKED);
+            case Content.Unfollowed() -> wroteLater(friend) ? friend : followed(friend, FollowState.BLOCKED);
             case Content.MessageOut out -> friend;
             case Content.Note note -> friend;
             case Content.MarkChanged changed -> friend;
@@ -89,8 +89,13 @@ record Reception(
         return !markedSince && !answeredSince;
     }
 
-    private Friend marked(Friend friend, Settings settings) {
+    /**
+     * A repetition sets the mark only where the friend still stands under the one that it replaced: whatever else was
+     * set in the same moment came after it.
+     */
+    private Friend marked(Friend friend, boolean known, Settings settings) {
         return entry.markChange()
+                .filter(change -> fresh || !known || change.from().equals(Optional.of(friend.mark().mark())))
                 .map(change -> friend.withMark(new MarkState(change.to(),
                         settings.mark(change.to()).map(ResponseMark::kind).orElse(MarkKind.NEEDS_REPLY),
                         entry.firstRecordedAt(), change.by())))
@@ -142,6 +147,11 @@ record Reception(
     private Friend followed(Friend friend, FollowState state) {
         Follow next = friend.follow().after(state, happened());
         return friend.withFollow(next);
+    }
+
+    /** An unfollow that comes after a later message: they must have come back, and answers must get through. */
+    private boolean wroteLater(Friend friend) {
+        return friend.conversation().lastIn().filter(last -> last.isAfter(happened())).isPresent();
     }
 
     /** Nobody writes who blocks the account: the follow that should say so was lost, and answers must get through. */

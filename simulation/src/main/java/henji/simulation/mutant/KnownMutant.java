@@ -1,5 +1,8 @@
 package henji.simulation.mutant;
 
+import henji.simulation.scenario.Inbox;
+import henji.simulation.scenario.Scenario;
+import henji.simulation.scenario.Sending;
 import henji.simulation.world.Mutant;
 
 import java.util.function.Supplier;
@@ -16,14 +19,28 @@ public enum KnownMutant {
     HIDDEN_RETRY("the HTTP client sends again by itself", Mutants::hiddenRetry),
     STOP_ON_THE_RUN("a stop stands on the run's item only", Mutants::stopOnTheRunOnly),
     NEW_KEY_WHILE_UNKNOWN("a new key although an attempt is of unknown outcome", Mutants::newKeyWhileUnknown),
-    SKIPPED_ANEW("who is left out is looked up for each attempt", Mutants::skippedAnew);
+    SKIPPED_ANEW("who is left out is looked up for each attempt", Mutants::skippedAnew, Sending.reminded()),
+    DEDUPED_BY_THE_QUEUE("only the queue looks for events that come again", Mutants::dedupedByTheQueueOnly,
+            Inbox.mixed()),
+    PUSH_AFTER_REPLY("a push after a reply of unknown outcome", Mutants::pushAfterUnknownReply, Inbox.mixed());
 
     private final String text;
     private final Supplier<Mutant> made;
+    private final Scenario scenario;
 
     KnownMutant(String text, Supplier<Mutant> made) {
+        this(text, made, Sending.mixed());
+    }
+
+    KnownMutant(String text, Supplier<Mutant> made, Scenario scenario) {
         this.text = text;
         this.made = made;
+        this.scenario = scenario;
+    }
+
+    /** Where it can do harm. */
+    public Scenario scenario() {
+        return scenario;
     }
 
     /** What is wrong with it. */

@@ -16,8 +16,15 @@ import henji.core.friend.FriendId;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.message.OutgoingMessages;
+import henji.core.timeline.TimelineEntry;
+import henji.core.timeline.TimelineStore;
+import henji.core.timeline.id.EntryKey;
 import henji.simulation.world.Mutant;
+import henji.testkit.store.People;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,6 +251,51 @@ public final class Mutants {
                     Optional<Transition<BatchField>> written(BatchRef ref, Transition<BatchField> transition) {
                         return Optional.of(isClaim(transition)
                                 ? unguarded(transition, BatchField.BODY_HASH) : transition);
+                    }
+                };
+            }
+        };
+    }
+
+    /** An event that comes again is stored again: nobody but the queue looks for repetitions. */
+    public static Mutant dedupedByTheQueueOnly() {
+        return new Mutant() {
+            @Override
+            public TimelineStore timeline(TimelineStore given) {
+                return (TimelineStore) Proxy.newProxyInstance(TimelineStore.class.getClassLoader(),
+                        new Class<?>[] {TimelineStore.class}, (proxy, method, arguments) -> {
+                            Object answer;
+                            try {
+                                answer = method.invoke(given, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                            return answer instanceof TimelineStore.Put.Existed
+                                    ? putBeside(given, (TimelineEntry) arguments[0]) : answer;
+                        });
+            }
+        };
+    }
+
+    private static TimelineStore.Put putBeside(TimelineStore store, TimelineEntry entry) {
+        EntryKey beside = EntryKey.of(entry.key().time().plusMillis(1), entry.key().eventId());
+        store.putIfAbsent(TimelineEntry.recorded(entry.thread(), beside, entry.shard(), entry.recordedAt(), entry.by(),
+                entry.content()));
+        return new TimelineStore.Put.Stored();
+    }
+
+    /** An answer whose free reply is of unknown outcome goes out as a push, whoever gets it. */
+    public static Mutant pushAfterUnknownReply() {
+        return new Mutant() {
+            @Override
+            public LineApi line(LineApi given) {
+                return new ForwardingLine(given) {
+                    @Override
+                    public LineAnswer reply(String token, OutgoingMessages messages, Instant until) {
+                        LineAnswer answer = super.reply(token, messages, until);
+                        return answer instanceof LineAnswer.Unknown
+                                ? super.push(UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8)),
+                                People.id(0), messages, until) : answer;
                     }
                 };
             }

@@ -14,7 +14,6 @@ import henji.core.friend.FriendId;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,20 +42,13 @@ public final class Oracle {
     private final Set<UUID> accepted = new HashSet<>();
     private final Map<RunId, Set<FriendId>> taken = new HashMap<>();
     private final Map<RunId, Map<FriendId, Integer>> delivered = new HashMap<>();
-    private final List<Violation> violations = new ArrayList<>();
+    private final Findings findings;
 
     /** @param store as it is, without faults */
-    public Oracle(RunStore store, String channelId) {
+    public Oracle(Findings findings, RunStore store, String channelId) {
+        this.findings = findings;
         this.store = store;
         this.channelId = channelId;
-    }
-
-    public List<Violation> violations() {
-        return violations;
-    }
-
-    public void broken(Invariant invariant, String what) {
-        violations.add(new Violation(invariant, what));
     }
 
     /** How many deliveries LINE made. */
@@ -75,15 +67,15 @@ public final class Oracle {
     public void departs(UUID key, Instant now) {
         Intended intended = intents.get(key);
         if (intended == null) {
-            broken(Invariant.INTENT_FIRST, "a call without an intent");
+            findings.broken(Invariant.INTENT_FIRST, "a call without an intent");
             return;
         }
         if (!now.isBefore(intended.firstAt().plus(WINDOW))) {
-            broken(Invariant.NO_OLD_KEY, intended.batch().no() + " called with a key of " + intended.firstAt());
+            findings.broken(Invariant.NO_OLD_KEY, intended.batch().no() + " called with a key of " + intended.firstAt());
         }
         Run run = store.run(intended.batch().run()).orElseThrow();
         if (STILL.contains(run.state())) {
-            broken(Invariant.STILL_WHEN_SHOWN, intended.batch().no() + " sent although " + run.state());
+            findings.broken(Invariant.STILL_WHEN_SHOWN, intended.batch().no() + " sent although " + run.state());
         }
     }
 
@@ -99,7 +91,7 @@ public final class Oracle {
         for (FriendId friend : reached) {
             int times = delivered.computeIfAbsent(run, any -> new HashMap<>()).merge(friend, 1, Integer::sum);
             if (times > 1) {
-                broken(Invariant.NOBODY_TWICE, friend + " got " + run + " " + times + " times");
+                findings.broken(Invariant.NOBODY_TWICE, friend + " got " + run + " " + times + " times");
             }
         }
         Intended intended = intents.get(key);
@@ -116,7 +108,7 @@ public final class Oracle {
         }
         if (batch.status() == BatchStatus.SENT && batch.outcomes().isEmpty()
                 && !accepted.contains(UUID.fromString(batch.key().orElseThrow()))) {
-            broken(Invariant.ACCEPTED_IS_ACCEPTED, batch.ref().no() + " is SENT");
+            findings.broken(Invariant.ACCEPTED_IS_ACCEPTED, batch.ref().no() + " is SENT");
         }
         refusedGotNothing(batch);
     }
@@ -151,11 +143,11 @@ public final class Oracle {
                 case ACCEPTED, UNKNOWN, UNKNOWN_FOR_GOOD -> false;
             };
             if (none && delivered(batch.ref().run(), friend) > 0) {
-                broken(Invariant.REFUSED_GOT_NOTHING, friend + " of " + batch.ref().no() + " is shown as not sent");
+                findings.broken(Invariant.REFUSED_GOT_NOTHING, friend + " of " + batch.ref().no() + " is shown as not sent");
             }
             if (outcome == PushOutcomes.Outcome.ACCEPTED
                     && !taken.getOrDefault(batch.ref().run(), Set.of()).contains(friend)) {
-                broken(Invariant.ACCEPTED_IS_ACCEPTED, friend + " of " + batch.ref().no() + " is shown as accepted");
+                findings.broken(Invariant.ACCEPTED_IS_ACCEPTED, friend + " of " + batch.ref().no() + " is shown as accepted");
             }
         }
     }

@@ -34,19 +34,22 @@ public final class Runs {
     /**
      * Runs that follow from numbers.
      *
+     * @param scenarios each is played with each seed
      * @param from the first seed
-     * @param count how many
+     * @param count how many seeds
      * @param enough asked between runs, whether to stop before
      * @param done is told after each run how many were made
      */
-    public static Tally random(Scenario scenario, LongFunction<Mutant> mutant, long from, long count,
+    public static Tally random(List<Scenario> scenarios, LongFunction<Mutant> mutant, long from, long count,
             BooleanSupplier enough, LongConsumer done) {
         Tally tally = new Tally();
         AtomicLong next = new AtomicLong();
         onAllProcessors(() -> {
             for (long i = next.getAndIncrement(); i < count && !enough.getAsBoolean(); i = next.getAndIncrement()) {
-                Plan plan = Plan.of(scenario, mutant.apply(from + i), from + i);
-                tally.add(scenario.name() + " seed " + (from + i), plan, Simulation.run(plan, false));
+                for (Scenario scenario : scenarios) {
+                    Plan plan = Plan.of(scenario, mutant.apply(from + i), from + i);
+                    tally.add(scenario.name() + " seed " + (from + i), plan, Simulation.run(plan, false));
+                }
                 done.accept(tally.runs());
             }
             return null;

@@ -3,6 +3,7 @@ package henji.simulation.run;
 import henji.simulation.fault.Fault;
 import henji.simulation.mutant.KnownMutant;
 import henji.simulation.oracle.Violation;
+import henji.simulation.scenario.Inbox;
 import henji.simulation.scenario.Scenario;
 import henji.simulation.scenario.Sending;
 import henji.simulation.world.Mutant;
@@ -23,9 +24,10 @@ public final class Simulate {
 
     private static final int TO_CATCH = 1_000;
     private static final List<Scenario> STORIES = List.of(Sending.multicast(), Sending.pushes(), Sending.split(),
-            Sending.paused(), Sending.cancelled());
-    private static final Set<String> IN_PAIRS = Set.of("multicast");
-    private static final Scenario MIXED = Sending.mixed();
+            Sending.paused(), Sending.cancelled(), Inbox.receiving(), Inbox.answering());
+    private static final Set<String> IN_PAIRS = Set.of("multicast", "receiving");
+    /** All of them are played with each seed. */
+    private static final List<Scenario> MIXED = List.of(Sending.mixed(), Sending.reminded(), Inbox.mixed());
 
     private final PrintStream out;
     private final PrintStream progress;
@@ -45,7 +47,7 @@ public final class Simulate {
         }
         Simulate simulate = new Simulate(System.out, System.err);
         if (given.containsKey("--seed")) {
-            simulate.replay(Long.parseLong(given.get("--seed")),
+            simulate.replay(Long.parseLong(given.get("--seed")), given.getOrDefault("--story", "mixed"),
                     Optional.ofNullable(given.get("--mutant")).map(KnownMutant::valueOf));
         } else {
             simulate.all(Long.parseLong(given.getOrDefault("--from", "1")),
@@ -68,7 +70,7 @@ public final class Simulate {
             synchronized (told) {
                 if (System.nanoTime() - told[0] > 60_000_000_000L) {
                     told[0] = System.nanoTime();
-                    progress.println(done + " seeds");
+                    progress.println(done + " runs");
                 }
             }
         });
@@ -99,8 +101,8 @@ public final class Simulate {
         out.println("| mistake put in | found by seed | as |");
         out.println("|---|---:|---|");
         for (KnownMutant mutant : KnownMutant.values()) {
-            long seed = Runs.firstToCatch(MIXED, mutant::make, TO_CATCH);
-            String as = seed < 0 ? "**not found**" : Runs.one(Plan.of(MIXED, mutant.make(), seed), false).violations()
+            long seed = Runs.firstToCatch(mutant.scenario(), mutant::make, TO_CATCH);
+            String as = seed < 0 ? "**not found**" : Runs.one(Plan.of(mutant.scenario(), mutant.make(), seed), false).violations()
                     .getFirst().invariant().text();
             out.println("| " + mutant + ": " + mutant.text() + " | " + seed + " | " + as + " |");
             broken |= seed < 0;
@@ -112,7 +114,7 @@ public final class Simulate {
         out.println("| figure | |");
         out.println("|---|---:|");
         row("runs in all", sum.runs());
-        row("seeds, from " + from, random.runs());
+        row("seeds, from " + from + ", each played three times: sends, a reminder, the inbox", random.runs() / MIXED.size());
         row("virtual days", Math.round(sum.virtualDays()));
         row("longest run, virtual hours", sum.oldest().toHours());
         row("steps", sum.steps());
@@ -144,10 +146,12 @@ public final class Simulate {
         print(outcome);
     }
 
-    private void replay(long seed, Optional<KnownMutant> mutant) {
-        Plan plan = Plan.of(MIXED, mutant.map(KnownMutant::make).orElse(Mutant.NONE), seed);
+    private void replay(long seed, String story, Optional<KnownMutant> mutant) {
+        Scenario scenario = MIXED.stream().filter(one -> one.name().equals(story)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("no story: " + story));
+        Plan plan = Plan.of(scenario, mutant.map(KnownMutant::make).orElse(Mutant.NONE), seed);
         Outcome outcome = Runs.one(plan, true);
-        out.println("Seed " + seed + ": " + outcome.violations().size() + " broken, trace "
+        out.println(story + " seed " + seed + ": " + outcome.violations().size() + " broken, trace "
                 + Long.toHexString(outcome.trace()));
         print(outcome);
         broken = outcome.isBroken();

@@ -1,13 +1,11 @@
 package henji.simulation.run;
 
-import henji.core.delivery.run.Run;
 import henji.simulation.baton.Schedule;
 import henji.simulation.oracle.Invariant;
-import henji.simulation.world.Setup;
-import henji.simulation.world.World;
+import henji.simulation.world.Play;
+import henji.simulation.world.Stage;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes one run. To be called in a virtual thread: then handing the baton over costs about a microsecond. */
@@ -22,29 +20,25 @@ public final class Simulation {
     /** @param traced whether the outcome has lines to read */
     public static Outcome run(Plan plan, boolean traced) {
         SplittableRandom random = new SplittableRandom(plan.seed());
-        Setup setup = plan.scenario().setup(random);
         Schedule schedule = plan.schedule().isPresent()
                 ? Schedule.random(plan.schedule().getAsLong()) : Schedule.inOrder();
-        World[] made = new World[1];
-        World world = new World(setup, schedule, plan.faults(), plan.mutant(), random.nextLong(), traced,
-                (Run run) -> plan.scenario().moved(made[0], run));
-        made[0] = world;
-        plan.scenario().begin(world, random);
+        Play play = plan.scenario().play(random, plan.mutant(),
+                retries -> new Stage(schedule, plan.faults(), traced, retries));
+        Stage stage = play.stage();
         int steps = 0;
-        while (!world.isOver() && world.oracle().violations().isEmpty()) {
-            if (++steps > STEPS_MAX || world.age().compareTo(LONGEST) > 0 || !world.step()) {
-                world.oracle().broken(Invariant.ENDS, "after " + steps + " steps and " + world.age() + ": "
-                        + world.runs().stream().map(run -> run + " " + world.state(run)).toList());
+        while (!play.isOver() && stage.findings().isEmpty()) {
+            if (++steps > STEPS_MAX || stage.age().compareTo(LONGEST) > 0 || !stage.step()) {
+                stage.findings().broken(Invariant.ENDS, "after " + steps + " steps and " + stage.age() + ": "
+                        + play.standing());
                 break;
             }
         }
-        world.end();
-        if (world.oracle().violations().isEmpty()) {
-            plan.scenario().judge(world);
+        stage.end();
+        if (stage.findings().isEmpty()) {
+            play.judge();
         }
-        long unknown = world.unknown().size();
-        long reached = world.unknown().stream().filter(world::got).count();
-        return new Outcome(List.copyOf(world.oracle().violations()), world.trace().hash(), world.trace().lines(),
-                world.kinds(), steps, world.age(), world.injected(), world.oracle().deliveries(), unknown, reached);
+        return new Outcome(stage.findings().violations(), stage.trace().hash(), stage.trace().lines(),
+                stage.kinds(), steps, stage.age(), stage.injected(), play.deliveries(), play.unknown(),
+                play.unknownReached());
     }
 }

@@ -1,8 +1,8 @@
 package henji.simulation.scenario;
 
-import henji.core.delivery.run.Run;
-import henji.simulation.world.Setup;
-import henji.simulation.world.World;
+import henji.simulation.world.Mutant;
+import henji.simulation.world.Play;
+import henji.simulation.world.Stage;
 
 import java.util.SplittableRandom;
 
@@ -12,15 +12,16 @@ public interface Scenario {
     /** One word, for commands and tables. */
     String name();
 
-    /** @param random the scenario's own chance; the same calls are made of it each time */
-    Setup setup(SplittableRandom random);
+    /**
+     * Sets the stage; what people will do is told to it.
+     *
+     * @param random the scenario's own chance; the same calls are made of it each time
+     */
+    Play play(SplittableRandom random, Mutant mutant, StageMaker stages);
 
-    /** What people will do. */
-    void begin(World world, SplittableRandom random);
-
-    /** A run changed. */
-    void moved(World world, Run run);
-
-    /** Tells the world's oracle what is wrong in the end. */
-    void judge(World world);
+    /** Makes the stage once the scenario knows what it needs. */
+    @FunctionalInterface
+    interface StageMaker {
+        Stage make(boolean retries);
+    }
 }

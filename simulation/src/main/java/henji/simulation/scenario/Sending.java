@@ -12,6 +12,8 @@ import henji.core.delivery.run.RunState;
 import henji.core.delivery.run.Slice;
 import henji.core.friend.FriendId;
 import henji.simulation.oracle.Invariant;
+import henji.simulation.world.Mutant;
+import henji.simulation.world.Play;
 import henji.simulation.world.Setup;
 import henji.simulation.world.World;
 
@@ -68,7 +70,18 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
         return new Sending("mixed", Setup::random, Sending::anything, (world, run) -> { });
     }
 
-    /** The same, and nobody around the engine tries anything again. */
+    /** A reminder to whom people answer while it is being sent. */
+    public static Sending reminded() {
+        return new Sending("reminded", random -> Setup.random(random).checkedAgain(), (world, random) -> {
+            world.opens(SOON, RUN);
+            for (int i = 0; i < world.friends().size(); i++) {
+                world.answers(some(random, 120), i);
+            }
+            anything(world, random);
+        }, (world, run) -> { });
+    }
+
+    /** The same as {@link #mixed}, and nobody around the engine tries anything again. */
     public static Sending mixedWithoutRetries() {
         return new Sending("mixed-without-retries", random -> Setup.random(random).withoutRetries(),
                 Sending::anything, (world, run) -> { });
@@ -79,7 +92,9 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
     }
 
     private static void anything(World world, SplittableRandom random) {
-        world.opens(some(random, 10), RUN);
+        if (world.runs().isEmpty()) {
+            world.opens(some(random, 10), RUN);
+        }
         if (random.nextInt(3) == 0) {
             world.opens(some(random, 300), OTHER);
         }
@@ -103,17 +118,15 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
     }
 
     @Override
-    public Setup setup(SplittableRandom random) {
-        return made.apply(random);
-    }
-
-    @Override
-    public void begin(World world, SplittableRandom random) {
+    public Play play(SplittableRandom random, Mutant mutant, StageMaker stages) {
+        Setup setup = made.apply(random);
+        World world = new World(setup, stages.make(setup.retries()), mutant, random.nextLong(), this::moved,
+                Sending::judge);
         story.accept(world, random);
+        return world;
     }
 
-    @Override
-    public void moved(World world, Run run) {
+    private void moved(World world, Run run) {
         if (run.state() == RunState.RUNNING && run.permit() == 0) {
             whenRunning.accept(world, run);
         }
@@ -121,7 +134,7 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
             return;
         }
         if (run.reason().filter(PauseReason.CONTENT::equals).isPresent()) {
-            world.oracle().broken(Invariant.INTENT_FIRST, run.id() + " pauses because its content differs");
+            world.broken(Invariant.INTENT_FIRST, run.id() + " pauses because its content differs");
         }
         if (run.reason().filter(PauseReason.QUOTA::equals).isPresent()) {
             world.grants(A_WHILE.minusSeconds(1), PLENTY);
@@ -129,8 +142,7 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
         world.resumes(A_WHILE, run.id());
     }
 
-    @Override
-    public void judge(World world) {
+    private static void judge(World world) {
         for (RunId id : world.runs()) {
             world.run(id).ifPresent(run -> judge(world, run));
         }
@@ -145,11 +157,11 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
         try {
             figures = world.figures(run.id());
         } catch (IllegalArgumentException e) {
-            world.oracle().broken(Invariant.EVERYBODY_COUNTED, run.id() + ": " + e.getMessage());
+            world.broken(Invariant.EVERYBODY_COUNTED, run.id() + ": " + e.getMessage());
             return;
         }
         if (figures.pending() > 0 || figures.frozen() != world.friends().size()) {
-            world.oracle().broken(Invariant.EVERYBODY_COUNTED, run.id() + " ends with " + figures);
+            world.broken(Invariant.EVERYBODY_COUNTED, run.id() + " ends with " + figures);
         }
         Map<FriendId, Integer> found = new HashMap<>();
         for (Slice slice : world.stored().slices(run.id())) {
@@ -160,13 +172,13 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
             }
         }
         if (found.size() != world.friends().size() || found.values().stream().anyMatch(times -> times > 1)) {
-            world.oracle().broken(Invariant.EVERYBODY_COUNTED, run.id() + " holds " + found);
+            world.broken(Invariant.EVERYBODY_COUNTED, run.id() + " holds " + found);
         }
     }
 
     private static void nobodyGot(World world, Run run) {
         if (world.friends().stream().anyMatch(friend -> world.oracle().delivered(run.id(), friend) > 0)) {
-            world.oracle().broken(Invariant.REFUSED_GOT_NOTHING, run.id() + " was never frozen");
+            world.broken(Invariant.REFUSED_GOT_NOTHING, run.id() + " was never frozen");
         }
     }
 
@@ -181,7 +193,7 @@ public record Sending(String name, Function<SplittableRandom, Setup> made, BiCon
                     ? batch.outcomes().get().at(i) == PushOutcomes.Outcome.ACCEPTED
                     : batch.status() == BatchStatus.SENT && !skipped;
             if (accepted && world.reaches(friend) && world.oracle().delivered(run.id(), friend) == 0) {
-                world.oracle().broken(Invariant.ACCEPTED_IS_ACCEPTED, friend + " of " + run.id() + " got nothing");
+                world.broken(Invariant.ACCEPTED_IS_ACCEPTED, friend + " of " + run.id() + " got nothing");
             }
         }
     }

@@ -61,7 +61,7 @@ public final class Calls {
      *
      * @return what else happens to it; crashes before it, failures without effect and stalls have happened
      */
-    Fault before(String name, Kind kind) {
+    public Fault before(String name, Kind kind) {
         if (!baton.isHeld()) {
             return Fault.NONE;
         }
@@ -84,7 +84,7 @@ public final class Calls {
     }
 
     /** The call had its effect. */
-    void after(String name, Fault fault) {
+    public void after(String name, Fault fault) {
         switch (fault) {
             case CRASH_AFTER -> throw new SimulatedCrash("after " + name);
             case ANSWER_LOST, PARTLY -> throw new PortFailed(name);
@@ -98,7 +98,7 @@ public final class Calls {
      * @param kinds what each method does; those not named are {@link Kind#WRITE}
      * @param partly methods that are {@link Kind#WRITES} take one list, of which half may be done
      */
-    <P> P watched(Class<P> port, String name, P inner, Function<String, Kind> kinds) {
+    public <P> P watched(Class<P> port, String name, P inner, Function<String, Kind> kinds) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return invoke(inner, method, given);

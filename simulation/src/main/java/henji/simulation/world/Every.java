@@ -12,7 +12,7 @@ import java.util.Optional;
  * A schedule. Ticks may be lost, so it does not matter that they become rarer while nothing happens: every minute at
  * first, at last once an hour.
  */
-final class Every implements Source {
+public final class Every implements Source {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration RAREST = Duration.ofHours(1);
@@ -24,7 +24,7 @@ final class Every implements Source {
     private Instant due;
     private int ticks;
 
-    Every(Baton baton, InstantSource clock, Runnable work) {
+    public Every(Baton baton, InstantSource clock, Runnable work) {
         this.baton = baton;
         this.clock = clock;
         this.work = work;
@@ -46,7 +46,7 @@ final class Every implements Source {
     }
 
     /** Something happened: from now on each minute again. */
-    void often() {
+    public void often() {
         ticks = 0;
         Instant soon = clock.instant().plus(MINUTE);
         due = due.isBefore(soon) ? due : soon;

@@ -2,6 +2,7 @@ package henji.simulation.world;
 
 import henji.core.delivery.run.RunStore;
 import henji.core.line.LineApi;
+import henji.core.timeline.TimelineStore;
 
 /**
  * A fault put into the engine on purpose, to see that it would be found. It stands between the engine and its ports and
@@ -19,6 +20,11 @@ public interface Mutant {
 
     /** What the engine uses as its store. */
     default RunStore store(RunStore given) {
+        return given;
+    }
+
+    /** What the use cases use as the timeline. */
+    default TimelineStore timeline(TimelineStore given) {
         return given;
     }
 

@@ -15,10 +15,7 @@ final class RunText {
                 run.value() + "\n" + (personal ? "{{name|お客}}様、" : "") + "お返事はいかがでしょうか?"));
     }
 
-    static RunId runOf(OutgoingMessages messages) {
-        if (messages.list().getFirst() instanceof OutgoingMessage.Text(String text)) {
-            return new RunId(text.lines().findFirst().orElseThrow());
-        }
-        throw new IllegalArgumentException("not a text of a run");
+    static RunId runOf(String text) {
+        return new RunId(text.lines().findFirst().orElseThrow());
     }
 }

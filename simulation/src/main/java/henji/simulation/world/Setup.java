@@ -38,16 +38,26 @@ public record Setup(int friends, int strangers, int blocked, boolean personal, b
         Objects.requireNonNull(outage);
     }
 
-    /** LINE answers all sends like this for a time. */
-    public record Outage(Duration from, Duration to, Fault how) {
+    /** How LINE behaves. */
+    public LineRules line() {
+        return new LineRules(order, unknown, quota, outage);
+    }
+
+    /**
+     * LINE answers all sends like this for a time.
+     *
+     * @param how absent if it answers each otherwise
+     */
+    public record Outage(Duration from, Duration to, Optional<Fault> how) {
 
         private static final List<Fault> WAYS = List.of(Fault.REQUEST_LOST, Fault.RESPONSE_LOST, Fault.FAILS_AT_LINE,
                 Fault.FAILS_AFTER_ACCEPTING, Fault.NOT_CONNECTED, Fault.TOKEN_ENDED, Fault.RATE_LIMITED);
 
-        static Outage random(SplittableRandom random) {
+        public static Outage random(SplittableRandom random) {
             Duration from = Duration.ofSeconds(random.nextInt(30));
             return new Outage(from, from.plusMinutes(random.nextInt(3) == 0 ? random.nextInt(30 * 60)
-                    : random.nextInt(30)), WAYS.get(random.nextInt(WAYS.size())));
+                    : random.nextInt(30)), random.nextInt(3) == 0 ? Optional.empty()
+                    : Optional.of(WAYS.get(random.nextInt(WAYS.size()))));
         }
     }
 
@@ -73,6 +83,12 @@ public record Setup(int friends, int strangers, int blocked, boolean personal, b
     public Setup during(Outage one) {
         return new Setup(friends, strangers, blocked, personal, rechecked, order, unknown, quota, consumers, sizes,
                 Optional.of(one), retries);
+    }
+
+    /** The same, as a reminder. */
+    public Setup checkedAgain() {
+        return new Setup(friends, strangers, blocked, personal, true, order, unknown, quota, consumers, sizes, outage,
+                retries);
     }
 
     /** The same, and nobody tries again. */

@@ -2,7 +2,6 @@ package henji.simulation.world;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import henji.core.delivery.id.RunId;
 import henji.core.friend.FriendId;
 import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
@@ -26,8 +25,8 @@ import henji.local.line.wire.Json;
 import henji.simulation.baton.Baton;
 import henji.simulation.fault.Fault;
 import henji.simulation.fault.Kind;
+import henji.simulation.oracle.Findings;
 import henji.simulation.oracle.Invariant;
-import henji.simulation.oracle.Oracle;
 import henji.testkit.delivery.HandMovedClock;
 
 import java.time.Duration;
@@ -44,7 +43,7 @@ import java.util.UUID;
  * LINE by the very rules of the LINE simulator ({@link Platform}), without HTTP: what each fault makes of a call, the
  * adapter's own tests tie to real sockets.
  */
-final class SimulatedLine implements LineApi {
+public final class SimulatedLine implements LineApi {
 
     private static final Duration IN_FLIGHT = Duration.ofMinutes(50);
     private static final Set<Violation> BROKEN = Set.of(Violation.KEY_REUSED_FOR_OTHER_CONTENT,
@@ -53,30 +52,37 @@ final class SimulatedLine implements LineApi {
     private final Calls calls;
     private final Baton baton;
     private final HandMovedClock clock;
-    private final Oracle oracle;
+    private final Findings findings;
+    private final LineWatch watch;
+    private final Optional<Setup.Outage> outage;
     private final Platform platform;
     private final Identities ids;
-    private final Optional<Setup.Outage> outage;
-    private final Instant beginning;
+    private final SplittableRandom random;
 
-    SimulatedLine(Calls calls, Baton baton, HandMovedClock clock, Oracle oracle, Setup setup, long seed) {
-        this.calls = calls;
-        this.baton = baton;
-        this.clock = clock;
-        this.oracle = oracle;
-        SimulatorClock time = new SimulatorClock(clock);
+    /** @param seed of the ids that LINE makes */
+    public SimulatedLine(Stage stage, LineRules rules, LineWatch watch, long seed) {
+        this.calls = stage.calls;
+        this.baton = stage.baton;
+        this.clock = stage.clock;
+        this.findings = stage.findings;
+        this.watch = watch;
+        this.outage = rules.outage();
+        this.random = new SplittableRandom(~seed);
         this.ids = new Identities(new SplittableRandom(seed), clock.instant());
-        this.outage = setup.outage();
-        this.beginning = clock.instant();
         Settings like = Settings.likeLine();
         this.platform = new Platform(SimulatorOptions.defaults().withSettings(new Settings(like.webhookUrl(),
                 like.useWebhook(), like.redelivery(), like.redeliveryFirstMillis(), like.redeliveryMaxMillis(),
-                like.webhookTimeoutMillis(), setup.unknown(), setup.order(), setup.quota(), 0, like.replyTokenMillis(), like.verified())),
-                time, ids);
+                like.webhookTimeoutMillis(), rules.unknown(), rules.order(), rules.quota(), 0,
+                like.replyTokenMillis(), like.verified())), new SimulatorClock(clock), ids);
+    }
+
+    /** What the phones of people use. */
+    public Platform platform() {
+        return platform;
     }
 
     /** Somebody LINE knows. */
-    void add(FriendId friend, boolean blocks) {
+    public void add(FriendId friend, boolean blocks) {
         platform.add(new Person(friend.value(), "", "", "", false,
                 blocks ? Friendship.BLOCKED : Friendship.FOLLOWING));
     }
@@ -87,21 +93,21 @@ final class SimulatedLine implements LineApi {
     }
 
     /** Whether a message to this friend arrives. */
-    boolean reaches(FriendId friend) {
+    public boolean reaches(FriendId friend) {
         return platform.person(friend.value()).filter(one -> one.friendship() == Friendship.FOLLOWING).isPresent();
     }
 
-    /** Tells the oracle what LINE itself saw that a client must not do. */
-    void judge() {
+    /** Finds what LINE itself saw that a client must not do. */
+    public void judge() {
         platform.read(view -> view.violations()).stream().filter(seen -> BROKEN.contains(seen.kind())).forEach(
-                seen -> oracle.broken(Invariant.INTENT_FIRST, "LINE saw " + seen.kind() + " " + seen.detail()));
+                seen -> findings.broken(Invariant.INTENT_FIRST, "LINE saw " + seen.kind() + " " + seen.detail()));
     }
 
     @Override
     public LineAnswer push(UUID retryKey, FriendId to, OutgoingMessages messages, Instant until) {
         ObjectNode body = Json.object().put("to", to.value());
         body.set("messages", json(messages));
-        return send(Endpoint.PUSH, retryKey, body, RunText.runOf(messages), until);
+        return send(Endpoint.PUSH, Optional.of(retryKey), body, text(messages), Kind.SEND, until);
     }
 
     @Override
@@ -110,11 +116,19 @@ final class SimulatedLine implements LineApi {
         ArrayNode all = body.putArray("to");
         to.forEach(friend -> all.add(friend.value()));
         body.set("messages", json(messages));
-        return send(Endpoint.MULTICAST, retryKey, body, RunText.runOf(messages), until);
+        return send(Endpoint.MULTICAST, Optional.of(retryKey), body, text(messages), Kind.SEND, until);
+    }
+
+    /** Any of the answers that such a call can have, each time another. */
+    private Fault another(Kind kind) {
+        List<Fault> answers = Fault.of(kind).stream().filter(fault -> fault.compareTo(Fault.NOT_CONNECTED) >= 0)
+                .toList();
+        int which = random.nextInt(answers.size() + 1);
+        return which == answers.size() ? Fault.NONE : answers.get(which);
     }
 
     private boolean isNow(Setup.Outage outage) {
-        Duration age = Duration.between(beginning, clock.instant());
+        Duration age = Duration.between(Stage.T0, clock.instant());
         return age.compareTo(outage.from()) >= 0 && age.compareTo(outage.to()) < 0;
     }
 
@@ -129,10 +143,16 @@ final class SimulatedLine implements LineApi {
         return list;
     }
 
-    private LineAnswer send(Endpoint endpoint, UUID key, ObjectNode body, RunId run, Instant until) {
+    private static String text(OutgoingMessages messages) {
+        return messages.list().getFirst() instanceof OutgoingMessage.Text(String text) ? text : "";
+    }
+
+    private LineAnswer send(Endpoint endpoint, Optional<UUID> key, ObjectNode body, String text, Kind kind,
+            Instant until) {
         String name = "line." + endpoint.label();
-        Fault single = calls.before(name, Kind.SEND);
-        Fault fault = single == Fault.NONE ? outage.filter(this::isNow).map(Setup.Outage::how).orElse(single) : single;
+        Fault single = calls.before(name, kind);
+        Fault fault = single != Fault.NONE ? single
+                : outage.filter(this::isNow).map(now -> now.how().orElseGet(() -> another(kind))).orElse(single);
         if (!clock.instant().isBefore(until)) {
             calls.after(name, fault);
             return new LineAnswer.NotSent("too-late");
@@ -140,20 +160,20 @@ final class SimulatedLine implements LineApi {
         if (fault == Fault.NOT_CONNECTED) {
             return new LineAnswer.NotSent("not-connected");
         }
-        oracle.departs(key, clock.instant());
+        watch.departs(key, text, clock.instant());
         Optional<String> id = Optional.of(ids.requestId());
-        SendCall call = SendCall.of(endpoint, id.get(), Optional.of(key), body);
+        SendCall call = SendCall.of(endpoint, id.get(), key, body);
         LineAnswer answer = switch (fault) {
             case REQUEST_LOST -> new LineAnswer.Unknown(OptionalInt.empty(), Optional.empty(), "no-answer");
             case ARRIVES_LATE -> {
                 baton.begin(() -> {
                     baton.sleep(IN_FLIGHT);
-                    decide(call, key, run, id);
+                    decide(call, text, id);
                 }, end -> { });
                 yield new LineAnswer.Unknown(OptionalInt.empty(), Optional.empty(), "time-out");
             }
             case RESPONSE_LOST -> {
-                decide(call, key, run, id);
+                decide(call, text, id);
                 yield new LineAnswer.Unknown(OptionalInt.empty(), Optional.empty(), "time-out");
             }
             case FAILS_AT_LINE -> {
@@ -161,7 +181,7 @@ final class SimulatedLine implements LineApi {
                 yield new LineAnswer.Unknown(OptionalInt.of(500), id, "line-fails");
             }
             case FAILS_AFTER_ACCEPTING -> {
-                decide(call, key, run, id);
+                decide(call, text, id);
                 yield new LineAnswer.Unknown(OptionalInt.of(500), id, "line-fails");
             }
             case BARE_CONFLICT -> {
@@ -172,17 +192,17 @@ final class SimulatedLine implements LineApi {
             case SAYS_NO_QUOTA -> new LineAnswer.TooMany(id, true);
             case TOKEN_ENDED -> new LineAnswer.Unauthorized(id);
             case FORBIDDEN -> new LineAnswer.Refused(403, id, "not allowed");
-            default -> decide(call, key, run, id);
+            default -> decide(call, text, id);
         };
         calls.after(name, fault);
         return answer;
     }
 
-    private LineAnswer decide(SendCall call, UUID key, RunId run, Optional<String> id) {
+    private LineAnswer decide(SendCall call, String text, Optional<String> id) {
         return switch (platform.send(call)) {
             case SendOutcome.Accepted sent -> {
                 List<FriendId> to = call.to().stream().map(FriendId::new).toList();
-                oracle.accepted(key, run, to, to.stream().filter(this::reaches).toList());
+                watch.accepted(call.key(), text, to, to.stream().filter(this::reaches).toList());
                 yield new LineAnswer.Accepted(id, sent.sentIds(), false);
             }
             case SendOutcome.AcceptedBefore before ->
@@ -194,7 +214,9 @@ final class SimulatedLine implements LineApi {
 
     @Override
     public LineAnswer reply(String replyToken, OutgoingMessages messages, Instant until) {
-        throw new UnsupportedOperationException("no scenario replies");
+        ObjectNode body = Json.object().put("replyToken", replyToken);
+        body.set("messages", json(messages));
+        return send(Endpoint.REPLY, Optional.empty(), body, text(messages), Kind.REPLY, until);
     }
 
     @Override

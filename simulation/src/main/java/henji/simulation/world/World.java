@@ -42,10 +42,8 @@ import henji.core.settings.SettingsStore;
 import henji.core.staff.Actor;
 import henji.core.staff.StaffId;
 import henji.simulation.baton.Baton;
-import henji.simulation.baton.Schedule;
-import henji.simulation.fault.Fault;
-import henji.simulation.fault.Faults;
 import henji.simulation.fault.Kind;
+import henji.simulation.oracle.Invariant;
 import henji.simulation.oracle.Oracle;
 import henji.simulation.oracle.WatchedStore;
 import henji.testkit.delivery.HandMovedClock;
@@ -64,13 +62,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** The real engine in its simulated surroundings. Made by one thread and driven by it. */
-public final class World {
+/** The delivery engine in its simulated surroundings. Made by one thread and driven by it. */
+public final class World implements Play {
 
-    private static final Instant T0 = Instant.parse("2026-11-23T01:00:00Z");
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final String CHANNEL = "1234567890";
     private static final String EPOCH = "1";
@@ -87,20 +86,21 @@ public final class World {
             Map.entry("planSlices", Kind.WRITES));
 
     private final Setup setup;
-    private final HandMovedClock clock = new HandMovedClock(T0);
+    private final Stage stage;
+    private final HandMovedClock clock;
     private final Baton baton;
-    private final Trace trace;
     private final Calls calls;
     private final RunStore stored = new InMemoryRunStore();
     private final InMemoryConversations people = new InMemoryConversations();
-    private final Oracle oracle = new Oracle(stored, CHANNEL);
+    private final Oracle oracle;
     private final SimulatedLine simulatedLine;
     private final SimulatedQueue queue;
     private final Every tick;
     private final Person desk;
     private final List<FriendId> friends;
     private final List<RunId> runs = new ArrayList<>();
-    private final Consumer<Run> moved;
+    private final BiConsumer<World, Run> moved;
+    private final Consumer<World> judge;
     // What the engine sees.
     private final RunStore store;
     private final LineApi line;
@@ -111,17 +111,31 @@ public final class World {
 
     /**
      * @param seed of ids that LINE makes
-     * @param traced whether the trace is to be read by people
      * @param moved is told of a run that changed
+     * @param judge says in the end what is wrong
      */
-    public World(Setup setup, Schedule schedule, Faults faults, Mutant mutant, long seed, boolean traced,
-            Consumer<Run> moved) {
+    public World(Setup setup, Stage stage, Mutant mutant, long seed, BiConsumer<World, Run> moved,
+            Consumer<World> judge) {
         this.setup = setup;
+        this.stage = stage;
         this.moved = moved;
-        this.baton = new Baton(schedule, clock);
-        this.trace = new Trace(traced);
-        this.calls = new Calls(baton, clock, faults, trace);
-        this.simulatedLine = new SimulatedLine(calls, baton, clock, oracle, setup, seed);
+        this.judge = judge;
+        this.clock = stage.clock;
+        this.baton = stage.baton;
+        this.calls = stage.calls;
+        this.desk = stage.desk;
+        this.oracle = new Oracle(stage.findings, stored, CHANNEL);
+        this.simulatedLine = new SimulatedLine(stage, setup.line(), new LineWatch() {
+            @Override
+            public void departs(Optional<UUID> key, String text, Instant now) {
+                oracle.departs(key.orElseThrow(), now);
+            }
+
+            @Override
+            public void accepted(Optional<UUID> key, String text, List<FriendId> to, List<FriendId> reached) {
+                oracle.accepted(key.orElseThrow(), RunText.runOf(text), to, reached);
+            }
+        }, seed);
         this.line = mutant.line(simulatedLine);
         this.store = calls.watched(RunStore.class, "store",
                 mutant.store(new WatchedStore(stored, oracle, this::moved)),
@@ -132,15 +146,13 @@ public final class World {
                 simulatedLine.add(friends.get(i), i - setup.strangers() < setup.blocked());
             }
             people.write(Optional.empty(), Friend.first(friends.get(i), 0,
-                    new MarkState(WAITING, MarkKind.WAITING, T0, STAFF)));
+                    new MarkState(WAITING, MarkKind.WAITING, Stage.T0, STAFF)));
         }
         this.audience = calls.watched(Audience.class, "audience", new ListedAudience(friends), method -> Kind.READ);
         this.friendStore = calls.watched(FriendStore.class, "friends", people, method -> Kind.READ);
         this.settings = calls.watched(SettingsStore.class, "settings", new InMemorySettings(), method -> Kind.READ);
         this.queue = new SimulatedQueue(calls, baton, clock, setup.consumers(), setup.retries(), this::work);
         this.tick = new Every(baton, clock, this::tick);
-        this.desk = new Person(baton, clock, setup.retries());
-        baton.add(desk);
         baton.add(queue);
         if (setup.retries()) {
             baton.add(tick);
@@ -153,8 +165,8 @@ public final class World {
 
     private void moved(Run run) {
         tick.often();
-        trace.note(clock.instant(), run.id() + " is " + run.state() + run.reason().map(why -> " " + why).orElse(""));
-        moved.accept(run);
+        stage.note(run.id() + " is " + run.state() + run.reason().map(why -> " " + why).orElse(""));
+        moved.accept(this, run);
     }
 
     // ---- what the functions do
@@ -246,30 +258,37 @@ public final class World {
 
     // ---- driving and judging
 
-    /** Makes one move. @return false if nothing can ever move again */
-    public boolean step() {
-        return baton.step();
+    @Override
+    public Stage stage() {
+        return stage;
     }
 
     /** Whether everybody is done: people, workers, queue, runs. */
+    @Override
     public boolean isOver() {
         return baton.working() == 0 && desk.isDone() && queue.isEmpty()
                 && runs.stream().allMatch(run -> state(run).filter(RunState::isOver).isPresent());
     }
 
-    /** Ends what is under way. */
-    public void end() {
+    @Override
+    public void judge() {
         simulatedLine.judge();
-        baton.end();
+        judge.accept(this);
     }
 
-    public Instant now() {
-        return clock.instant();
+    @Override
+    public String standing() {
+        return runs.stream().map(run -> run + " " + state(run)).toList().toString();
     }
 
-    /** How long the world has lasted. */
-    public Duration age() {
-        return Duration.between(T0, clock.instant());
+    @Override
+    public long deliveries() {
+        return oracle.deliveries();
+    }
+
+    /** Notes that a promise is broken. */
+    public void broken(Invariant invariant, String what) {
+        stage.findings.broken(invariant, what);
     }
 
     public Optional<RunState> state(RunId run) {
@@ -285,11 +304,20 @@ public final class World {
     }
 
     /** A friend who ended as 不明. */
-    public record Unknown(RunId run, FriendId friend) {
+    private record Unknown(RunId run, FriendId friend) {
     }
 
-    /** All who ended as 不明. */
-    public List<Unknown> unknown() {
+    @Override
+    public long unknown() {
+        return unknowns().size();
+    }
+
+    @Override
+    public long unknownReached() {
+        return unknowns().stream().filter(this::got).count();
+    }
+
+    private List<Unknown> unknowns() {
         List<Unknown> found = new ArrayList<>();
         runs.stream().flatMap(id -> stored.run(id).stream()).forEach(run -> stored.slices(run.id()).forEach(slice ->
                 stored.batches(run.id(), slice.number(), slice.freeze()).forEach(batch -> unknownOf(batch, found))));
@@ -309,8 +337,7 @@ public final class World {
         }
     }
 
-    /** Whether LINE delivered it nevertheless. */
-    public boolean got(Unknown unknown) {
+    private boolean got(Unknown unknown) {
         return oracle.delivered(unknown.run(), unknown.friend()) > 0;
     }
 
@@ -334,23 +361,5 @@ public final class World {
 
     public Oracle oracle() {
         return oracle;
-    }
-
-    public Trace trace() {
-        return trace;
-    }
-
-    /** How many calls to the outside were made. */
-    public int calls() {
-        return calls.made();
-    }
-
-    /** What each of them did, in order. */
-    public List<Kind> kinds() {
-        return calls.kinds();
-    }
-
-    public Map<Fault, Integer> injected() {
-        return calls.injected();
     }
 }

@@ -65,6 +65,27 @@ class RecordInboundTest {
         assertThat(only().content()).isInstanceOf(Content.MessageIn.class);
     }
 
+    /** The follow and the message were recorded in the same millisecond; then LINE sends the follow again. */
+    @Test
+    void aFollowThatComesAgainDoesNotCloseTheQuestionOfItsVeryMoment() {
+        world.receive(LineEvents.follow(id(1), "e1", NOW.minusSeconds(2)));
+        world.receive(text("e2", NOW.minusSeconds(1)));
+
+        world.receive(LineEvents.redelivered(LineEvents.follow(id(1), "e1", NOW.minusSeconds(2))));
+
+        assertThat(world.friend(1).mark().mark()).isEqualTo(TODO);
+        assertThat(world.friend(1).conversation().waitingSince()).contains(NOW.minusSeconds(1));
+    }
+
+    @Test
+    void anUnfollowThatComesAfterALaterMessageBlocksNobody() {
+        world.receive(text("e2", NOW.minusSeconds(1)));
+
+        world.receive(LineEvents.unfollow(id(1), "e1", NOW.minusSeconds(60)));
+
+        assertThat(world.friend(1).follow().state()).isNotEqualTo(FollowState.BLOCKED);
+    }
+
     @Test
     void aSecondMessageDoesNotRestartTheWaitingTime() {
         world.receive(text("e1", NOW));
