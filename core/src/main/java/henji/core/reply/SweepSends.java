@@ -24,18 +24,22 @@ public final class SweepSends {
     /** Covers the longest pause between two tries, which rewrites the entry's place in the feed. */
     private static final Duration RECENT = Duration.ofMinutes(20);
     private static final Duration WHOLE = Attempt.WINDOW.plus(Duration.ofHours(2));
+    /** Nobody looks further back, however long nobody looked: more is what a person has to decide. */
+    private static final Duration LONGEST = Duration.ofDays(35);
     private static final int PAGE = 500;
 
     private final TimelineStore timeline;
+    private final SweepMemory memory;
     private final Attempt attempt;
     private final IndexShards shards;
     private final InstantSource clock;
     private final String epoch;
 
     /** @param epoch of this stack; a message begun under another one is closed as 不明 without a call */
-    public SweepSends(TimelineStore timeline, Attempt attempt, IndexShards shards, InstantSource clock,
-            String epoch) {
+    public SweepSends(TimelineStore timeline, SweepMemory memory, Attempt attempt, IndexShards shards,
+            InstantSource clock, String epoch) {
         this.timeline = timeline;
+        this.memory = memory;
         this.attempt = attempt;
         this.shards = shards;
         this.clock = clock;
@@ -43,8 +47,8 @@ public final class SweepSends {
     }
 
     /**
-     * For the minute tick: looks back 20 minutes, and 25 hours in the first minute of each hour, because minutes
-     * without a tick leave messages behind.
+     * For the minute tick: looks back 20 minutes, and further in the first minute of each hour, because minutes without
+     * a tick leave messages behind.
      *
      * @return how many messages were tried again or closed
      */
@@ -59,18 +63,27 @@ public final class SweepSends {
      * @return how many messages were tried again or closed
      */
     public int sweepRecent() {
-        return sweep(RECENT);
+        return sweep(clock.instant().minus(RECENT));
     }
 
-    /** Looks at the last 25 hours: for once an hour, and after a time in which no tick came. */
+    /**
+     * Looks at the 25 hours before the last complete look and at all since: for once an hour, and after a time in which
+     * no tick came, be it a night or a week.
+     *
+     * @return how many messages were tried again or closed
+     */
     public int sweepAll() {
-        return sweep(WHOLE);
+        Instant now = clock.instant();
+        Instant before = memory.sweptTo().filter(now::isAfter).orElse(now).minus(WHOLE);
+        Instant longest = now.minus(LONGEST);
+        int moved = sweep(before.isBefore(longest) ? longest : before);
+        memory.sweptTo(now);
+        return moved;
     }
 
     /** A message that fails stops none of the others; its failure is thrown once all were tried. */
-    private int sweep(Duration back) {
+    private int sweep(Instant from) {
         Instant now = clock.instant();
-        Instant from = now.minus(back);
         Sweep sweep = new Sweep(now);
         for (FeedDay day = FeedDay.of(from); !day.start().isAfter(now); day = day.next()) {
             for (int shard = 0; shard < shards.count(); shard++) {

@@ -16,6 +16,7 @@ import henji.core.reply.Attempt;
 import henji.core.reply.MarkWish;
 import henji.core.reply.SendMessage;
 import henji.core.reply.SendRequest;
+import henji.core.reply.SweepMemory;
 import henji.core.reply.SweepSends;
 import henji.core.settings.Preset;
 import henji.core.settings.SettingsStore;
@@ -37,6 +38,7 @@ import henji.simulation.world.SimulatedLine;
 import henji.simulation.world.Stage;
 import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.InMemorySettings;
+import henji.testkit.store.InMemorySweepMemory;
 import henji.testkit.store.LineEvents;
 import henji.testkit.store.People;
 
@@ -95,6 +97,7 @@ public final class InboxWorld implements Play {
     private final TimelineStore timeline;
     private final ConversationStore conversations;
     private final SettingsStore settings;
+    private final SweepMemory sweeps;
     private final LineApi line;
     private int number;
 
@@ -124,6 +127,8 @@ public final class InboxWorld implements Play {
         this.conversations = watched(ConversationStore.class, "conversations", stored);
         this.settings = stage.calls().watched(SettingsStore.class, "settings", InMemorySettings.with(Preset.BASIC),
                 method -> Kind.READ);
+        this.sweeps = stage.calls().watched(SweepMemory.class, "sweeps", new InMemorySweepMemory(),
+                method -> Kind.WRITE);
         this.queue = new InboundQueue(stage, consumers, () -> this::record);
         this.webhooks = new Webhooks(stage, queue);
         this.tick = new Every(stage.baton(), stage.clock(), this::sweep);
@@ -175,7 +180,7 @@ public final class InboxWorld implements Play {
     }
 
     private void sweep() {
-        new SweepSends(timeline, attempt(), shards, stage.clock(), EPOCH).sweepAll();
+        new SweepSends(timeline, sweeps, attempt(), shards, stage.clock(), EPOCH).sweepAll();
     }
 
     // ---- what people do

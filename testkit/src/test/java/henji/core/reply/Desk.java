@@ -28,6 +28,7 @@ import henji.testkit.line.ScriptedLine;
 import henji.testkit.store.Entries;
 import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.InMemorySettings;
+import henji.testkit.store.InMemorySweepMemory;
 import henji.testkit.store.LineEvents;
 import henji.testkit.store.People;
 
@@ -49,6 +50,7 @@ final class Desk {
     final InMemoryConversations store = new InMemoryConversations();
     final InMemorySettings settings = InMemorySettings.with(Preset.BASIC);
     final ScriptedLine line = new ScriptedLine();
+    final InMemorySweepMemory sweeps = new InMemorySweepMemory();
     final List<DomainEvent> published = new ArrayList<>();
     Instant now = People.NOW;
     Supplier<String> channelId = () -> "1234567890";
@@ -121,12 +123,13 @@ final class Desk {
 
     int sweepAfter(Duration pause) {
         now = now.plus(pause);
-        return new SweepSends(fused(TimelineStore.class, store), attempt(), SHARDS, () -> now, epoch).sweepAll();
+        return new SweepSends(fused(TimelineStore.class, store), sweeps, attempt(), SHARDS, () -> now, epoch)
+                .sweepAll();
     }
 
     int tickAt(Instant moment) {
         now = moment;
-        return new SweepSends(store, attempt(), SHARDS, () -> now, epoch).sweep();
+        return new SweepSends(store, sweeps, attempt(), SHARDS, () -> now, epoch).sweep();
     }
 
     private Attempt attempt() {

@@ -349,6 +349,20 @@ class SendMessageTest {
         assertThat(desk.friend().mark().mark()).isEqualTo(TODO);
     }
 
+    /** The clock stood still for a long weekend: nobody ticked while a push was open. */
+    @Test
+    void aMessageThatWasOpenBeforeALongTimeWithoutTicksIsClosedAfterIt() {
+        desk.now = NOW.plusSeconds(60);
+        desk.sweepAfter(Duration.ZERO);
+        desk.line.next(Weather.LOST);
+        desk.send(desk.request(OPERATION, Optional.of(WAITING)));
+        assertThat(Desk.sending(desk.sent().getFirst()).outcome()).isEqualTo(Outcome.OPEN);
+
+        desk.sweepAfter(Duration.ofDays(4));
+
+        assertThat(Desk.sending(desk.sent().getFirst()).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
     @Test
     void aRefusalDoesNotTakeAwayWhatSomebodyElseDecidedMeanwhile() {
         desk.now = NOW.plusSeconds(60);

@@ -49,6 +49,7 @@ import henji.testkit.search.InMemoryFriendIndexes;
 import henji.testkit.search.InMemoryPostings;
 import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.InMemorySettings;
+import henji.testkit.store.InMemorySweepMemory;
 import henji.testkit.store.People;
 import henji.testkit.unread.InMemoryReads;
 
@@ -137,8 +138,8 @@ public final class Desk {
     /** The minute tick's part in messages whose outcome is open. */
     void sweep() {
         now = now.plus(Attempt.LEASE).plusSeconds(1);
-        new SweepSends(conversations, new Attempt(conversations, conversations, line, () -> "1234567890", events -> { },
-                () -> now), new IndexShards(4), () -> now, "1").sweepRecent();
+        new SweepSends(conversations, new InMemorySweepMemory(), new Attempt(conversations, conversations, line,
+                () -> "1234567890", events -> { }, () -> now), new IndexShards(4), () -> now, "1").sweepRecent();
     }
 
     /** A friend as stored, of version 1. */

@@ -45,8 +45,8 @@ final class ClockTasks {
                 clock);
         this.broadcasts = new BroadcastClock(ports.campaigns(), ports.runs(), start, rules, clock);
         // A change of mark was published when its message was stored.
-        this.sends = new SweepSends(ports.timeline(), new Attempt(ports.friends(), ports.timeline(), ports.line(),
-                ports.channelId(), events -> { }, clock), shards, clock, epoch);
+        this.sends = new SweepSends(ports.timeline(), ports.sweeps(), new Attempt(ports.friends(),
+                ports.timeline(), ports.line(), ports.channelId(), events -> { }, clock), shards, clock, epoch);
         this.zone = zone;
         this.clock = clock;
         this.log = log;

@@ -5,6 +5,7 @@ import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.RunStore;
 import henji.core.friend.FriendStore;
 import henji.core.line.LineApi;
+import henji.core.reply.SweepMemory;
 import henji.core.settings.DeliveryTerms;
 import henji.core.timeline.TimelineStore;
 
@@ -20,6 +21,7 @@ record Ports(
         RunStore runs,
         Hints hints,
         TimelineStore timeline,
+        SweepMemory sweeps,
         DeliveryTerms terms,
         FriendStore friends,
         LineApi line,

@@ -14,6 +14,7 @@ import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
 import henji.dynamodb.delivery.DynamoRunStore;
+import henji.dynamodb.delivery.DynamoSweepMemory;
 import henji.dynamodb.item.Days;
 import henji.line.ChannelCredentials;
 import henji.line.LineMessagingApi;
@@ -44,6 +45,7 @@ final class Wiring {
                 new DynamoRunStore(dynamo, env.campaigns()),
                 new SqsHints(fanout, fanout),
                 new DynamoTimelineStore(dynamo, env.timeline()),
+                new DynamoSweepMemory(dynamo, env.campaigns()),
                 new DynamoSettingsStore(dynamo, env.settings()),
                 // Friends are only put back here, never committed with entries and postings.
                 new DynamoFriendStore(dynamo, env.friends(), "none", "none", new Days(env.zone())),

@@ -39,6 +39,7 @@ import henji.testkit.fault.FailingPorts;
 import henji.testkit.line.ScriptedLine;
 import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.InMemorySettings;
+import henji.testkit.store.InMemorySweepMemory;
 import henji.testkit.store.People;
 
 import java.time.DayOfWeek;
@@ -113,9 +114,8 @@ class OutageTest {
         private int failures;
 
         World(FailingPorts between) {
-            ports = between.around(new Ports(campaigns, runs, hints, conversations, new InMemorySettings(),
-                    conversations, line,
-                    () -> "1234567890"));
+            ports = between.around(new Ports(campaigns, runs, hints, conversations, new InMemorySweepMemory(),
+                    new InMemorySettings(), conversations, line, () -> "1234567890"));
             campaigns.create(new Reminder(REMINDER, 1, "月曜", true, DeliveryEngine.WAITING,
                     DeliveryEngine.CONTENT.messages(), new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY),
                             LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")),
