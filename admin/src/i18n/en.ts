@@ -754,6 +754,7 @@ const en: Messages = {
     quietHelp: (zone) => `When broadcasts and reminders are held back (${zone}). Replies can be sent at any time.`,
     from: 'From',
     to: 'To',
+    longest: 'Choose between a minute and 16 hours',
     lateness: 'Lateness limits (minutes)',
     latenessHelp: 'What begins later than this after its time is recorded as missed instead of sent. 5 to 1,440 minutes.',
     late: { broadcast: 'Broadcasts', reminder: 'Reminders', step: 'Steps' },

@@ -775,6 +775,7 @@ const ja = {
     quietHelp: (zone: string) => `一斉配信とリマインダを控える時間帯です(${zone})。個別の返信は送れます。`,
     from: '開始',
     to: '終了',
+    longest: '1分から16時間までにしてください',
     lateness: '遅れの上限(分)',
     latenessHelp: '予定よりこれ以上遅れたら送らず、未実行として記録します。5分から1,440分まで。',
     late: { broadcast: '一斉配信', reminder: 'リマインダ', step: 'ステップ配信' },

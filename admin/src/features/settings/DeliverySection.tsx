@@ -118,7 +118,7 @@ export function DeliverySection() {
             label={t.delivery[end]}
             value={quiet[end]}
             disabled={!mayEdit || !quiet.enabled}
-            error={wrong.get(`/quietHours/${end}`)}
+            error={wrong.has(`/quietHours/${end}`) && (end === 'to' ? t.delivery.longest : t.problem.invalid)}
             onChange={(event) => {
               setQuiet({ ...quiet, [end]: event.currentTarget.value });
               edited();
@@ -127,9 +127,9 @@ export function DeliverySection() {
           />
         ))}
       </div>
-      <fieldset className={styles.presets} disabled={!mayEdit}>
+      <fieldset className={styles.limits} disabled={!mayEdit}>
         <legend>{t.delivery.lateness}</legend>
-        <p className="dim">{t.delivery.latenessHelp}</p>
+        <p>{t.delivery.latenessHelp}</p>
         <div className={styles.hours}>
           {LIMITS.map((limit) => (
             <NumberInput
@@ -152,6 +152,7 @@ export function DeliverySection() {
         </div>
       </fieldset>
       <NumberInput
+        hideControls
         className={styles.share}
         label={t.delivery.share}
         description={t.delivery.shareHelp}
@@ -176,7 +177,7 @@ export function DeliverySection() {
         </p>
       )}
       {mayEdit && (
-        <Button type="submit" disabled={!edits.unsaved || !complete} loading={save.isPending} data-testid="save-delivery">
+        <Button type="submit" disabled={!edits.unsaved || !complete} loading={save.isPending} data-testid="save-delivery" className={styles.save}>
           {t.act.save}
         </Button>
       )}
