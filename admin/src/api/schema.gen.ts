@@ -814,6 +814,241 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run, whose it is, and its figures as they are proven now */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who of the run is of unknown outcome (不明)
+         * @description In the order of the frozen ids. A page may be short, or empty, and still have a cursor.
+         */
+        get: operations["listUnknown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/line-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LINE's daily count beside ours
+         * @description LINE counts whole days (UTC+9) of one way of sending, over all that the channel
+         *     sent through the API; so it bounds what
+         *     became of those of unknown outcome and is no answer.
+         */
+        get: operations["compareWithLine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/unknown/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about those of unknown outcome, once
+         * @description `TREATED_AS_ACCEPTED`: 受付済みとして扱う; they stay counted as unknown. `SENT_AGAIN`: a new run goes to exactly these friends,
+         *     who may get it twice; `typedCount` must equal `unknownCount` (`count-not-typed`). `LEFT`: nothing is done. Refused while the
+         *     run goes on (`wrong-state`), once somebody decided otherwise (`already-decided`), and if a proof came since the caller
+         *     looked (`count-changed`). The same operation again answers what it did.
+         */
+        post: operations["decideUnknown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin no further call until it is resumed */
+        post: operations["pauseRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused run */
+        post: operations["resumeRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send nothing more of this run
+         * @description Of a run that is held after a restore of the tables whatever is open becomes unknown: it may have been sent after the
+         *     backup.
+         */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/held/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would get a new run in the place of a held one of which nothing was frozen */
+        get: operations["countHeldAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/held/go-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a held run under the retry keys that it had
+         * @description Only where all was frozen before the backup and less than 23 hours ago, and never of a reminder, whose recipients are
+         *     chosen again just before they are sent to (`wrong-state`; `mayGoOn` of the run says so). First the restore is cleared
+         *     (`restore-not-cleared`).
+         */
+        post: operations["goOnWithHeldRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/held/begin-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a new run in the place of a held one of which nothing was frozen
+         * @description Whoever got it after the backup gets it twice, so `typedCount` must equal `confirmedCount`, from `held/audience`
+         *     (`count-not-typed`). The held run is cancelled in the same step.
+         */
+        post: operations["beginHeldRunAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a restore of the tables waits for an administrator, and the runs that it holds */
+        get: operations["getRestore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/restore/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear a restore of the tables
+         * @description From then on what falls due is sent again; runs that are held, and what was due before and has no run, still wait for a
+         *     decision each. `dataEpoch` is what the caller was shown (`version-conflict`).
+         */
+        post: operations["clearRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reminders": {
         parameters: {
             query?: never;
@@ -1299,7 +1534,7 @@ export interface components {
         /** @enum {string} */
         Role: "Admin" | "Marketer" | "Operator" | "Viewer";
         /** @enum {string} */
-        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-started" | "operation-reused" | "no-recipients" | "quiet-hours" | "count-not-typed" | "in-use" | "last-of-its-flag" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
+        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-decided" | "count-changed" | "restore-not-cleared" | "already-started" | "operation-reused" | "no-recipients" | "quiet-hours" | "count-not-typed" | "in-use" | "last-of-its-flag" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
         /** @description RFC 9457, with a stable `code` */
         Problem: {
             /** @description about:blank or a URI */
@@ -2091,12 +2326,12 @@ export interface components {
         /** @enum {string} */
         RunState: "OPENED" | "FREEZING" | "RUNNING" | "PAUSING" | "PAUSED" | "CANCELLING" | "CANCELLED" | "FINISHED" | "MISSED" | "HELD";
         /**
-         * @description OPERATOR by hand; QUOTA used up; AUTH LINE refuses our token; REFUSALS three in a row; COUNT more than confirmed; CONTENT a batch is no longer what was tried; QUIET_HOURS
+         * @description OPERATOR by hand; QUOTA used up; AUTH LINE refuses our token; REFUSALS three in a row; COUNT more than confirmed; CONTENT a batch is no longer what was tried; QUIET_HOURS; RESTORED taken over after a restore
          * @enum {string}
          */
-        PauseReason: "OPERATOR" | "QUOTA" | "AUTH" | "REFUSALS" | "COUNT" | "CONTENT" | "QUIET_HOURS";
+        PauseReason: "OPERATOR" | "QUOTA" | "AUTH" | "REFUSALS" | "COUNT" | "CONTENT" | "QUIET_HOURS" | "RESTORED";
         Run: {
-            runId: string;
+            runId: components["schemas"]["RunId"];
             state: components["schemas"]["RunState"];
             reason?: components["schemas"]["PauseReason"];
             tonight?: components["schemas"]["Tonight"];
@@ -2110,6 +2345,20 @@ export interface components {
             /** Format: int64 */
             confirmedCount?: number;
             confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
+            /** @description The run of which this one is the sending again */
+            againOf?: components["schemas"]["RunId"];
+            resolution?: components["schemas"]["Resolution"];
+            /** @description Whose it is, where one run is looked at; absent once its broadcast or reminder was removed */
+            campaign?: {
+                /** @enum {string} */
+                kind: "BROADCAST" | "REMINDER";
+                id: components["schemas"]["Id"];
+                name: string;
+            };
+            /** @description Where one run is looked at: held, and may go on under its retry keys */
+            mayGoOn?: boolean;
+            /** @description Where one run is looked at: held, and a new run may take its place */
+            mayBeginAgain?: boolean;
             /** @description Of a reminder, who was left out just before the first try; they are among the cancelled */
             skipped?: components["schemas"]["SkipCounts"];
             /** @description Refused friends by reason */
@@ -2119,6 +2368,97 @@ export interface components {
                 /** Format: int64 */
                 count: number;
             }[];
+        };
+        RunId: string;
+        /** @description What a person decided about those of unknown outcome; the figures stay as they are */
+        Resolution: {
+            choice: components["schemas"]["UnknownChoice"];
+            at: components["schemas"]["Instant"];
+            by?: components["schemas"]["StaffId"];
+            /** @description The run that sends again */
+            again?: components["schemas"]["RunId"];
+        };
+        /** @enum {string} */
+        UnknownChoice: "TREATED_AS_ACCEPTED" | "SENT_AGAIN" | "LEFT";
+        UnknownFriend: {
+            friendId: components["schemas"]["FriendId"];
+            /** @description Absent of somebody who is gone */
+            name?: string;
+            picture?: string;
+            firstTryAt?: components["schemas"]["Instant"];
+            lastTryAt?: components["schemas"]["Instant"];
+            /** @description HTTP status of LINE's last answer; absent = none came */
+            lastStatus?: number;
+            /** @description A stable word or LINE's text */
+            lastAnswer?: string;
+            /** @description Why nothing more is tried: `window-closed`, `cancelled`, `restored` */
+            why?: string;
+            /** @description LINE's ids of the requests, newest last */
+            requestIds: string[];
+        };
+        UnknownPage: {
+            rows: components["schemas"]["UnknownFriend"][];
+            cursor?: components["schemas"]["Cursor"];
+        };
+        UnknownDecision: {
+            operationId: components["schemas"]["OperationId"];
+            choice: components["schemas"]["UnknownChoice"];
+            /**
+             * Format: int64
+             * @description How many the caller was shown
+             */
+            unknownCount: number;
+            /** Format: int64 */
+            typedCount?: number;
+        };
+        LineComparison: {
+            /** @enum {string} */
+            way: "PUSH" | "MULTICAST";
+            /** @description Empty if they are too many to be compared */
+            days: {
+                /** @description A day of UTC+9 */
+                day: string;
+                /** @enum {string} */
+                state: "COUNTED" | "NOT_YET" | "TOO_FEW" | "NO_ANSWER";
+                /** Format: int64 */
+                messages?: number;
+            }[];
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            unknown: number;
+            /**
+             * Format: int64
+             * @description Accepted in other runs of these days; absent if not known for certain
+             */
+            others?: number;
+            /** @enum {string} */
+            verdict: "PROBABLY_SENT" | "PARTLY_SENT" | "PROBABLY_NOT_SENT" | "NOT_YET" | "TOO_FEW" | "NO_ANSWER" | "TOO_LONG" | "OTHERS_UNKNOWN";
+        };
+        Restore: {
+            /** @description Nothing begins by itself until it is cleared */
+            held: boolean;
+            stackEpoch: string;
+            dataEpoch: string;
+            clearedAt?: components["schemas"]["Instant"];
+            /** @description Held runs, oldest first */
+            runs: components["schemas"]["Run"][];
+        };
+        ClearRestoreRequest: {
+            dataEpoch: string;
+        };
+        HeldAudience: {
+            count: components["schemas"]["AudienceCount"];
+            approximate: components["schemas"]["Approximate"];
+            atMost: components["schemas"]["AtMost"];
+        };
+        BeginAgainRequest: {
+            operationId: components["schemas"]["OperationId"];
+            /** Format: int64 */
+            confirmedCount: number;
+            confirmedAtMost?: components["schemas"]["ConfirmedAtMost"];
+            /** Format: int64 */
+            typedCount: number;
         };
         /** @description Friends by reason; a reason that left nobody out is not there */
         SkipCounts: {
@@ -2672,6 +3012,7 @@ export interface components {
     parameters: {
         FriendId: components["schemas"]["FriendId"];
         BroadcastId: components["schemas"]["Id"];
+        RunId: components["schemas"]["RunId"];
         ReminderId: components["schemas"]["Id"];
         Cursor: components["schemas"]["Cursor"];
         Limit: number;
@@ -4176,6 +4517,373 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUnknown: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Friends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    compareWithLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineComparison"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decideUnknown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnknownDecision"];
+            };
+        };
+        responses: {
+            /** @description The run after the decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Refused"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pauseRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run after the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run after the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run after the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    countHeldAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldAudience"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    goOnWithHeldRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run after the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    beginHeldRunAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginAgainRequest"];
+            };
+        };
+        responses: {
+            /** @description The held run after the change, with the new one in `resolution` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Refused"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restore"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    clearRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearRestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description Where it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restore"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

@@ -141,6 +141,12 @@ const broadcast = createRoute({
   component: lazyRouteComponent(() => import('../features/broadcasts/BroadcastPage'), 'BroadcastPage'),
 });
 
+const run = createRoute({
+  getParentRoute: () => app,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('../features/runs/RunPage'), 'RunPage'),
+});
+
 const reminders = createRoute({
   getParentRoute: () => app,
   path: '/reminders',
@@ -180,6 +186,7 @@ const tree = root.addChildren([
     friends,
     broadcasts,
     broadcast,
+    run,
     reminders,
     newReminder,
     reminder,

@@ -1,7 +1,16 @@
 import { isolated } from './isolated';
 import type { FieldFaultCode, WaitingUnit } from './words';
 import type { MarkIconName } from '../components/markIcons';
-import type { MarkKind, ProblemCode, Right, Role, RunState, SkipReason } from '../api/types';
+import type {
+  MarkKind,
+  ProblemCode,
+  Right,
+  Role,
+  RunState,
+  SkipReason,
+  UnknownChoice,
+  Verdict,
+} from '../api/types';
 
 const unit = (u: WaitingUnit): string => ({ minute: '分', hour: '時間', day: '日' })[u];
 const num = (n: number): string => n.toLocaleString('ja-JP');
@@ -102,6 +111,9 @@ const ja = {
     'no-recipients': '配信先が0人です。条件を確認してください。',
     'quiet-hours': '配信を控える時間帯です。今夜中に送るか、朝に予約してください。',
     'count-not-typed': '人数の入力が一致しません。',
+    'already-decided': 'ほかのスタッフが先に選びました。最新の内容を表示しています。',
+    'count-changed': 'LINEの受付が新しく確認され、人数が変わりました。最新の人数を確認してください。',
+    'restore-not-cleared': 'データの復元がまだ確認されていません。先に管理者が確認してください。',
     'in-use': '使用中のため削除できません。',
     'last-of-its-flag': '先に別の対応マークへこの役割を移してください。',
     'not-archived': '先にアーカイブしてください。その後で削除できます。',
@@ -629,6 +641,7 @@ const ja = {
       COUNT: '確定した人数が確認時より大きく増えたため、送信前に一時停止しました。',
       CONTENT: '内容・宛先・チャネルが送信を始めたときと一致しないため、一時停止しました。',
       QUIET_HOURS: '配信を控える時間帯のため、一時停止しています。',
+      RESTORED: '復元後に続きから送る準備をしています。',
     },
     quietUntil: (to: string) => `配信を控える時間帯のため止まっています。${to} に自動で再開します。`,
     tonight: '今夜中に送る',
@@ -654,6 +667,112 @@ const ja = {
     endedAt: '終了',
     by: '担当',
     confirmed: '確認時の人数',
+  },
+  runs: {
+    title: '配信の詳細',
+    toBroadcast: '一斉配信を開く',
+    toReminder: 'リマインダを開く',
+    againOf: '再送',
+    seeSource: '元の配信を見る',
+    seeAgain: '再送の配信を見る',
+    open: (who: string) => `不明の${who}を確認する`,
+    openHeld: '復元後の扱いを選ぶ',
+    unknownTitle: (who: string) => `不明の友だち(${who})`,
+    unknownLead:
+      'LINEが受け付けたかどうかを確認できませんでした。届いている可能性があるため、自動では再送しません。どう扱うかを選べます。',
+    choicesTitle: 'この友だちの扱い',
+    choice: {
+      TREATED_AS_ACCEPTED: '受付済みとして扱う',
+      SENT_AGAIN: 'もう一度送る(二重になる可能性)',
+      LEFT: 'そのまま',
+    } satisfies Record<UnknownChoice, string> as Record<UnknownChoice, string>,
+    choiceHelp: {
+      TREATED_AS_ACCEPTED: '届いたものとして扱います。集計は「不明」のまま残ります。',
+      SENT_AGAIN: 'この友だちだけに、新しい配信として送ります。すでに届いていた友だちには2回届きます。',
+      LEFT: '何も送らず、「不明」のまま記録します。',
+    } satisfies Record<UnknownChoice, string> as Record<UnknownChoice, string>,
+    once: '選べるのは一度だけです。選んだ人と日時は操作履歴に残ります。',
+    notYours: '扱いは、配信の権限を持つスタッフが選びます。',
+    confirmTitle: {
+      TREATED_AS_ACCEPTED: '受付済みとして扱いますか?',
+      SENT_AGAIN: 'もう一度送りますか?',
+      LEFT: 'そのままにしますか?',
+    } satisfies Record<UnknownChoice, string> as Record<UnknownChoice, string>,
+    confirmBody: {
+      TREATED_AS_ACCEPTED: (who: string) =>
+        `${who}を届いたものとして扱います。誰にも送信されません。あとから変更できません。`,
+      SENT_AGAIN: (who: string) =>
+        `${who}に同じ内容をもう一度送ります。すでに届いていた友だちには2回届きます。あとから取り消せません。`,
+      LEFT: (who: string) => `${who}を「不明」のまま記録します。誰にも送信されません。あとから変更できません。`,
+    } satisfies Record<UnknownChoice, (who: string) => string> as Record<UnknownChoice, (who: string) => string>,
+    confirm: {
+      TREATED_AS_ACCEPTED: () => '受付済みとして扱う',
+      SENT_AGAIN: (who: string) => `${who}にもう一度送る`,
+      LEFT: () => 'そのままにする',
+    } satisfies Record<UnknownChoice, (who: string) => string> as Record<UnknownChoice, (who: string) => string>,
+    decided: {
+      TREATED_AS_ACCEPTED: '受付済みとして扱うことにしました',
+      SENT_AGAIN: 'もう一度送ることにしました',
+      LEFT: 'そのままにしました',
+    } satisfies Record<UnknownChoice, string> as Record<UnknownChoice, string>,
+    listTitle: '不明の友だちの一覧',
+    nobody: '不明の友だちはいません。',
+    friend: '友だち',
+    friendId: '友だちID',
+    firstTry: '最初の送信',
+    lastTry: '最後の送信',
+    lastAnswer: '最後の応答',
+    noAnswer: '応答なし',
+    status: (code: number) => `HTTP ${code}`,
+    requestIds: 'LINEのリクエストID',
+    csv: 'CSVをダウンロード',
+    lineTitle: 'LINEの集計との比較',
+    messages: (n: number) => `${num(n)}通`,
+    dayState: {
+      NOT_YET: '集計前',
+      TOO_FEW: '20通未満(非公開)',
+      NO_ANSWER: '取得できませんでした',
+    },
+    spans: (days: number) => `この配信は${num(days)}日にまたがるため、合計で比べます。`,
+    lineSays: (messages: string) => `LINEの集計は${messages}です。`,
+    weHold: (accepted: string, unknown: string) => `この配信の記録は、受付済み${accepted}、不明${unknown}です。`,
+    othersHold: (who: string) => `同じ日のほかの配信は、受付済み${who}です。`,
+    verdict: {
+      PROBABLY_SENT: 'おそらく届いています。',
+      PARTLY_SENT: '一部は届いているようです。',
+      PROBABLY_NOT_SENT: 'おそらく届いていません。',
+      NOT_YET: 'LINEの集計はまだ出ていません。通常は翌日に出ます。',
+      TOO_FEW: 'LINEが少数の集計を公表しないため、判断できません。',
+      NO_ANSWER: 'LINEから集計を取得できませんでした。あとでもう一度開いてください。',
+      TOO_LONG: '配信が4日以上にまたがるため、比べられません。',
+      OTHERS_UNKNOWN: '同じ日に数のわからない送信(個別の返信や、結果が不明な配信)があるため、判断できません。',
+    } satisfies Record<Verdict, string> as Record<Verdict, string>,
+    lineNote: 'LINEの集計は日ごと・送信方法ごとの全体の数で、ブロック中の友だちは含みません。目安としてお使いください。',
+    heldTitle: '復元後の保留',
+    heldFrozen:
+      'データをバックアップから復元したため、この配信は止まっています。バックアップより後に送信された分は記録にありません。',
+    heldUnfrozen:
+      'データをバックアップから復元したため、この配信は始まっていません。バックアップより後に、すでに送信された可能性があります。',
+    held: {
+      sent: '送信済みとして扱う',
+      'go-on': '続きから送る',
+      begin: '新しい配信として送る(二重になる可能性)',
+    },
+    heldHelp: {
+      sent: 'これ以上送信しません。受付済みと確認できない友だちは「不明」になります。',
+      'go-on': '同じ送信キーで続けます。LINEが受け付け済みの友だちには、もう一度届くことはありません。',
+      begin: '今の条件に一致する友だちに送ります。すでに届いていた友だちには2回届きます。',
+    },
+    heldConfirm: { sent: '送信済みとして扱う', 'go-on': '続きから送る', begin: '新しい配信として送る' },
+    askAdmin: '管理者が扱いを選びます。',
+    restored: 'データがバックアップから復元されました',
+    restoredLead: '確認が済むまで、予約した一斉配信とリマインダは自動では始まりません。',
+    heldRuns: (n: number) => `保留中の配信が${num(n)}件あります`,
+    clear: 'この復元を確認しました',
+    clearBody:
+      'これから先の予約とリマインダは、予定どおり始まります。ここまでに予定されていた配信は保留のままで、1件ずつ扱いを選びます。',
+    clearConfirm: '確認して再開する',
+    cleared: '復元を確認しました。これからの予定は自動で始まります。',
   },
   reminders: {
     title: 'リマインダ',

@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconCopy, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useDirectory } from '../../app/directory';
 import { useApi } from '../../app/services';
@@ -167,6 +167,19 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
                 )}
               </dl>
               <RunFigures run={run.data} />
+              {(run.data.state === 'HELD' || (run.data.figures.unknown > 0 && run.data.endedAt !== undefined)) && (
+                <Button
+                  component={Link}
+                  to="/runs/$runId"
+                  params={{ runId: run.data.runId } as never}
+                  variant={run.data.resolution ? 'default' : 'light'}
+                  color="yellow"
+                  mt="md"
+                  data-testid="open-run"
+                >
+                  {run.data.state === 'HELD' ? t.runs.openHeld : t.runs.open(t.people(run.data.figures.unknown))}
+                </Button>
+              )}
               {maySend && (
                 <Group mt="md">
                   {mayPause(run.data.state) && (

@@ -12,6 +12,7 @@ import { RunStateChip } from '../../components/run/RunFigures';
 import { isMoving } from '../../components/run/figures';
 import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
+import { RestoreBanner } from '../runs/RestoreBanner';
 import styles from './broadcasts.module.css';
 
 export function BroadcastsPage() {
@@ -59,6 +60,7 @@ function List() {
         <h1 tabIndex={-1}>{t.broadcasts.title}</h1>
         {mayEdit && create}
       </div>
+      <RestoreBanner />
       <div className="panel">
         {list.isPending ? (
           <Loading rows={5} height={44} />

@@ -9,6 +9,7 @@ import { DataTable } from '../../components/table/DataTable';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
+import { RestoreBanner } from '../runs/RestoreBanner';
 import { ruleWords } from './preset';
 import styles from './reminders.module.css';
 
@@ -56,6 +57,7 @@ function List() {
           </>
         )}
       </div>
+      <RestoreBanner />
       <div className="panel">
         {list.isPending ? (
           <Loading rows={4} height={44} />

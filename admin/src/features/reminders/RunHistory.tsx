@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import type { Run } from '../../api/types';
@@ -52,7 +53,11 @@ export function RunHistory({ id }: { id: string }) {
               key: 'occurrence',
               head: t.reminders.occurrence,
               onPhone: 'title',
-              cell: (run) => format.dateTime(run.occurrence ?? run.openedAt),
+              cell: (run) => (
+                <Link to="/runs/$runId" params={{ runId: run.runId }} className="link">
+                  {format.dateTime(run.occurrence ?? run.openedAt)}
+                </Link>
+              ),
             },
             {
               key: 'state',

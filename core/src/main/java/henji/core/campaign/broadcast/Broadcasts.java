@@ -94,8 +94,8 @@ public final class Broadcasts {
 
     /** The run's figures with the refusals by reason; absent while it is a draft. */
     public Optional<RunView> run(CampaignId id) {
-        return get(id).flatMap(BroadcastView::run).map(view -> view.figures().refused() == 0 ? view
-                : view.withRefusals(count.refusals(view.run())));
+        return get(id).flatMap(BroadcastView::run).map(view -> RunView.of(view.run(), count.recount(view.run())))
+                .map(view -> view.figures().refused() == 0 ? view : view.withRefusals(count.refusals(view.run())));
     }
 
     /** A new draft; the same operation again answers the draft that it made. */

@@ -9,6 +9,9 @@ import henji.core.campaign.audience.AudienceSearch;
 import henji.core.campaign.broadcast.Broadcasts;
 import henji.core.campaign.reminder.DryRun;
 import henji.core.campaign.reminder.Reminders;
+import henji.core.campaign.run.CampaignRuns;
+import henji.core.campaign.run.CompareWithLine;
+import henji.core.campaign.run.Restores;
 import henji.core.card.BulkEditing;
 import henji.core.card.CardEditing;
 import henji.core.card.CardReplacing;
@@ -16,6 +19,8 @@ import henji.core.card.MessageMarks;
 import henji.core.card.Notes;
 import henji.core.delivery.freeze.PersonalValues;
 import henji.core.delivery.lifecycle.ControlRun;
+import henji.core.delivery.lifecycle.DecideHeld;
+import henji.core.delivery.lifecycle.ResolveUnknown;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.recheck.Recheck;
 import henji.core.delivery.rule.SendingRules;
@@ -53,6 +58,8 @@ import henji.functions.adminapi.routes.MessageRoutes;
 import henji.functions.adminapi.routes.PresenceRoutes;
 import henji.functions.adminapi.routes.ReadRoutes;
 import henji.functions.adminapi.routes.ReminderRoutes;
+import henji.functions.adminapi.routes.RestoreRoutes;
+import henji.functions.adminapi.routes.RunRoutes;
 import henji.functions.adminapi.routes.SegmentRoutes;
 import henji.functions.adminapi.routes.SettingsRoutes;
 import henji.functions.adminapi.routes.TagRoutes;
@@ -118,7 +125,14 @@ public final class AdminApi {
         AudienceSearch audience = new AudienceSearch(
                 new FriendSearch(ports.postings(), ports.indexes(), account.shards()), ports.settings(),
                 account.zone(), clock, AudienceSearch.Bound.USUAL);
+        DecideHeld held = new DecideHeld(ports.runs(), ports.hints(), clock, account.epoch());
+        CampaignRuns runs = new CampaignRuns(ports.campaigns(), ports.runs(), control,
+                new ResolveUnknown(ports.runs(), ports.hints(), clock, account.epoch()), held, clock);
         List<Route> routes = new ArrayList<>();
+        routes.addAll(new RunRoutes(runs, new CompareWithLine(ports.campaigns(), ports.runs(), ports.line(), clock),
+                ports.friends()).routes());
+        routes.addAll(new RestoreRoutes(new Restores(ports.runs(), ports.campaigns(), runs, held, audience, clock,
+                account.epoch()), runs).routes());
         routes.addAll(new BroadcastRoutes(
                 () -> new Broadcasts(ports.campaigns(), ports.runs(), start, control, audience, values,
                         ports.line(), rules, ports.channelId().get(), clock),

@@ -6,6 +6,7 @@ import henji.core.campaign.Reminder;
 import henji.core.campaign.reminder.Schedules;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.Hints;
+import henji.core.delivery.run.Run;
 import henji.core.event.DomainEvent;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
@@ -82,7 +83,7 @@ public final class Desk {
     public final InMemoryAuditLog audit = new InMemoryAuditLog();
     public final InMemorySettings settings = InMemorySettings.with(Preset.BASIC, audit);
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore(audit);
-    final InMemoryRunStore runs = new InMemoryRunStore(audit);
+    public final InMemoryRunStore runs = new InMemoryRunStore(audit);
     public final InMemoryPresence presence = new InMemoryPresence();
     public final InMemoryReads reads = new InMemoryReads();
     public final ScriptedLine line = new ScriptedLine();
@@ -125,8 +126,11 @@ public final class Desk {
                 .filter(each -> campaigns.broadcast(each.broadcast()).filter(Broadcast::isScheduled).isPresent())
                 .collect(Collectors.toSet()));
         state.put("reminders", Set.copyOf(campaigns.reminders()));
-        state.put("runs", runs.runs(broadcasts.stream().flatMap(each -> each.started().stream())
-                .map(Broadcast.Started::run).toList()));
+        Map<RunId, Run> first = runs.runs(broadcasts.stream().flatMap(each -> each.started().stream())
+                .map(Broadcast.Started::run).toList());
+        state.put("runs", first);
+        state.put("again", runs.runs(first.values().stream().flatMap(run -> run.again().stream()).toList()));
+        state.put("epoch", runs.epoch());
         state.put("presence", presence.at(now));
         state.put("read", reads.all(People.HANAKO));
         state.put("noted", audit.all().stream().map(entry -> entry.action() + " " + entry.version()).sorted().toList());

@@ -1,6 +1,7 @@
 package henji.functions.adminapi;
 
 import henji.core.delivery.id.RunId;
+import henji.core.delivery.run.DataEpoch;
 import henji.core.delivery.run.RunField;
 import henji.core.delivery.run.RunState;
 import henji.core.delivery.transition.Change;
@@ -78,6 +79,9 @@ final class Examples {
         String name = operation.name();
         if (name.contains("/api/broadcasts")) {
             return broadcast(name);
+        }
+        if (name.contains("/api/runs/") || name.contains("/api/restore")) {
+            return run(name);
         }
         if (name.contains("/api/reminders")) {
             return reminder(name);
@@ -199,6 +203,41 @@ final class Examples {
         desk.runs.writeRun(new RunId(ID + "@" + OTHER), new Transition<>("example", List.of(),
                 List.of(new Change.Set<>(RunField.STATE, state.name()))));
         return post(target);
+    }
+
+    private ApiEvent run(String name) {
+        desk.send(post("/api/broadcasts", "{'operationId':'" + ID + "'," + DRAFT + "}"));
+        desk.send(post("/api/broadcasts/" + ID + "/start",
+                "{'operationId':'" + OTHER + "','version':1,'confirmedCount':2}"));
+        String decision = "{'operationId':'operation-000000003'";
+        return switch (name) {
+            case "GET /api/runs/{runId}" -> get(of(Runs.withUnknown(desk, ID), ""));
+            case "GET /api/runs/{runId}/unknown" -> get(of(Runs.withUnknown(desk, ID), "/unknown"));
+            case "GET /api/runs/{runId}/line-count" -> get(of(Runs.withUnknown(desk, ID), "/line-count"));
+            case "POST /api/runs/{runId}/unknown/decision" -> post(
+                    of(Runs.withUnknown(desk, ID), "/unknown/decision"),
+                    decision + ",'choice':'SENT_AGAIN','unknownCount':2,'typedCount':2}");
+            case "POST /api/runs/{runId}/pause" -> post(of(Runs.in(RunState.RUNNING, desk, ID), "/pause"));
+            case "POST /api/runs/{runId}/resume" -> post(of(Runs.in(RunState.PAUSED, desk, ID), "/resume"));
+            case "POST /api/runs/{runId}/cancel" -> post(of(Runs.held(desk, ID), "/cancel"));
+            case "GET /api/runs/{runId}/held/audience" -> get(of(Runs.held(desk, ID), "/held/audience"));
+            case "POST /api/runs/{runId}/held/go-on" -> post(of(Runs.heldAndFrozen(desk, ID), "/held/go-on"));
+            case "POST /api/runs/{runId}/held/begin-again" -> post(of(Runs.held(desk, ID), "/held/begin-again"),
+                    decision + ",'confirmedCount':2,'typedCount':2}");
+            case "GET /api/restore" -> {
+                Runs.held(desk, ID);
+                yield get("/api/restore");
+            }
+            case "POST /api/restore/clear" -> {
+                desk.runs.clear(DataEpoch.FIRST, new DataEpoch("0", Optional.of(desk.now)));
+                yield post("/api/restore/clear", "{'dataEpoch':'0'}");
+            }
+            default -> throw missing(name);
+        };
+    }
+
+    private static String of(RunId run, String rest) {
+        return "/api/runs/" + run.value().replace("@", "%40") + rest;
     }
 
     private ApiEvent reminder(String name) {

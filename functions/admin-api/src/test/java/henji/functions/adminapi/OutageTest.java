@@ -3,6 +3,7 @@ package henji.functions.adminapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.aws.AwsCallFailed;
+import henji.core.line.DailyCount;
 import henji.core.line.LineAnswer;
 import henji.core.line.LineApi;
 import henji.core.line.ProfileAnswer;
@@ -120,6 +121,7 @@ class OutageTest {
         LineApi down = (LineApi) Proxy.newProxyInstance(OutageTest.class.getClassLoader(),
                 new Class<?>[] {LineApi.class}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "quota" -> new QuotaAnswer.Failed("no-answer");
+                    case "sent" -> new DailyCount.Failed("no-answer");
                     case "profile" -> new ProfileAnswer.Failed("no-answer");
                     default -> new LineAnswer.Unknown(OptionalInt.empty(), Optional.empty(), "no-answer");
                 });

@@ -15,6 +15,7 @@ import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
+import henji.core.delivery.run.Resolution;
 import henji.core.delivery.run.Run;
 import henji.core.line.LineAnswer;
 import henji.core.line.QuotaAnswer;
@@ -88,6 +89,8 @@ public final class CampaignView {
         time(view, "frozenAt", run.frozenAt());
         time(view, "endedAt", run.endedAt());
         run.confirmed().ifPresent(confirmed -> confirmed(view, confirmed));
+        run.againOf().ifPresent(source -> view.put("againOf", source.value()));
+        run.resolution().ifPresent(made -> view.put("resolution", resolution(run, made)));
         if (!given.skips().counts().isEmpty()) {
             view.put("skipped", skipped(given.skips()));
         }
@@ -100,6 +103,15 @@ public final class CampaignView {
                 return row;
             }).toList());
         }
+        return view;
+    }
+
+    private static Map<String, Object> resolution(Run run, Resolution made) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("choice", made.choice().name());
+        view.put("at", made.at().toEpochMilli());
+        staff(view, "by", made.by());
+        run.again().ifPresent(again -> view.put("again", again.value()));
         return view;
     }
 
@@ -141,7 +153,8 @@ public final class CampaignView {
         return view;
     }
 
-    private static void count(Map<String, Object> view, AudienceCount audience) {
+    /** How many are in an audience, exactly or about. */
+    static void count(Map<String, Object> view, AudienceCount audience) {
         view.put("count", audience.count());
         view.put("approximate", audience.approximate());
         view.put("atMost", audience.atMost());

@@ -28,6 +28,7 @@ final class CampaignExercises {
                     salon.settle();
                     return () -> salon.get("/api/broadcasts");
                 }),
+                Exercise.of("what a restore holds is listed", salon -> () -> salon.get("/api/restore")),
                 Exercise.of("a broadcast is read", salon -> {
                     Object id = draft(salon, everybodyTagged("none")).get("id");
                     return () -> salon.get("/api/broadcasts/" + id);
