@@ -260,6 +260,10 @@ const en: Messages = {
     other: (type) => `LINE event: ${type}`,
     outcome: { PENDING: 'Sending', ACCEPTED: 'Accepted', REFUSED: 'Refused', UNKNOWN: 'Unknown' },
     unknownHelp: 'LINE’s answer was not seen. It may have arrived, so it is not sent again by itself.',
+    again: 'Send again (may arrive twice)',
+    againTitle: 'Send it again?',
+    againBody: 'The same text goes out as a new message. If it arrived already, the friend gets it twice.',
+    againConfirm: 'Send again',
     messageMark: 'Message mark',
     setMessageMark: 'Mark this message',
     messageMarkOff: 'Mark taken off the message',
@@ -647,7 +651,8 @@ const en: Messages = {
     openHeld: 'Decide what happens after the restore',
     unknownTitle: (who) => `Unknown outcome (${who})`,
     unknownLead:
-      'Whether LINE accepted the message could not be confirmed. It may have arrived, so nothing is sent again by itself. You decide.',
+      'Whether LINE accepted the message could not be confirmed. It may have arrived, so nothing is sent again by ' +
+      'itself.',
     choicesTitle: 'What to do about them',
     choice: {
       TREATED_AS_ACCEPTED: 'Treat as accepted',
@@ -713,7 +718,8 @@ const en: Messages = {
       NO_ANSWER: 'LINE’s count could not be read. Please come back later.',
       TOO_LONG: 'The delivery went over four days or more and cannot be compared.',
       OTHERS_UNKNOWN:
-        'On the same days there were sends whose number is not known (answers of the desk, or deliveries of unknown outcome).',
+        'On the same days there were sends whose number is not known ' +
+        '(answers of the desk, or deliveries of unknown outcome).',
     },
     lineNote:
       'LINE counts whole days of one way of sending and leaves out friends who block the account. Take it as a hint.',

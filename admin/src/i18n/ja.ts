@@ -281,6 +281,10 @@ const ja = {
       UNKNOWN: '不明',
     },
     unknownHelp: 'LINEからの応答が確認できませんでした。届いている可能性があるため、自動では再送しません。',
+    again: 'もう一度送る(二重になる可能性)',
+    againTitle: 'もう一度送りますか?',
+    againBody: '同じ内容を新しいメッセージとして送ります。すでに届いていた場合は、2回届きます。',
+    againConfirm: 'もう一度送る',
     messageMark: 'メッセージ対応マーク',
     setMessageMark: 'このメッセージに対応マークを付ける',
     messageMarkOff: 'メッセージ対応マークを外しました',
@@ -679,7 +683,7 @@ const ja = {
     openHeld: '復元後の扱いを選ぶ',
     unknownTitle: (who: string) => `不明の友だち(${who})`,
     unknownLead:
-      'LINEが受け付けたかどうかを確認できませんでした。届いている可能性があるため、自動では再送しません。どう扱うかを選べます。',
+      'LINEが受け付けたかどうかを確認できませんでした。届いている可能性があるため、自動では再送しません。',
     choicesTitle: 'この友だちの扱い',
     choice: {
       TREATED_AS_ACCEPTED: '受付済みとして扱う',

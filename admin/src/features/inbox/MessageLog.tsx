@@ -17,6 +17,7 @@ import type { Messages } from '../../i18n/ja';
 import { MarkMenu } from './Menus';
 import styles from './MessageLog.module.css';
 import type { Outgoing } from './sending';
+import { UnknownAnswer } from './UnknownAnswer';
 
 /** Who did something, in words: a staff name, or what kind of automatism. */
 export function actorName(by: Actor | undefined, t: Messages, directory: Directory): string {
@@ -144,6 +145,7 @@ function Bubble(props: {
   name: string;
   picture?: string;
   entry: Entry;
+  entries: readonly Entry[];
   onMark(entryId: string, mark: string | undefined, from: string | undefined): void;
 }) {
   const { entry } = props;
@@ -228,7 +230,9 @@ function Bubble(props: {
             </span>
           )
         )}
-        {outcome === 'UNKNOWN' && <p className={styles.help}>{t.chat.unknownHelp}</p>}
+        {outcome === 'UNKNOWN' && (
+          <UnknownAnswer friendId={props.friendId} entry={entry} entries={props.entries} />
+        )}
         {outcome === 'REFUSED' && <p className={styles.help}>{refusalWords(entry.refusal, t)}</p>}
       </div>
     </div>
