@@ -737,6 +737,7 @@ const en: Messages = {
       'go-on': 'It goes on under the same keys. Nobody gets it twice whose message LINE has accepted.',
       begin: 'It goes to whoever fulfils the conditions now. Whoever has it already gets it twice.',
     },
+    heldSentUnfrozen: 'This delivery is cancelled. Nothing is sent.',
     heldConfirm: { sent: 'Treat as sent', 'go-on': 'Go on', begin: 'Send as a new delivery' },
     askAdmin: 'An administrator decides.',
     restored: 'The data was restored from a backup',

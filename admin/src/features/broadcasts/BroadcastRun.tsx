@@ -172,8 +172,7 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
                   component={Link}
                   to="/runs/$runId"
                   params={{ runId: run.data.runId } as never}
-                  variant={run.data.resolution ? 'default' : 'light'}
-                  color="yellow"
+                  {...(run.data.resolution ? { variant: 'default' } : {})}
                   mt="md"
                   data-testid="open-run"
                 >

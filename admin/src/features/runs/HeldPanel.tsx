@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { sentence } from '../../components/errors';
 import { Failed, Loading } from '../../components/states';
 import { useT } from '../../i18n';
+import type { Messages } from '../../i18n/ja';
 import { runKey } from './runKey';
 import styles from './runs.module.css';
 
@@ -45,7 +46,7 @@ export function HeldPanel({ run }: { run: Run }) {
                 {t.runs.held[way]}
               </Button>
               <span id={`held-${way}`} className="phrases">
-                {t.runs.heldHelp[way]}
+                {helpOf(run, way, t)}
               </span>
             </li>
           ))}
@@ -57,6 +58,11 @@ export function HeldPanel({ run }: { run: Run }) {
       {asked === 'begin' && <Begin run={run} onClose={() => setAsked(undefined)} />}
     </section>
   );
+}
+
+/** Nobody becomes 不明 where nobody was frozen. */
+function helpOf(run: Run, way: 'sent' | 'go-on' | 'begin', t: Messages): string {
+  return way === 'sent' && run.frozenAt === undefined ? t.runs.heldSentUnfrozen : t.runs.heldHelp[way];
 }
 
 function useDecided(run: Run, onClose: () => void) {
@@ -94,7 +100,7 @@ function Simple({ run, way, onClose }: { run: Run; way: 'sent' | 'go-on'; onClos
       title={t.runs.held[way]}
       body={
         <>
-          <p className="phrases">{t.runs.heldHelp[way]}</p>
+          <p className="phrases">{helpOf(run, way, t)}</p>
           {decide.isError && (
             <Alert color="red" role="alert">
               {sentence(decide.error, t)}

@@ -43,11 +43,11 @@ export function RestoreBanner() {
     <Alert
       color="yellow"
       mb="md"
-      title={state.held ? t.runs.restored : t.runs.heldRuns(state.runs.length)}
       data-testid="restore"
       data-held={state.held || undefined}
     >
-      {state.held && <p className={`${styles.line} phrases`}>{t.runs.restoredLead}</p>}
+      <b className="phrases">{state.held ? t.runs.restored : t.runs.heldRuns(state.runs.length)}</b>
+      {state.held && <p className="phrases">{t.runs.restoredLead}</p>}
       {state.runs.length > 0 && (
         <>
           {state.held && <p>{t.runs.heldRuns(state.runs.length)}</p>}
