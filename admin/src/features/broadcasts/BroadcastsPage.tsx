@@ -8,11 +8,11 @@ import { ok } from '../../api/client';
 import type { Broadcast } from '../../api/types';
 import { useRight } from '../../auth/identity';
 import { DataTable } from '../../components/table/DataTable';
+import { RestoreBanner } from '../../components/run/RestoreBanner';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { isMoving } from '../../components/run/figures';
 import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
-import { RestoreBanner } from '../runs/RestoreBanner';
 import styles from './broadcasts.module.css';
 
 export function BroadcastsPage() {

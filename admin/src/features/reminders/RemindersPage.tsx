@@ -6,10 +6,10 @@ import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import { useRight } from '../../auth/identity';
 import { DataTable } from '../../components/table/DataTable';
+import { RestoreBanner } from '../../components/run/RestoreBanner';
 import { RunStateChip } from '../../components/run/RunFigures';
 import { Empty, Failed, Loading, NoRight, Stale } from '../../components/states';
 import { useWords } from '../../i18n';
-import { RestoreBanner } from '../runs/RestoreBanner';
 import { ruleWords } from './preset';
 import styles from './reminders.module.css';
 

@@ -6,11 +6,11 @@ import { useApi } from '../../app/services';
 import { ok } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { useRight } from '../../auth/identity';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { sayError } from '../../components/errors';
-import { say } from '../../components/say';
+import { ConfirmDialog } from '../ConfirmDialog';
+import { sayError } from '../errors';
+import { say } from '../say';
 import { useWords } from '../../i18n';
-import styles from './runs.module.css';
+import styles from './RestoreBanner.module.css';
 
 /** Over the lists of campaigns after the tables were restored: what waits for an administrator. Else nothing. */
 export function RestoreBanner() {
@@ -51,7 +51,7 @@ export function RestoreBanner() {
       {state.runs.length > 0 && (
         <>
           {state.held && <p>{t.runs.heldRuns(state.runs.length)}</p>}
-          <ul className={styles.days} data-testid="held-runs">
+          <ul className={styles.runs} data-testid="held-runs">
             {state.runs.map((run) => (
               <li key={run.runId}>
                 <Link to="/runs/$runId" params={{ runId: run.runId }} className="link">
