@@ -10,6 +10,7 @@ import henji.core.friend.OpenMessageMark;
 import henji.core.friend.ReplyToken;
 import henji.core.mark.MarkKind;
 import henji.core.mark.ResponseMark;
+import henji.core.mark.rule.AutoMarking;
 import henji.core.settings.Settings;
 import henji.core.timeline.Content;
 import henji.core.timeline.InMessage;
@@ -84,9 +85,14 @@ record Reception(
     private boolean isUndecided(Friend friend) {
         Instant stored = entry.firstRecordedAt();
         // A mark of the very moment is this event's own, or one that this event may follow.
-        boolean markedSince = friend.mark().since().isAfter(stored);
+        boolean markedSince = friend.mark().since().isAfter(stored) && !isQuestionOfWhoFollowed(friend);
         boolean answeredSince = friend.conversation().lastOut().filter(out -> !out.isBefore(stored)).isPresent();
         return !markedSince && !answeredSince;
+    }
+
+    /** That somebody followed meanwhile decides nothing about what they asked before. */
+    private boolean isQuestionOfWhoFollowed(Friend friend) {
+        return entry.content() instanceof Content.MessageIn && friend.mark().by().equals(AutoMarking.ON_FOLLOW);
     }
 
     /**
@@ -95,7 +101,8 @@ record Reception(
      */
     private Friend marked(Friend friend, boolean known, Settings settings) {
         return entry.markChange()
-                .filter(change -> fresh || !known || change.from().equals(Optional.of(friend.mark().mark())))
+                .filter(change -> fresh || !known || change.from().equals(Optional.of(friend.mark().mark()))
+                        || isQuestionOfWhoFollowed(friend))
                 .map(change -> friend.withMark(new MarkState(change.to(),
                         settings.mark(change.to()).map(ResponseMark::kind).orElse(MarkKind.NEEDS_REPLY),
                         entry.firstRecordedAt(), change.by())))

@@ -50,7 +50,7 @@ class AttackTest {
 
     @Test
     void seedsAtRandomBreakNothing() {
-        long seeds = Long.getLong("henji.seeds", 20_000);
+        long seeds = Long.getLong("henji.seeds", 7_000);
 
         Tally tally = Runs.random(MIXED, seed -> Mutant.NONE, 1, seeds, () -> false, done -> { });
 

@@ -77,6 +77,26 @@ class RecordInboundTest {
         assertThat(world.friend(1).conversation().waitingSince()).contains(NOW.minusSeconds(1));
     }
 
+    /** The message was stored and its friend was not written; before it came again from the dead letters, a follow did. */
+    @Test
+    void aFollowMeanwhileDoesNotTakeAQuestionAway() {
+        world.receive(LineEvents.follow(id(1), "e1", NOW.minusSeconds(9)));
+        Friend before = world.friend(1);
+        world.now = NOW.plusSeconds(1);
+        world.receive(text("e2", NOW));
+        world.store.write(Optional.of(world.friend(1)), before.withVersion(world.friend(1).version()));
+        world.now = NOW.plusSeconds(60);
+        Friend followedAgain = world.friend(1).withMark(new MarkState(DONE, MarkKind.DONE, world.now,
+                new Actor.Rule("on-follow")));
+        world.store.write(Optional.of(world.friend(1)), followedAgain);
+
+        world.now = NOW.plusSeconds(3_600);
+        world.receive(text("e2", NOW));
+
+        assertThat(world.friend(1).mark().mark()).isEqualTo(TODO);
+        assertThat(world.friend(1).conversation().waitingSince()).contains(NOW);
+    }
+
     @Test
     void anUnfollowThatComesAfterALaterMessageBlocksNobody() {
         world.receive(text("e2", NOW.minusSeconds(1)));
