@@ -617,6 +617,7 @@ const en: Messages = {
     },
     quietUntil: (to) => `Stands still for the quiet hours. It goes on by itself at ${to}.`,
     tonight: 'Send tonight',
+    keepPaused: 'Do not go on in the morning',
     startTonight: (people) => `Send to ${people} tonight`,
     nightNow: (to) => `These are quiet hours (until ${to}). Book the morning, or choose to send tonight.`,
     nightToo: 'Send in quiet hours, too',

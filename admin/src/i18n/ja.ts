@@ -649,6 +649,7 @@ const ja = {
     },
     quietUntil: (to: string) => `配信を控える時間帯のため止まっています。${to} に自動で再開します。`,
     tonight: '今夜中に送る',
+    keepPaused: '朝も再開しない',
     startTonight: (people: string) => `${people}に今夜中に送る`,
     nightNow: (to: string) => `いまは配信を控える時間帯です(${to} まで)。朝に予約するか、今夜中に送るかを選んでください。`,
     nightToo: '配信を控える時間帯でも送る',

@@ -181,7 +181,7 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
               )}
               {maySend && (
                 <Group mt="md">
-                  {mayPause(run.data.state) && (
+                  {(mayPause(run.data.state) || run.data.reason === 'QUIET_HOURS') && (
                     <Button
                       variant="default"
                       leftSection={<IconPlayerPause size={16} aria-hidden />}
@@ -189,7 +189,7 @@ export function BroadcastRun({ broadcast }: { broadcast: Broadcast }) {
                       onClick={() => control.mutate('pause')}
                       data-testid="pause"
                     >
-                      {t.broadcasts.pause}
+                      {run.data.reason === 'QUIET_HOURS' ? t.broadcasts.keepPaused : t.broadcasts.pause}
                     </Button>
                   )}
                   {mayResume(run.data) && (
