@@ -1142,6 +1142,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All sequences of steps */
+        get: operations["listStepSequences"];
+        put?: never;
+        /** Save a new sequence, switched off */
+        post: operations["createStepSequence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/steps/{sequenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequenceId: components["parameters"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        /** One sequence */
+        get: operations["getStepSequence"];
+        /**
+         * Change a sequence
+         * @description Steps that stay carry their `id`, new ones have none. Who waits for a step that stays gets it when it was due
+         *     before; who waits for one that is gone goes on with the first step that is due later.
+         */
+        put: operations["updateStepSequence"];
+        post?: never;
+        /**
+         * Delete a sequence that is off and that nobody is in
+         * @description Switched on it is 409 `still-on`; while friends are in it, 409 `in-use` with how many in `friends`.
+         */
+        delete: operations["deleteStepSequence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/steps/{sequenceId}/enabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch a sequence on or off
+         * @description While it is off nobody enters, and what falls due is missed.
+         */
+        put: operations["setStepSequenceEnabled"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/steps/{sequenceId}/friends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put one friend into a sequence
+         * @description The same operation again changes nothing. Who is in by something else is 409 `in-already`, with where in `current`.
+         */
+        post: operations["enterStepSequence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -1534,7 +1620,7 @@ export interface components {
         /** @enum {string} */
         Role: "Admin" | "Marketer" | "Operator" | "Viewer";
         /** @enum {string} */
-        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-decided" | "count-changed" | "restore-not-cleared" | "already-started" | "operation-reused" | "no-recipients" | "quiet-hours" | "count-not-typed" | "in-use" | "last-of-its-flag" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
+        ProblemCode: "not-signed-in" | "staff-disabled" | "no-role" | "method-not-allowed" | "too-large" | "not-json" | "invalid" | "incomplete" | "right-missing" | "not-found" | "media-pending" | "version-conflict" | "newer-entries" | "cursor-expired" | "friend-blocked" | "quota-exhausted" | "reply-token-gone" | "refused-by-line" | "line-unavailable" | "message-not-supported" | "mark-archived" | "not-a-message" | "not-a-draft" | "wrong-state" | "already-decided" | "count-changed" | "restore-not-cleared" | "already-started" | "operation-reused" | "no-recipients" | "quiet-hours" | "count-not-typed" | "in-use" | "last-of-its-flag" | "still-on" | "in-already" | "sequence-off" | "not-archived" | "too-many-requests" | "unavailable" | "not-implemented" | "internal";
         /** @description RFC 9457, with a stable `code` */
         Problem: {
             /** @description about:blank or a URI */
@@ -1559,13 +1645,15 @@ export interface components {
              */
             service?: "data" | "queue" | "files" | "line" | "other";
             state?: components["schemas"]["RunState"];
-            /** @description With `version-conflict`, the object as a GET of it would answer */
+            /** @description With `version-conflict`, the object as a GET of it would answer; with `in-already`, where the friend is */
             current?: {
                 [key: string]: unknown;
             };
             use?: components["schemas"]["Use"];
             /** @description With `quiet-hours`, when they end */
             quietUntil?: components["schemas"]["Instant"];
+            /** @description With `in-use` of a sequence of steps, who is in it */
+            friends?: components["schemas"]["StoppedCount"];
         };
         /** @description What API Gateway answers by itself, before any function is asked */
         GatewayMessage: {
@@ -2472,7 +2560,7 @@ export interface components {
          *     mark was set too short a while ago
          * @enum {string}
          */
-        SkipReason: "LEFT" | "REPLIED" | "LIMIT" | "RESTING" | "MARK_RECENT";
+        SkipReason: "LEFT" | "REPLIED" | "LIMIT" | "RESTING" | "MARK_RECENT" | "STOPPED";
         /** @description Friends. accepted + refused + unknown + cancelled + pending = frozen, always */
         RunFigures: {
             /** Format: int64 */
@@ -2640,6 +2728,124 @@ export interface components {
             }[];
             cursor?: components["schemas"]["Cursor"];
             now: components["schemas"]["Instant"];
+        };
+        StepSequence: {
+            id: components["schemas"]["Id"];
+            name: string;
+            enabled: boolean;
+            start: components["schemas"]["StepStart"];
+            steps: components["schemas"]["Step"][];
+            stops: components["schemas"]["StepStops"];
+            timeZone: components["schemas"]["TimeZone"];
+            /**
+             * Format: int64
+             * @description Friends who wait for a step
+             */
+            waiting: number;
+            /** @description true = there are more than were counted, also at single steps */
+            waitingMore: boolean;
+            version: components["schemas"]["Version"];
+            updatedAt: components["schemas"]["Instant"];
+            updatedBy?: components["schemas"]["StaffId"];
+        };
+        StepSequenceList: {
+            rows: components["schemas"]["StepSequence"][];
+        };
+        /**
+         * @description By what a friend enters: `follow` (adds or unblocks the account), `mark` (a rule sets this mark because the friend
+         *     wrote or added the account; a mark that a person sets begins nothing), `hand` (a person puts them in, which is
+         *     possible with every sequence). A friend who is in it does not enter again before its end.
+         */
+        StepStart: {
+            /** @enum {string} */
+            by: "follow" | "mark" | "hand";
+            /** @description With `mark` */
+            mark?: components["schemas"]["Id"];
+        };
+        /** @description What ends the sequence for a friend, decided by strong reads just before each step. Blocking always does. */
+        StepStops: {
+            /**
+             * @description The friend wrote since they entered
+             * @default false
+             */
+            onReply: boolean;
+            /**
+             * @description The friend's mark is another than when they entered
+             * @default false
+             */
+            onMarkChange: boolean;
+            /** @description The friend has one of these */
+            tags?: components["schemas"]["Id"][];
+        };
+        /** @description Due `minutes` after the friend entered, or `at` a time `days` later */
+        Step: {
+            id: components["schemas"]["StepId"];
+            minutes?: components["schemas"]["StepMinutes"];
+            days?: components["schemas"]["StepDays"];
+            at?: components["schemas"]["TimeOfDay"];
+            messages: components["schemas"]["OutMessages"];
+            figures: components["schemas"]["StepFigures"];
+        };
+        /** @description Friends at this step. `missed` = it was due too long ago, or while the sequence was off */
+        StepFigures: {
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            unknown: number;
+            /** Format: int64 */
+            stopped: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            missed: number;
+        };
+        StepId: string;
+        StepMinutes: number;
+        StepDays: number;
+        /** @description With `minutes`, or with `days` and `at` */
+        NewStep: {
+            /** @description Of a step that stays; absent for a new one */
+            id?: components["schemas"]["StepId"];
+            minutes?: components["schemas"]["StepMinutes"];
+            days?: components["schemas"]["StepDays"];
+            at?: components["schemas"]["TimeOfDay"];
+            messages: components["schemas"]["PersonalMessages"];
+        };
+        /** @description In the order in which friends get them; all messages together at most 200,000 bytes */
+        NewSteps: components["schemas"]["NewStep"][];
+        NewStepSequence: {
+            /** @description Creating twice with the same one makes one sequence */
+            operationId: components["schemas"]["OperationId"];
+            name: string;
+            start: components["schemas"]["StepStart"];
+            steps: components["schemas"]["NewSteps"];
+            stops?: components["schemas"]["StepStops"];
+            timeZone: components["schemas"]["TimeZone"];
+        };
+        StepSequenceUpdate: {
+            name: string;
+            start: components["schemas"]["StepStart"];
+            steps: components["schemas"]["NewSteps"];
+            stops?: components["schemas"]["StepStops"];
+            timeZone: components["schemas"]["TimeZone"];
+            version: components["schemas"]["Version"];
+        };
+        StepEntryRequest: {
+            operationId: components["schemas"]["OperationId"];
+            friendId: components["schemas"]["FriendId"];
+        };
+        /** @description Before `step`, which is due at `dueAt`; or over since `endedAt`, before the last step if `stopped` says why */
+        Enrolment: {
+            friendId: components["schemas"]["FriendId"];
+            enteredAt: components["schemas"]["Instant"];
+            step?: components["schemas"]["StepId"];
+            dueAt?: components["schemas"]["Instant"];
+            endedAt?: components["schemas"]["Instant"];
+            stopped?: components["schemas"]["SkipReason"];
         };
         /** @enum {string} */
         MarkPresetId: "BASIC" | "ENQUIRY" | "SALES" | "RECRUITING";
@@ -2937,7 +3143,8 @@ export interface components {
         };
         /**
          * @description `version-conflict` (with `current`), `not-a-draft` (already started), `wrong-state` (the run's `state` does not
-         *     allow it), `already-started`, `operation-reused` (the operation id belongs to another test)
+         *     allow it), `already-started`, `operation-reused` (the operation id belongs to another test), `still-on`, `in-use`,
+         *     `in-already` (steps)
          */
         Conflict: {
             headers: {
@@ -2950,7 +3157,7 @@ export interface components {
         /**
          * @description What is stored is complete and well formed, but cannot be done: `incomplete` and `no-recipients` (with `fields`),
          *     `quota-exhausted`, `count-not-typed`, `quiet-hours` (with `quietUntil`), `message-not-supported`,
-         *     `last-of-its-flag`, `not-archived`
+         *     `last-of-its-flag`, `not-archived`, `sequence-off`, `friend-blocked`
          */
         Refused: {
             headers: {
@@ -3014,6 +3221,7 @@ export interface components {
         BroadcastId: components["schemas"]["Id"];
         RunId: components["schemas"]["RunId"];
         ReminderId: components["schemas"]["Id"];
+        SequenceId: components["schemas"]["Id"];
         Cursor: components["schemas"]["Cursor"];
         Limit: number;
         /** @description The version the caller saw */
@@ -5130,6 +5338,224 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listStepSequences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sequences, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepSequenceList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createStepSequence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStepSequence"];
+            };
+        };
+        responses: {
+            /** @description The sequence */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepSequence"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getStepSequence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequenceId: components["parameters"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sequence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepSequence"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateStepSequence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequenceId: components["parameters"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepSequenceUpdate"];
+            };
+        };
+        responses: {
+            /** @description The sequence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepSequence"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteStepSequence: {
+        parameters: {
+            query: {
+                /** @description The version the caller saw */
+                version: components["parameters"]["Version"];
+            };
+            header?: never;
+            path: {
+                sequenceId: components["parameters"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setStepSequenceEnabled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequenceId: components["parameters"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnabledRequest"];
+            };
+        };
+        responses: {
+            /** @description The sequence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepSequence"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enterStepSequence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequenceId: components["parameters"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Where the friend is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Refused"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

@@ -30,6 +30,7 @@ export type Message = S['Message'];
 export type OutMessage = S['OutMessage'];
 export type ReminderGuards = S['ReminderGuards'];
 export type SkipCounts = S['SkipCounts'];
+export type StepSequence = S['StepSequence'];
 export type SkipReason = S['SkipReason'];
 export type Presence = S['Presence'];
 export type PersonalCost = S['PersonalCost'];

@@ -4,6 +4,7 @@ import {
   IconRepeat,
   IconSend,
   IconSettings,
+  IconStairsUp,
   IconUserCircle,
   IconUsers,
   type TablerIcon,
@@ -25,7 +26,7 @@ import styles from './Shell.module.css';
 
 const items: readonly {
   to: string;
-  name: 'inbox' | 'friends' | 'broadcasts' | 'reminders' | 'settings';
+  name: 'inbox' | 'friends' | 'broadcasts' | 'reminders' | 'steps' | 'settings';
   icon: TablerIcon;
   right: Right;
 }[] = [
@@ -33,6 +34,7 @@ const items: readonly {
   { to: '/friends', name: 'friends', icon: IconUsers, right: 'friend.search' },
   { to: '/broadcasts', name: 'broadcasts', icon: IconSend, right: 'campaign.read' },
   { to: '/reminders', name: 'reminders', icon: IconRepeat, right: 'campaign.read' },
+  { to: '/steps', name: 'steps', icon: IconStairsUp, right: 'campaign.read' },
   { to: '/settings', name: 'settings', icon: IconSettings, right: 'settings.read' },
 ];
 

@@ -165,6 +165,12 @@ const reminder = createRoute({
   component: lazyRouteComponent(() => import('../features/reminders/ReminderPage'), 'ReminderPage'),
 });
 
+const steps = createRoute({
+  getParentRoute: () => app,
+  path: '/steps',
+  component: lazyRouteComponent(() => import('../features/steps/StepsPage'), 'StepsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -190,6 +196,7 @@ const tree = root.addChildren([
     reminders,
     newReminder,
     reminder,
+    steps,
     settings,
     settingsSection,
   ]),

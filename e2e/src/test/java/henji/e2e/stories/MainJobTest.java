@@ -389,8 +389,8 @@ class MainJobTest {
         String reminders = "reminders/" + new Account(stack.as("admin")).newest("reminders");
 
         List<String> routes = List.of("inbox", hanakos, "message-marks", "friends", "broadcasts", "broadcasts/new",
-                broadcasts, "reminders", "reminders/new?preset=monday", reminders, "settings/marks", "settings/tags",
-                "settings/fields", "settings/canned", "settings/me");
+                broadcasts, "reminders", "reminders/new?preset=monday", reminders, "steps", "settings/marks",
+                "settings/tags", "settings/fields", "settings/canned", "settings/me");
         List<String> faults = new ArrayList<>();
         for (Desk.Look look : LOOKS) {
             admin.look(look);

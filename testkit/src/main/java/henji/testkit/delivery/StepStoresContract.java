@@ -95,7 +95,6 @@ public abstract class StepStoresContract {
     void aSequenceComesBackAsItWasStored() {
         SequenceStore store = sequences();
         List<StepSequence> all = List.of(sequence(WELCOME, new StepStart.Followed()),
-                sequence(new CampaignId("a"), new StepStart.Tagged(new TagId("vip"))),
                 sequence(new CampaignId("b"), new StepStart.Marked(new MarkId("new"))),
                 sequence(new CampaignId("c"), new StepStart.ByHand()));
 

@@ -69,6 +69,11 @@ public final class InMemorySettings implements SettingsStore, StaffRecords, Deli
         return version;
     }
 
+    /** Something changed that is held by their version. */
+    public synchronized void touch() {
+        version++;
+    }
+
     @Override
     public synchronized Optional<StaffMember> find(StaffId id) {
         return read().member(id);

@@ -9,7 +9,6 @@ import henji.core.campaign.step.StepStart;
 import henji.core.delivery.run.StepStops;
 import henji.core.mark.MarkId;
 import henji.core.message.OutgoingMessages;
-import henji.core.tag.TagId;
 import henji.json.Json;
 
 import java.time.LocalTime;
@@ -29,7 +28,6 @@ final class SequenceItem {
     static final String KIND = "steps";
     private static final String FOLLOWED = "follow";
     private static final String BY_HAND = "hand";
-    private static final String TAGGED = "tag:";
     private static final String MARKED = "mark:";
 
     private SequenceItem() {
@@ -67,16 +65,12 @@ final class SequenceItem {
     private static String code(StepStart start) {
         return switch (start) {
             case StepStart.Followed() -> FOLLOWED;
-            case StepStart.Tagged(TagId tag) -> TAGGED + tag;
             case StepStart.Marked(MarkId mark) -> MARKED + mark;
             case StepStart.ByHand() -> BY_HAND;
         };
     }
 
     private static StepStart start(String code) {
-        if (code.startsWith(TAGGED)) {
-            return new StepStart.Tagged(new TagId(code.substring(TAGGED.length())));
-        }
         if (code.startsWith(MARKED)) {
             return new StepStart.Marked(new MarkId(code.substring(MARKED.length())));
         }

@@ -1,11 +1,13 @@
 package henji.core.campaign.step;
 
+import henji.core.campaign.Beginning;
 import henji.core.campaign.CampaignId;
 import henji.core.delivery.audience.DueStep;
 import henji.core.delivery.batch.Figures;
 import henji.core.delivery.batch.SkipCounts;
 import henji.core.delivery.lifecycle.CountRun;
 import henji.core.delivery.lifecycle.StartRun;
+import henji.core.delivery.rule.SendingRules;
 import henji.core.delivery.run.Run;
 import henji.core.delivery.run.RunContent;
 import henji.core.delivery.run.RunRequest;
@@ -28,10 +30,9 @@ import java.util.Optional;
  */
 public final class StepClock {
 
-    public static final Duration LATENESS_DEFAULT = Duration.ofHours(2);
     /** Buckets of one sequence that a tick looks at, the earliest first. */
     static final int BUCKETS = 100;
-    /** Friends that a tick moves on, of all sequences together: some seconds' work. They get their message meanwhile. */
+    /** Friends that a tick moves on, of all sequences together: seconds of work. Their message goes out meanwhile. */
     static final int FRIENDS = 20_000;
     private static final Duration NEVER_OPENED = Duration.ofDays(1);
     private static final Actor BY = new Actor.Rule("steps");
@@ -44,11 +45,11 @@ public final class StepClock {
     private final EnrolmentStore enrolments;
     private final GoOn goOn;
     private final InstantSource clock;
-    private final Duration lateness;
+    private final SendingRules rules;
 
-    /** @param lateness a step found later than this is missed */
+    /** @param rules how late a step may be, and when it waits for the morning */
     public StepClock(SequenceStore sequences, EnrolmentStore enrolments, StepRuns noted, RunStore runs, StartRun start,
-            FriendStore friends, InstantSource clock, Duration lateness) {
+            FriendStore friends, SendingRules rules, InstantSource clock) {
         this.sequences = sequences;
         this.enrolments = enrolments;
         this.noted = noted;
@@ -57,7 +58,7 @@ public final class StepClock {
         this.start = start;
         this.goOn = new GoOn(enrolments, friends, runs, clock);
         this.clock = clock;
-        this.lateness = lateness;
+        this.rules = rules;
     }
 
     /**
@@ -70,6 +71,7 @@ public final class StepClock {
     public record Ticked(int opened, int missed, int moved) {
     }
 
+    /** @param run absent if the step is no longer part of the sequence and had none */
     private record Due(StepSequence sequence, DueStep bucket, Optional<Run> run) {
     }
 
@@ -101,28 +103,32 @@ public final class StepClock {
 
         void open(StepSequence sequence) {
             for (DueStep bucket : enrolments.due(sequence.id(), clock.instant(), BUCKETS)) {
-                attempt(() -> due.add(new Due(sequence, bucket, run(sequence, bucket))));
+                attempt(() -> run(sequence, bucket).ifPresent(due::add));
             }
         }
 
-        /** The bucket's run, opened now if there was none; absent if nobody knows any more what it would say. */
-        private Optional<Run> run(StepSequence sequence, DueStep bucket) {
+        /** The bucket with its run, opened now if there was none; absent while it waits for the morning. */
+        private Optional<Due> run(StepSequence sequence, DueStep bucket) {
             Optional<Run> known = runs.run(bucket.run()).map(StepClock.this::inItsPlace);
             Optional<Step> step = sequence.step(new StepId(bucket.step()));
             if (known.isPresent() || step.isEmpty()) {
-                return known;
+                return Optional.of(new Due(sequence, bucket, known));
+            }
+            Beginning beginning = sequence.enabled() ? Beginning.of(bucket.at(), clock.instant(),
+                    rules.lateness().step(), false, rules) : new Beginning.Missed();
+            if (beginning instanceof Beginning.Waits) {
+                return Optional.empty();
             }
             RunRequest request = new RunRequest(bucket.run(), sequence.id().value(),
                     RunContent.of(step.get().messages(), new StepOf(bucket, sequence.stops())), Optional.empty(),
                     Optional.of(bucket.at()), true, false, BY);
             // Before the run: what a crash leaves is a note of a run that the next tick opens.
             noted.note(bucket);
-            if (!sequence.enabled() || clock.instant().isAfter(bucket.at().plus(lateness))) {
-                missed++;
-                return Optional.of(start.miss(request, bucket.at()));
-            }
-            opened++;
-            return Optional.of(start.open(request));
+            boolean late = beginning instanceof Beginning.Missed;
+            missed += late ? 1 : 0;
+            opened += late ? 0 : 1;
+            return Optional.of(new Due(sequence, bucket,
+                    Optional.of(late ? start.miss(request, bucket.at()) : start.open(request))));
         }
 
         /** Each bucket gets an equal part of what the tick can do, and what the ones before it left over. */

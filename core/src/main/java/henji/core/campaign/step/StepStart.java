@@ -1,7 +1,6 @@
 package henji.core.campaign.step;
 
 import henji.core.mark.MarkId;
-import henji.core.tag.TagId;
 
 import java.util.Objects;
 
@@ -12,14 +11,7 @@ public sealed interface StepStart {
     record Followed() implements StepStart {
     }
 
-    /** The friend gets a tag that they did not have. */
-    record Tagged(TagId tag) implements StepStart {
-        public Tagged {
-            Objects.requireNonNull(tag);
-        }
-    }
-
-    /** The friend's mark becomes this one. */
+    /** A rule sets this mark, because the friend wrote or added the account. */
     record Marked(MarkId mark) implements StepStart {
         public Marked {
             Objects.requireNonNull(mark);

@@ -12,6 +12,7 @@ import henji.core.campaign.reminder.Reminders;
 import henji.core.campaign.run.CampaignRuns;
 import henji.core.campaign.run.CompareWithLine;
 import henji.core.campaign.run.Restores;
+import henji.core.campaign.step.StepSequences;
 import henji.core.card.BulkEditing;
 import henji.core.card.CardEditing;
 import henji.core.card.CardReplacing;
@@ -62,6 +63,7 @@ import henji.functions.adminapi.routes.RestoreRoutes;
 import henji.functions.adminapi.routes.RunRoutes;
 import henji.functions.adminapi.routes.SegmentRoutes;
 import henji.functions.adminapi.routes.SettingsRoutes;
+import henji.functions.adminapi.routes.StepRoutes;
 import henji.functions.adminapi.routes.TagRoutes;
 import henji.functions.adminapi.routes.UseRoutes;
 import henji.functions.adminapi.routes.ViewRoutes;
@@ -142,6 +144,8 @@ public final class AdminApi {
                 new DryRun(ports.campaigns(), audience, new Recheck(ports.friends(), ports.runs(),
                         new NotedRuns(ports.campaigns()), account.zone()), values, rules, account.zone(), clock),
                 ports.settings()).routes());
+        routes.addAll(new StepRoutes(new StepSequences(ports.sequences(), ports.enrolments(), ports.stepRuns(),
+                ports.runs(), ports.friends(), clock), ports.settings()).routes());
         return routes;
     }
 

@@ -2,6 +2,9 @@ package henji.functions.adminapi;
 
 import henji.core.campaign.CampaignStore;
 import henji.core.campaign.reminder.Schedules;
+import henji.core.campaign.step.EnrolmentStore;
+import henji.core.campaign.step.SequenceStore;
+import henji.core.campaign.step.StepRuns;
 import henji.core.conversation.ConversationStore;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.RunStore;
@@ -36,6 +39,9 @@ public record Ports(
         PostingStore postings,
         FriendIndexes indexes,
         CampaignStore campaigns,
+        SequenceStore sequences,
+        EnrolmentStore enrolments,
+        StepRuns stepRuns,
         RunStore runs,
         Hints hints,
         Schedules schedules,

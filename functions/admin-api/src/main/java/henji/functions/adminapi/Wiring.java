@@ -18,7 +18,10 @@ import henji.dynamodb.DynamoReads;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
+import henji.dynamodb.delivery.DynamoEnrolmentStore;
 import henji.dynamodb.delivery.DynamoRunStore;
+import henji.dynamodb.delivery.DynamoSequenceStore;
+import henji.dynamodb.delivery.DynamoStepRuns;
 import henji.dynamodb.item.Days;
 import henji.lambda.api.Gate;
 import henji.lambda.api.Router;
@@ -93,6 +96,9 @@ final class Wiring {
                 new DynamoPostingStore(dynamo, tables.postings()),
                 indexes,
                 new DynamoCampaignStore(dynamo, tables.campaigns(), tables.settings()),
+                new DynamoSequenceStore(dynamo, tables.campaigns(), tables.settings()),
+                new DynamoEnrolmentStore(dynamo, tables.campaigns()),
+                new DynamoStepRuns(dynamo, tables.campaigns()),
                 new DynamoRunStore(dynamo, tables.campaigns(), tables.settings()),
                 // Only runs are hinted at from here; their batches follow from the run's own steps.
                 new SqsHints(sender(clients, env.fanoutQueue()), sender(clients, env.fanoutQueue())),

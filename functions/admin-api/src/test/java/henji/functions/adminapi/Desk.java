@@ -41,7 +41,10 @@ import henji.lambda.api.Router;
 import henji.runtime.Log;
 import henji.testkit.audit.InMemoryAuditLog;
 import henji.testkit.delivery.InMemoryCampaignStore;
+import henji.testkit.delivery.InMemoryEnrolmentStore;
 import henji.testkit.delivery.InMemoryRunStore;
+import henji.testkit.delivery.InMemorySequenceStore;
+import henji.testkit.delivery.InMemoryStepRuns;
 import henji.testkit.http.ApiContract;
 import henji.testkit.http.ApiEvent;
 import henji.testkit.line.ScriptedLine;
@@ -83,6 +86,10 @@ public final class Desk {
     public final InMemoryAuditLog audit = new InMemoryAuditLog();
     public final InMemorySettings settings = InMemorySettings.with(Preset.BASIC, audit);
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore(audit);
+    /** Moves the version of the settings, as they do. */
+    final InMemorySequenceStore sequences = new InMemorySequenceStore(audit, settings::touch);
+    final InMemoryStepRuns stepRuns = new InMemoryStepRuns();
+    final InMemoryEnrolmentStore enrolments = new InMemoryEnrolmentStore(stepRuns);
     public final InMemoryRunStore runs = new InMemoryRunStore(audit);
     public final InMemoryPresence presence = new InMemoryPresence();
     public final InMemoryReads reads = new InMemoryReads();
@@ -103,8 +110,8 @@ public final class Desk {
     /** @param between what stands between the function and its ports */
     Desk(UnaryOperator<Ports> between) {
         Ports ports = between.apply(new Ports(conversations, conversations, conversations, settings, settings,
-                postings(), indexes(), campaigns, runs, hints(), schedules(), media(), presence, reads,
-                line, published::addAll, renamed::add, () -> "1234567890"));
+                postings(), indexes(), campaigns, sequences, enrolments, stepRuns, runs, hints(), schedules(),
+                media(), presence, reads, line, published::addAll, renamed::add, () -> "1234567890"));
         Account account = new Account("はなやぎ", TOKYO, new IndexShards(4), "1", 90);
         Gate gate = new Gate(new Authz(ports.staff(), () -> now), () -> now, ApiEvent.ISSUER, ApiEvent.CLIENT);
         router = new Router(AdminApi.routes(ports, account, () -> now), gate, () -> now,
@@ -126,6 +133,9 @@ public final class Desk {
                 .filter(each -> campaigns.broadcast(each.broadcast()).filter(Broadcast::isScheduled).isPresent())
                 .collect(Collectors.toSet()));
         state.put("reminders", Set.copyOf(campaigns.reminders()));
+        state.put("sequences", Set.copyOf(sequences.sequences()));
+        state.put("enrolled", sequences.sequences().stream().map(each -> enrolments.readAll(each.id(),
+                List.of(People.id(1), People.id(2), People.id(3)))).toList());
         Map<RunId, Run> first = runs.runs(broadcasts.stream().flatMap(each -> each.started().stream())
                 .map(Broadcast.Started::run).toList());
         state.put("runs", first);

@@ -38,6 +38,9 @@ final class Examples {
             + "'messages':[{'type':'text','text':'こんにちは'}]";
     private static final String MONDAYS = DRAFT
             + ",'recurrence':{'every':'week','days':['MON'],'at':'10:00','timeZone':'Asia/Tokyo'}";
+    private static final String STEPS = "'name':'ようこそ','start':{'by':'follow'},'steps':[{'minutes':5,'messages':"
+            + "[{'type':'text','text':'ご登録ありがとうございます'}]}],'stops':{'onReply':true},"
+            + "'timeZone':'Asia/Tokyo'";
     private static final String MARK = "'colour':'#112233','kind':'IN_PROGRESS','order':40,'setOnFollow':false,"
             + "'setOnReceipt':true,'setOnReply':false,'protected':false,'archived':false,'version':1}";
 
@@ -85,6 +88,9 @@ final class Examples {
         }
         if (name.contains("/api/reminders")) {
             return reminder(name);
+        }
+        if (name.contains("/api/steps")) {
+            return steps(name);
         }
         if (name.contains("/views")) {
             return view(name);
@@ -255,6 +261,28 @@ final class Examples {
             case "PUT /api/reminders/{reminderId}/enabled" -> put(one + "/enabled", "{'enabled':true,'version':1}");
             case "POST /api/reminders/{reminderId}/dry-run" -> post(one + "/dry-run");
             case "GET /api/reminders/{reminderId}/runs" -> get(one + "/runs");
+            default -> throw missing(name);
+        };
+    }
+
+    private ApiEvent steps(String name) {
+        String one = "/api/steps/" + ID;
+        ApiEvent create = post("/api/steps", "{'operationId':'" + ID + "'," + STEPS + "}");
+        if (!name.equals("POST /api/steps")) {
+            desk.send(create);
+        }
+        return switch (name) {
+            case "GET /api/steps" -> get("/api/steps");
+            case "POST /api/steps" -> create;
+            case "GET /api/steps/{sequenceId}" -> get(one);
+            case "PUT /api/steps/{sequenceId}" -> put(one, "{" + STEPS + ",'version':1}");
+            case "DELETE /api/steps/{sequenceId}" -> delete(one + "?version=1");
+            case "PUT /api/steps/{sequenceId}/enabled" -> put(one + "/enabled", "{'enabled':true,'version':1}");
+            case "POST /api/steps/{sequenceId}/friends" -> {
+                desk.send(put(one + "/enabled", "{'enabled':true,'version':1}"));
+                yield post(one + "/friends", "{'operationId':'" + OTHER + "','friendId':'" + People.id(1).value()
+                        + "'}");
+            }
             default -> throw missing(name);
         };
     }

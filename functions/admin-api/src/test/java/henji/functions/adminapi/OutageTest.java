@@ -126,9 +126,9 @@ class OutageTest {
                     default -> new LineAnswer.Unknown(OptionalInt.empty(), Optional.empty(), "no-answer");
                 });
         return new Ports(ports.friends(), ports.conversations(), ports.timeline(), ports.settings(), ports.staff(),
-                ports.postings(), ports.indexes(), ports.campaigns(), ports.runs(), ports.hints(), ports.schedules(),
-                ports.media(), ports.presence(), ports.reads(), down, ports.bus(), ports.nameChanged(),
-                ports.channelId());
+                ports.postings(), ports.indexes(), ports.campaigns(), ports.sequences(), ports.enrolments(),
+                ports.stepRuns(), ports.runs(), ports.hints(), ports.schedules(), ports.media(), ports.presence(),
+                ports.reads(), down, ports.bus(), ports.nameChanged(), ports.channelId());
     }
 
     private static FailingPorts ports() {

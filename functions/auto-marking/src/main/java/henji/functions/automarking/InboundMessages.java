@@ -1,5 +1,6 @@
 package henji.functions.automarking;
 
+import henji.core.campaign.step.EnterSteps;
 import henji.core.card.CardEditing;
 import henji.core.card.GivingUp;
 import henji.core.delivery.recheck.GiveUps;
@@ -42,6 +43,7 @@ final class InboundMessages {
     private final NamePostings names;
     private final LimitedProfiles limited;
     private final ReadProfile profiles;
+    private final EnterSteps steps;
     private final IndexShards shards;
     private final InstantSource clock;
 
@@ -52,6 +54,7 @@ final class InboundMessages {
         this.limited = new LimitedProfiles(ports.profiles(), PROFILE_PATIENCE,
                 Executors.newVirtualThreadPerTaskExecutor(), clock);
         this.profiles = new ReadProfile(ports.friends(), limited, ports.tasks());
+        this.steps = new EnterSteps(ports.sequences(), ports.enrolments());
         this.shards = shards;
         this.clock = clock;
     }
@@ -64,7 +67,7 @@ final class InboundMessages {
     List<String> handle(SqsBatch batch, Log log) {
         InboundBatch shared = new InboundBatch(settings::read, ports.bus(), clock);
         RecordInbound events = new RecordInbound(ports.friends(), ports.timeline(), shared::settings, limited,
-                ports.tasks(), shared, shards, clock);
+                ports.tasks(), shared, Optional.of(steps), shards, clock);
         GivingUp givingUp = new GivingUp(ports.friends(), new CardEditing(ports.friends(), ports.conversations(),
                 ports.settings(), shared, ports.tasks()::nameChanged, shards, clock), ports.settings());
         try {

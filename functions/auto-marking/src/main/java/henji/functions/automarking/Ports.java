@@ -1,5 +1,7 @@
 package henji.functions.automarking;
 
+import henji.core.campaign.step.EnrolmentStore;
+import henji.core.campaign.step.SequenceStore;
 import henji.core.conversation.ConversationStore;
 import henji.core.event.DomainEvents;
 import henji.core.friend.FriendStore;
@@ -16,6 +18,8 @@ record Ports(
         TimelineStore timeline,
         SettingsStore settings,
         PostingStore postings,
+        SequenceStore sequences,
+        EnrolmentStore enrolments,
         Profiles profiles,
         InboundTasks tasks,
         DomainEvents bus) {

@@ -12,6 +12,8 @@ import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoPostingStore;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
+import henji.dynamodb.delivery.DynamoEnrolmentStore;
+import henji.dynamodb.delivery.DynamoSequenceStore;
 import henji.dynamodb.item.Days;
 import henji.line.ChannelCredentials;
 import henji.line.LineMessagingApi;
@@ -49,7 +51,9 @@ final class Wiring {
                 new EventBridgeEvents(clients.configure(EventBridgeClient.builder()).build(), env.bus(), log);
         this.messages = new InboundMessages(new Ports(friends, friends,
                 new DynamoTimelineStore(dynamo, env.timeline()), settings,
-                new DynamoPostingStore(dynamo, env.postings()), line::profile, tasks, bus),
+                new DynamoPostingStore(dynamo, env.postings()),
+                new DynamoSequenceStore(dynamo, env.campaigns()), new DynamoEnrolmentStore(dynamo, env.campaigns()),
+                line::profile, tasks, bus),
                 new IndexShards(env.indexShards()), surroundings.clock());
     }
 

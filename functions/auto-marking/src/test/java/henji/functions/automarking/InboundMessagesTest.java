@@ -3,6 +3,7 @@ package henji.functions.automarking;
 import static henji.testkit.store.People.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import henji.core.campaign.step.SequenceStore;
 import henji.core.event.DomainEvent;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -16,6 +17,10 @@ import henji.json.Json;
 import henji.lambda.SqsBatch;
 import henji.lambda.SqsRecord;
 import henji.runtime.Log;
+import henji.testkit.audit.InMemoryAuditLog;
+import henji.testkit.delivery.InMemoryEnrolmentStore;
+import henji.testkit.delivery.InMemorySequenceStore;
+import henji.testkit.delivery.InMemoryStepRuns;
 import henji.testkit.search.InMemoryPostings;
 import henji.testkit.store.InMemoryConversations;
 import henji.testkit.store.InMemorySettings;
@@ -37,10 +42,12 @@ class InboundMessagesTest {
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final List<List<DomainEvent>> publications = new ArrayList<>();
     private int settingsReads;
+    private int sequencesReads;
     private Instant now = NOW;
     private Duration eventTakes = Duration.ZERO;
     private final InboundMessages messages = new InboundMessages(new Ports(conversations, conversations, conversations,
-            counted(InMemorySettings.with(Preset.BASIC)), new InMemoryPostings(),
+            counted(InMemorySettings.with(Preset.BASIC)), new InMemoryPostings(), sequences(),
+            new InMemoryEnrolmentStore(new InMemoryStepRuns()),
             friend -> {
                 now = now.plus(eventTakes);
                 return new ProfileAnswer.NotAvailable();
@@ -66,6 +73,23 @@ class InboundMessagesTest {
         handle(text(1, "e1"), text(2, "e2"), text(3, "e3"));
 
         assertThat(settingsReads).isEqualTo(2);
+    }
+
+    @Test
+    void sequencesAreReadOnceForEachVersionOfTheSettingsAndOnlyWhereOneMayBegin() {
+        handle(text(1, "e1"), text(2, "e2"));
+        assertThat(sequencesReads).isEqualTo(1);
+
+        handle(text(1, "e3"), text(3, "e4"));
+        assertThat(sequencesReads).isEqualTo(1);
+    }
+
+    private SequenceStore sequences() {
+        return (SequenceStore) Proxy.newProxyInstance(InboundMessagesTest.class.getClassLoader(),
+                new Class<?>[] {SequenceStore.class}, (proxy, method, arguments) -> {
+                    sequencesReads++;
+                    return method.invoke(new InMemorySequenceStore(new InMemoryAuditLog(), () -> { }), arguments);
+                });
     }
 
     @Test

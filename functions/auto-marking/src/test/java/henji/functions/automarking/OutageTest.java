@@ -4,13 +4,24 @@ import static henji.testkit.store.People.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import henji.aws.AwsCallFailed;
+import henji.core.campaign.CampaignId;
+import henji.core.campaign.step.Step;
+import henji.core.campaign.step.StepDelay;
+import henji.core.campaign.step.StepId;
+import henji.core.campaign.step.StepSequence;
+import henji.core.campaign.step.StepStart;
+import henji.core.delivery.run.StepStops;
 import henji.core.event.DomainEvent;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
 import henji.core.inbound.InboundTasks;
 import henji.core.line.ProfileAnswer;
+import henji.core.mark.MarkId;
+import henji.core.message.OutgoingMessage;
+import henji.core.message.OutgoingMessages;
 import henji.core.search.posting.Term;
 import henji.core.settings.Preset;
+import henji.core.staff.Actor;
 import henji.core.timeline.RawEvent;
 import henji.core.timeline.id.EntryKey;
 import henji.json.Json;
@@ -18,6 +29,10 @@ import henji.lambda.SqsBatch;
 import henji.lambda.SqsRecord;
 import henji.runtime.Log;
 import henji.runtime.Service;
+import henji.testkit.audit.InMemoryAuditLog;
+import henji.testkit.delivery.InMemoryEnrolmentStore;
+import henji.testkit.delivery.InMemorySequenceStore;
+import henji.testkit.delivery.InMemoryStepRuns;
 import henji.testkit.fault.EachCallFails;
 import henji.testkit.fault.EachCallFails.End;
 import henji.testkit.fault.FailingPorts;
@@ -28,6 +43,7 @@ import henji.testkit.store.InMemorySettings;
 import henji.testkit.store.LineEvents;
 import henji.testkit.store.People;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -79,7 +95,8 @@ class OutageTest {
 
         assertThat(calls).contains("settings.read", "friends.read", "friends.write", "timeline.putIfAbsent",
                 "timeline.findMessage", "timeline.replace", "profiles.of", "tasks.fetchMedia", "tasks.nameChanged",
-                "conversations.commit", "postings.listedNames", "postings.noteListedNames", "postings.put");
+                "conversations.commit", "postings.listedNames", "postings.noteListedNames", "postings.put",
+                "sequences.sequences", "enrolments.enter");
     }
 
     @Test
@@ -117,6 +134,9 @@ class OutageTest {
         private final InMemoryConversations conversations = new InMemoryConversations();
         private final InMemorySettings settings = InMemorySettings.with(Preset.BASIC);
         private final InMemoryPostings postings = new InMemoryPostings();
+        private final InMemorySequenceStore sequences =
+                new InMemorySequenceStore(new InMemoryAuditLog(), () -> { });
+        private final InMemoryEnrolmentStore enrolments = new InMemoryEnrolmentStore(new InMemoryStepRuns());
         private final RedeliveringQueue queue = new RedeliveringQueue();
         private final List<DomainEvent> published = new ArrayList<>();
         private final Set<String> contents = new HashSet<>();
@@ -128,10 +148,18 @@ class OutageTest {
 
         World(FailingPorts between, boolean anotherInstance) {
             this.ports = between.around(new Ports(conversations, conversations, conversations, settings, postings,
-                    friend -> new ProfileAnswer.Found(name, Optional.empty(), Optional.of("ja")), tasks(),
-                    published::addAll));
+                    sequences, enrolments, friend -> new ProfileAnswer.Found(name, Optional.empty(), Optional.of("ja")),
+                    tasks(), published::addAll));
+            sequences.create(sequence("welcome", new StepStart.Followed()));
+            sequences.create(sequence("asked", new StepStart.Marked(new MarkId("todo"))));
             this.anotherInstance = anotherInstance;
             this.instance = instance();
+        }
+
+        private static StepSequence sequence(String id, StepStart start) {
+            return new StepSequence(new CampaignId(id), 1, id, true, start, List.of(new Step(new StepId("s1"),
+                    new StepDelay.Minutes(5), OutgoingMessages.of(new OutgoingMessage.Text("ようこそ")))),
+                    StepStops.NONE, ZoneId.of("Asia/Tokyo"), 1, NOW, new Actor.Rule("test"));
         }
 
         End live(List<String> bodies) {
@@ -169,7 +197,9 @@ class OutageTest {
                             conversations.read(FRIEND).orElseThrow().indexShard(), Optional.empty(), 10).rows())
                             .toList(),
                     "names", postings.listedNames(FRIEND),
-                    "contents", Set.copyOf(contents));
+                    "contents", Set.copyOf(contents),
+                    "steps", Stream.of("welcome", "asked").map(id -> enrolments.readAll(new CampaignId(id),
+                            List.of(FRIEND, People.id(2)))).toList());
         }
 
         private InboundMessages instance() {

@@ -5,6 +5,7 @@ import henji.aws.AwsClients;
 import henji.aws.AwsJsonCalls;
 import henji.core.delivery.audience.Audience;
 import henji.core.delivery.audience.SegmentAudience;
+import henji.core.delivery.audience.SegmentsAndSteps;
 import henji.core.delivery.freeze.FreezeSlice;
 import henji.core.delivery.freeze.PersonalValues;
 import henji.core.delivery.lifecycle.AdvanceRun;
@@ -16,6 +17,7 @@ import henji.core.settings.RecentDeliveryTerms;
 import henji.dynamodb.DynamoFriendIndexes;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoSettingsStore;
+import henji.dynamodb.delivery.DynamoEnrolmentStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
 import henji.messaging.QueueSender;
@@ -40,8 +42,9 @@ final class Wiring {
         AwsCalls sqs = AwsJsonCalls.sqs(clients);
         RunStore runs = new DynamoRunStore(dynamo, env.campaigns());
         DynamoSettingsStore settings = new DynamoSettingsStore(dynamo, env.settings());
-        Audience audience = new SegmentAudience(
-                new DynamoFriendIndexes(dynamo, env.friends(), new Days(env.zone())), settings, env.zone());
+        Audience audience = new SegmentsAndSteps(new SegmentAudience(
+                new DynamoFriendIndexes(dynamo, env.friends(), new Days(env.zone())), settings, env.zone()),
+                new DynamoEnrolmentStore(dynamo, env.campaigns()));
         // Friends alone are read here: the tables of entries and postings are never touched.
         PersonalValues values = new PersonalValues(new DynamoFriendStore(dynamo, env.friends(), "none", "none",
                 new Days(env.zone())), settings);

@@ -4,6 +4,7 @@ import henji.core.campaign.CampaignId;
 import henji.core.campaign.Holidays;
 import henji.core.campaign.broadcast.BroadcastClock;
 import henji.core.campaign.reminder.ReminderClock;
+import henji.core.campaign.step.StepClock;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.rule.SendingRules;
 import henji.core.friend.IndexShards;
@@ -31,6 +32,7 @@ final class ClockTasks {
 
     private final ReminderClock reminders;
     private final BroadcastClock broadcasts;
+    private final StepClock steps;
     private final SweepSends sends;
     private final ZoneId zone;
     private final InstantSource clock;
@@ -44,6 +46,8 @@ final class ClockTasks {
         this.reminders = new ReminderClock(ports.campaigns(), ports.runs(), start, ports.hints(), rules,
                 clock);
         this.broadcasts = new BroadcastClock(ports.campaigns(), ports.runs(), start, rules, clock);
+        this.steps = new StepClock(ports.sequences(), ports.enrolments(), ports.stepRuns(), ports.runs(), start,
+                ports.friends(), rules, clock);
         // A change of mark was published when its message was stored.
         this.sends = new SweepSends(ports.timeline(), ports.sweeps(), new Attempt(ports.friends(),
                 ports.timeline(), ports.line(), ports.channelId(), events -> { }, clock), shards, clock, epoch);
@@ -72,15 +76,16 @@ final class ClockTasks {
     }
 
     /**
-     * What is to begin comes first, the answers whose outcome is open last. Each part is tried, whatever becomes of
-     * those before it.
+     * What is to begin comes first, then the answers whose outcome is open, and steps last, because moving many friends
+     * on takes seconds. Each part is tried, whatever becomes of those before it.
      */
     private ReminderClock.Ticked tick() {
         tellIfHolidaysEnd();
         return all(List.of(
                 part(this::beginBroadcasts),
                 part(reminders::tick),
-                part(this::sweepSends)));
+                part(this::sweepSends),
+                part(this::steps)));
     }
 
     /** Once a day and process; an alarm waits for the line. */
@@ -117,6 +122,14 @@ final class ClockTasks {
             log.info("broadcasts-begun").with(LogField.COUNT, begun).write();
         }
         return NOTHING;
+    }
+
+    private ReminderClock.Ticked steps() {
+        StepClock.Ticked ticked = steps.tick();
+        if (ticked.moved() > 0) {
+            log.info("steps-moved").with(LogField.COUNT, ticked.moved()).write();
+        }
+        return new ReminderClock.Ticked(ticked.opened(), ticked.missed(), 0);
     }
 
     private ReminderClock.Ticked sweepSends() {

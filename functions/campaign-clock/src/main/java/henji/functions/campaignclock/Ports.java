@@ -1,6 +1,9 @@
 package henji.functions.campaignclock;
 
 import henji.core.campaign.CampaignStore;
+import henji.core.campaign.step.EnrolmentStore;
+import henji.core.campaign.step.SequenceStore;
+import henji.core.campaign.step.StepRuns;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.run.RunStore;
 import henji.core.friend.FriendStore;
@@ -18,6 +21,9 @@ import java.util.function.Supplier;
  */
 record Ports(
         CampaignStore campaigns,
+        SequenceStore sequences,
+        EnrolmentStore enrolments,
+        StepRuns stepRuns,
         RunStore runs,
         Hints hints,
         TimelineStore timeline,

@@ -13,7 +13,10 @@ import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.DynamoTimelineStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
+import henji.dynamodb.delivery.DynamoEnrolmentStore;
 import henji.dynamodb.delivery.DynamoRunStore;
+import henji.dynamodb.delivery.DynamoSequenceStore;
+import henji.dynamodb.delivery.DynamoStepRuns;
 import henji.dynamodb.delivery.DynamoSweepMemory;
 import henji.dynamodb.item.Days;
 import henji.line.ChannelCredentials;
@@ -42,6 +45,9 @@ final class Wiring {
         Log log = Log.toStandardOutput(surroundings, "campaign-clock");
         Ports ports = new Ports(
                 campaigns,
+                new DynamoSequenceStore(dynamo, env.campaigns()),
+                new DynamoEnrolmentStore(dynamo, env.campaigns()),
+                new DynamoStepRuns(dynamo, env.campaigns()),
                 new DynamoRunStore(dynamo, env.campaigns()),
                 new SqsHints(fanout, fanout),
                 new DynamoTimelineStore(dynamo, env.timeline()),

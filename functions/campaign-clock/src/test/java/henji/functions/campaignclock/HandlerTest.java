@@ -195,7 +195,7 @@ class HandlerTest {
         int hints = aws.sent().size();
         clock.moveTo(clock.instant().plusSeconds(120));
 
-        assertThatThrownBy(() -> handle(event("minute-tick.json"))).hasMessageStartingWith("1 of 3 parts")
+        assertThatThrownBy(() -> handle(event("minute-tick.json"))).hasMessageStartingWith("1 of 4 parts")
                 .hasNoCause();
 
         assertThat(aws.sent()).hasSizeGreaterThan(hints).last().asString().contains("rem-monday@2026-11-23T10:00");

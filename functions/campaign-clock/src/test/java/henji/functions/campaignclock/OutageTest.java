@@ -9,10 +9,18 @@ import henji.core.campaign.CampaignStore;
 import henji.core.campaign.Recurrence;
 import henji.core.campaign.Reminder;
 import henji.core.campaign.Timing;
+import henji.core.campaign.step.Enrolment;
+import henji.core.campaign.step.Place;
+import henji.core.campaign.step.Step;
+import henji.core.campaign.step.StepDelay;
+import henji.core.campaign.step.StepId;
+import henji.core.campaign.step.StepSequence;
+import henji.core.campaign.step.StepStart;
 import henji.core.delivery.id.RunId;
 import henji.core.delivery.run.Confirmed;
 import henji.core.delivery.run.ReminderGuards;
 import henji.core.delivery.run.Run;
+import henji.core.delivery.run.StepStops;
 import henji.core.friend.Friend;
 import henji.core.friend.FriendId;
 import henji.core.friend.IndexShards;
@@ -28,11 +36,15 @@ import henji.core.timeline.id.EntryKey;
 import henji.core.timeline.id.OperationId;
 import henji.runtime.Log;
 import henji.runtime.Service;
+import henji.testkit.audit.InMemoryAuditLog;
 import henji.testkit.delivery.DeliveryEngine;
 import henji.testkit.delivery.HandMovedClock;
 import henji.testkit.delivery.HintQueue;
 import henji.testkit.delivery.InMemoryCampaignStore;
+import henji.testkit.delivery.InMemoryEnrolmentStore;
 import henji.testkit.delivery.InMemoryRunStore;
+import henji.testkit.delivery.InMemorySequenceStore;
+import henji.testkit.delivery.InMemoryStepRuns;
 import henji.testkit.fault.EachCallFails;
 import henji.testkit.fault.EachCallFails.End;
 import henji.testkit.fault.FailingPorts;
@@ -67,6 +79,7 @@ class OutageTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T01:00:30Z");
     private static final Actor BY = new Actor.Rule("test");
     private static final CampaignId REMINDER = new CampaignId("rem-monday");
+    private static final CampaignId WELCOME = new CampaignId("welcome");
     private static final CampaignId BROADCAST = new CampaignId("b-1");
     private static final RunId BOOKED = new RunId("b-1@operation-1");
     private static final RunId OCCURRENCE = new RunId("rem-monday@2026-11-23T10:00");
@@ -79,7 +92,10 @@ class OutageTest {
         assertThat(calls).contains("campaigns.due", "campaigns.broadcast", "campaigns.save", "campaigns.settle",
                 "campaigns.reminders", "campaigns.runs", "campaigns.noteRun", "runs.putContent", "runs.open",
                 "runs.active", "hints.run", "timeline.feed", "timeline.read", "timeline.replace", "friends.read",
-                "friends.write", "terms.delivery", "channelId.get");
+                "friends.write", "terms.delivery", "channelId.get", "sequences.sequences", "enrolments.due",
+                "enrolments.page",
+                "enrolments.readAll", "enrolments.move", "enrolments.miss", "stepRuns.note", "stepRuns.open",
+                "stepRuns.settle", "friends.readAll");
     }
 
     @Test
@@ -106,6 +122,10 @@ class OutageTest {
     private static final class World {
         private final HandMovedClock clock = new HandMovedClock(SUNDAY);
         private final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
+        private final InMemorySequenceStore sequences =
+                new InMemorySequenceStore(new InMemoryAuditLog(), () -> { });
+        private final InMemoryStepRuns stepRuns = new InMemoryStepRuns();
+        private final InMemoryEnrolmentStore enrolments = new InMemoryEnrolmentStore(stepRuns);
         private final InMemoryRunStore runs = new InMemoryRunStore();
         private final HintQueue hints = new HintQueue(clock);
         private final InMemoryConversations conversations = new InMemoryConversations();
@@ -114,8 +134,16 @@ class OutageTest {
         private int failures;
 
         World(FailingPorts between) {
-            ports = between.around(new Ports(campaigns, runs, hints, conversations, new InMemorySweepMemory(),
-                    new InMemorySettings(), conversations, line, () -> "1234567890"));
+            ports = between.around(new Ports(campaigns, sequences, enrolments, stepRuns, runs, hints, conversations,
+                    new InMemorySweepMemory(), new InMemorySettings(), conversations, line, () -> "1234567890"));
+            sequences.create(new StepSequence(WELCOME, 1, "ようこそ", true, new StepStart.Followed(), List.of(
+                    new Step(new StepId("s1"), new StepDelay.Minutes(5), DeliveryEngine.CONTENT.messages()),
+                    new Step(new StepId("s2"), new StepDelay.Minutes(10_000), DeliveryEngine.CONTENT.messages())),
+                    StepStops.NONE, ZoneId.of("Asia/Tokyo"), 3, SUNDAY, BY));
+            waits(5, "s1", MONDAY.minusSeconds(30));
+            waits(6, "s1", MONDAY.minusSeconds(30 + 3 * 3_600));
+            // A step that was taken out since.
+            waits(7, "s3", MONDAY.minusSeconds(90));
             campaigns.create(new Reminder(REMINDER, 1, "月曜", true, DeliveryEngine.WAITING,
                     DeliveryEngine.CONTENT.messages(), new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY),
                             LocalTime.of(10, 0), ZoneId.of("Asia/Tokyo")),
@@ -125,6 +153,12 @@ class OutageTest {
             sent(2, Sending.Way.REPLY, MONDAY.minusSeconds(300));
             sent(3, Sending.Way.PUSH, MONDAY.minusSeconds(240));
             neverCalled(4, MONDAY.minus(Duration.ofHours(23)).minusSeconds(60));
+        }
+
+        private void waits(int friend, String step, Instant at) {
+            conversations.write(Optional.empty(), People.friend(friend));
+            enrolments.enter(new Enrolment(WELCOME, People.id(friend), "event-" + friend, SUNDAY,
+                    People.friend(friend).mark().mark(), new Place.Waits(new StepId(step), at)));
         }
 
         private void book() {
@@ -200,6 +234,11 @@ class OutageTest {
             state.put("outcomes", conversations.everything().stream().collect(Collectors.toMap(
                     entry -> entry.key().value(), TimelineEntry::outcome)));
             state.put("delivered", line.delivered());
+            state.put("steps", enrolments.readAll(WELCOME, List.of(People.id(5), People.id(6), People.id(7)))
+                    .values().stream().map(one -> one.due().isPresent() ? one : one.friend())
+                    .collect(Collectors.toSet()));
+            state.put("stepSums", stepRuns.sums(WELCOME));
+            state.put("stepRuns", stepRuns.open(WELCOME));
             return state;
         }
     }

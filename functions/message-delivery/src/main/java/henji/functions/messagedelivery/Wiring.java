@@ -8,6 +8,7 @@ import henji.aws.ChannelParameter;
 import henji.aws.ParameterStore;
 import henji.aws.Parameters;
 import henji.core.campaign.NotedRuns;
+import henji.core.campaign.step.EnrolledFriends;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.recheck.GiveUps;
@@ -22,6 +23,7 @@ import henji.core.settings.RecentDeliveryTerms;
 import henji.dynamodb.DynamoFriendStore;
 import henji.dynamodb.DynamoSettingsStore;
 import henji.dynamodb.delivery.DynamoCampaignStore;
+import henji.dynamodb.delivery.DynamoEnrolmentStore;
 import henji.dynamodb.delivery.DynamoRunStore;
 import henji.dynamodb.item.Days;
 import henji.line.ChannelCredentials;
@@ -78,7 +80,7 @@ final class Wiring {
         // Friends alone are read here: the tables of entries and postings are never touched.
         this.recheck = new Recheck(new DynamoFriendStore(dynamo, env.friends(), "none", "none",
                 new Days(env.zone())), runs, new NotedRuns(new DynamoCampaignStore(dynamo, env.campaigns())),
-                env.zone());
+                new EnrolledFriends(new DynamoEnrolmentStore(dynamo, env.campaigns())), env.zone());
         this.rules = new SendingRules(new RecentDeliveryTerms(new DynamoSettingsStore(dynamo, env.settings()),
                 surroundings.clock()), env.zone(), ShareLimit.of(env.lineEndpoint()));
         this.pace = new SteadyPace(() -> rules.multicastsPerSecond() / env.workers());

@@ -49,7 +49,8 @@ final class StepWorld {
     final StepRuns noted;
     /** How often each text came to each friend: {@code text/friend}. */
     final Map<String, Integer> said = new TreeMap<>();
-    Duration lateness = StepClock.LATENESS_DEFAULT;
+    /** As the settings have it from the beginning. */
+    static final Duration LATENESS = Duration.ofHours(2);
     EnterSteps enter;
     long settings;
     private final AtomicInteger writes = new AtomicInteger();
@@ -159,8 +160,8 @@ final class StepWorld {
 
     StepClock.Ticked tick() {
         return new StepClock(sequences, enrolments, noted, engine.store,
-                new StartRun(engine.store, engine.hints, engine.clock, engine.epoch), engine.people, engine.clock,
-                lateness).tick();
+                new StartRun(engine.store, engine.hints, engine.clock, engine.epoch), engine.people, engine.rules,
+                engine.clock).tick();
     }
 
     /** Lets minutes pass, with a tick at the beginning of each and whatever follows from it. */

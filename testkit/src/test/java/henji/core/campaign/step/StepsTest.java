@@ -12,6 +12,7 @@ import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.run.RunState;
 import henji.core.delivery.run.StepStops;
 import henji.core.mark.MarkId;
+import henji.core.settings.DeliverySettings;
 
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +148,7 @@ class StepsTest {
         world.sequence(ON_REPLY, HELLO, NEXT_DAY);
         world.follows(0, T0);
         world.follows(1, T0);
-        world.engine.clock.moveTo(T0.plus(Duration.ofMinutes(5)).plus(world.lateness).plusSeconds(1));
+        world.engine.clock.moveTo(T0.plus(Duration.ofMinutes(5)).plus(StepWorld.LATENESS).plusSeconds(1));
         world.minutes(2);
 
         assertThat(world.said).isEmpty();
@@ -159,6 +160,25 @@ class StepsTest {
         world.minutes(3);
         assertThat(world.said.keySet()).allMatch(key -> key.startsWith("next day/"));
         assertThat(world.said).hasSize(2);
+    }
+
+    @Test
+    void atNightAStepWaitsForTheMorningIfItMayBeSoLate() {
+        StepWorld world = new StepWorld(2);
+        world.engine.sending = DeliverySettings.DEFAULT;
+        world.sequence(ON_REPLY, step("s1", new StepDelay.Minutes(1_260), "at seven"),
+                step("s2", new StepDelay.Minutes(2_280), "at midnight"));
+        world.follows(0, T0);
+        world.engine.clock.moveTo(Instant.parse("2026-11-23T21:59:00Z"));
+        world.minutes(30);
+        assertThat(world.said).isEmpty();
+        world.engine.clock.moveTo(Instant.parse("2026-11-23T22:58:00Z"));
+        world.minutes(5);
+        assertThat(world.times("at seven", 0)).isEqualTo(1);
+
+        world.engine.clock.moveTo(Instant.parse("2026-11-24T14:59:00Z"));
+        world.minutes(5);
+        assertThat(world.figures("s2").missed()).isEqualTo(1);
     }
 
     @Test
@@ -271,7 +291,7 @@ class StepsTest {
                 });
         StepClock clock = new StepClock(world.sequences, broken, world.noted, world.engine.store,
                 new StartRun(world.engine.store, world.engine.hints, world.engine.clock,
-                        world.engine.epoch), world.engine.people, world.engine.clock, world.lateness);
+                        world.engine.epoch), world.engine.people, world.engine.rules, world.engine.clock);
 
         assertThatThrownBy(clock::tick).hasMessage("no answer");
         assertThat(world.engine.store.run(HELLO_RUN)).isPresent();

@@ -217,7 +217,7 @@ public final class ReminderRoutes {
                 .findFirst().orElseThrow(() -> InvalidInput.at("", "unknown-word"));
     }
 
-    private static ZoneId zone(String text) {
+    static ZoneId zone(String text) {
         if (text.length() > ZONE_MAX || !ZoneId.getAvailableZoneIds().contains(text)) {
             throw InvalidInput.at("", "bad-zone");
         }

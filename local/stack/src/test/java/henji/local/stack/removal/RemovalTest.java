@@ -208,7 +208,8 @@ class RemovalTest {
 
     private static List<Exercise> exercises() {
         return Stream.of(
-                        FriendExercises.all(), DeskExercises.all(), SettingsExercises.all(), CampaignExercises.all())
+                        FriendExercises.all(), DeskExercises.all(), SettingsExercises.all(), CampaignExercises.all(),
+                        StepExercises.all())
                 .flatMap(List::stream)
                 .toList();
     }
