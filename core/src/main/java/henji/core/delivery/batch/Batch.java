@@ -182,6 +182,14 @@ public record Batch(BatchRef ref, Map<BatchField, Object> fields) {
         return new Batch(ref, transition.after(new EnumMap<>(fields)));
     }
 
+    /**
+     * What each push comes to when no more is made under these keys; of a dead worker's batch nothing that was not
+     * written is known. Absent of a multicast.
+     */
+    Optional<PushOutcomes> settled() {
+        return outcomes().map(known -> openUntil().isPresent() ? known.takenOver() : known).map(PushOutcomes::closed);
+    }
+
     /** Of a batch of pushes: those that were not tried when the backup was made may have been since. */
     Batch afterRestore() {
         return outcomes().map(known -> {

@@ -217,7 +217,10 @@ public final class BatchMoves {
         return changes;
     }
 
-    /** T10: the window closed over an attempt of unknown outcome. */
+    /**
+     * T10: the window closed over an attempt of unknown outcome. Of a batch of pushes only those are 不明 that were called:
+     * the others may be made under a new key, as by T11.
+     */
     public static Transition<BatchField> expired(Batch seen, Instant now) {
         return new Transition<>("T10", List.of(
                 new Guard.Equal<>(STATUS, BatchStatus.ATTEMPTING.name()),
@@ -225,7 +228,16 @@ public final class BatchMoves {
                 new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli()),
                 sameIntent(seen, now),
                 unknownWithoutLiveIntent(now)),
-                undecided(seen, "window-closed"));
+                seen.settled().filter(known -> !known.isOver()).map(known -> nextForTheRest(seen, known))
+                        .orElseGet(() -> undecided(seen, "window-closed")));
+    }
+
+    private static List<Change<BatchField>> nextForTheRest(Batch seen, PushOutcomes known) {
+        List<Change<BatchField>> changes =
+                closed(seen, Optional.empty(), Optional.empty(), Optional.of("window-closed"));
+        changes.add(set(UNKNOWN, false));
+        changes.addAll(nextChanges(Optional.of(known)));
+        return changes;
     }
 
     /** T11: the window closed, and it is proven that no attempt was accepted: a new key may be used. */
@@ -236,10 +248,10 @@ public final class BatchMoves {
                 new Guard.Equal<>(ATTEMPT, seen.attempt()),
                 new Guard.Absent<>(OPEN_UNTIL),
                 new Guard.Equal<>(UNKNOWN, false),
-                new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli())), nextChanges(seen));
+                new Guard.AtMost<>(FIRST_AT, now.minus(WINDOW).toEpochMilli())), nextChanges(seen.outcomes()));
     }
 
-    private static List<Change<BatchField>> nextChanges(Batch seen) {
+    private static List<Change<BatchField>> nextChanges(Optional<PushOutcomes> known) {
         List<Change<BatchField>> changes = new ArrayList<>(List.of(
                 set(STATUS, BatchStatus.PENDING.name()),
                 new Change.Add<>(GENERATION, 1),
@@ -250,7 +262,7 @@ public final class BatchMoves {
                 new Change.Remove<>(NEXT_TRY),
                 new Change.Remove<>(SKIPPED),
                 new Change.Remove<>(GUARDED)));
-        seen.outcomes().ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.again().toBytes())));
+        known.ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.again().toBytes())));
         return changes;
     }
 
@@ -367,9 +379,7 @@ public final class BatchMoves {
         List<Change<BatchField>> changes = closed(seen, answer, requestId, reason);
         changes.add(set(STATUS, status.name()));
         changes.add(new Change.Remove<>(NEXT_TRY));
-        // Of a dead worker's batch nothing that was not written is known.
-        seen.outcomes().map(outcomes -> seen.openUntil().isPresent() ? outcomes.takenOver() : outcomes)
-                .ifPresent(outcomes -> changes.add(set(OUTCOMES, outcomes.closed().toBytes())));
+        seen.settled().ifPresent(known -> changes.add(set(OUTCOMES, known.toBytes())));
         return changes;
     }
 

@@ -152,15 +152,13 @@ public final class DeliverBatch {
     }
 
     private Result windowClosed(Run run, Batch seen, Recipients recipients, Hints.BatchHint hint, Instant now) {
-        if (seen.unknown() || seen.openUntil().isPresent()) {
-            return store.writeBatch(seen.ref(), BatchMoves.expired(seen, now))
-                    ? new Result.Over(BatchStatus.UNKNOWN)
-                    : again.changed(hint);
-        }
-        if (!store.writeBatch(seen.ref(), BatchMoves.nextGeneration(seen, now))) {
+        Transition<BatchField> move = seen.unknown() || seen.openUntil().isPresent()
+                ? BatchMoves.expired(seen, now) : BatchMoves.nextGeneration(seen, now);
+        if (!store.writeBatch(seen.ref(), move)) {
             return again.changed(hint);
         }
-        return attempt(run, store.batch(seen.ref()).orElseThrow(), recipients, hint);
+        Batch next = seen.after(move);
+        return next.status().isOver() ? new Result.Over(next.status()) : attempt(run, next, recipients, hint);
     }
 
     private Result attempt(Run run, Batch seen, Recipients recipients, Hints.BatchHint hint) {

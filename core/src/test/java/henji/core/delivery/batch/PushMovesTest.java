@@ -74,6 +74,30 @@ class PushMovesTest {
     }
 
     @Test
+    void whenTheWindowClosesOnlyWhoWasCalledIsUnknownAndTheOthersGetANewKey() {
+        Batch now = late(claimed(FROZEN, Optional.empty(), T0));
+        assertThat(now.outcomes()).contains(new PushOutcomes("A?.."));
+
+        Batch next = now.after(BatchMoves.expired(now, T0.plus(Duration.ofHours(24))));
+
+        assertThat(next.outcomes()).contains(new PushOutcomes("AU.."));
+        assertThat(next.status()).isEqualTo(BatchStatus.PENDING);
+        assertThat(next.unknown()).isFalse();
+        assertThat(next.generation()).isEqualTo(1);
+        assertThat(next.firstAt()).isEmpty();
+    }
+
+    @Test
+    void whenTheWindowClosesOverADeadWorkerAllThatItHadNotWrittenAreUnknown() {
+        Batch open = claimed(FROZEN, Optional.empty(), T0);
+
+        Batch over = open.after(BatchMoves.expired(open, T0.plus(Duration.ofHours(24))));
+
+        assertThat(over.outcomes()).contains(new PushOutcomes("UUUU"));
+        assertThat(over.status()).isEqualTo(BatchStatus.UNKNOWN);
+    }
+
+    @Test
     void whoGotItIsNeverCountedAsLeftOut() {
         PushOutcomes known = new PushOutcomes("AR..");
         BitSet all = new BitSet();
