@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** Passes every call on. */
-class ForwardingLine implements LineApi {
+public class ForwardingLine implements LineApi {
 
     private final LineApi inner;
 
-    ForwardingLine(LineApi inner) {
+    public ForwardingLine(LineApi inner) {
         this.inner = inner;
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Does what it is given at once, in the thread that gives it: nothing happens beside the baton. */
-final class Inline extends AbstractExecutorService {
+public final class Inline extends AbstractExecutorService {
 
     private boolean shut;
 
