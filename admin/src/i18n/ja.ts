@@ -30,7 +30,7 @@ const ja = {
     friends: '友だち',
     broadcasts: '一斉配信',
     reminders: 'リマインダ',
-    steps: 'ステップ配信',
+    steps: 'ステップ',
     settings: '設定',
     account: 'アカウント',
   },

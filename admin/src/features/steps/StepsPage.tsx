@@ -82,10 +82,10 @@ function Steps({ of }: { of: StepSequence }) {
               t.stopped(step.figures.waiting, of.waitingMore && step.figures.waiting > 0),
               t.people(step.figures.accepted),
             )}
-            {step.figures.missed > 0 && <> {t.steps.missed(t.people(step.figures.missed))}</>}
-            {step.figures.stopped > 0 && <> {t.steps.stopped(t.people(step.figures.stopped))}</>}
-            {step.figures.refused > 0 && <> {t.steps.refused(t.people(step.figures.refused))}</>}
-            {step.figures.unknown > 0 && <> {t.steps.unknown(t.people(step.figures.unknown))}</>}
+            {step.figures.missed > 0 && t.steps.missed(t.people(step.figures.missed))}
+            {step.figures.stopped > 0 && t.steps.stopped(t.people(step.figures.stopped))}
+            {step.figures.refused > 0 && t.steps.refused(t.people(step.figures.refused))}
+            {step.figures.unknown > 0 && t.steps.unknown(t.people(step.figures.unknown))}
           </span>
         </li>
       ))}

@@ -98,7 +98,7 @@ class StepsTest {
         stack.moveClockBy(Duration.ofMinutes(3));
         desk.visit("steps");
         assertThat(row.getByRole(AriaRole.LISTITEM).last())
-                .hasText("1時間後待機 0・受付済み 1人 ・終了 1人");
+                .hasText("1時間後待機 0・受付済み 1人・終了 1人");
         desk.look(Desk.Look.PHONE);
         desk.visit("steps");
         assertThat(desk.isWiderThanItsWindow()).isFalse();
