@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * One broadcast to everybody who can be reached, at all of LINE's limits and with LINE taking 50 ms for each multicast.
- * LINE's simulator and the account's settings are set back when it is over. Needs the simulated LINE and the machine to tell the same time: no clock moved.
+ * LINE's simulator and the account's settings are set back when it is over. Needs the simulated LINE and the machine
+ * to tell the same time: no clock moved.
  */
 final class Broadcast {
 
@@ -24,7 +25,8 @@ final class Broadcast {
         Object quota = stack.get(line + "/settings").get("quota");
         Map<?, ?> delivery = (Map<?, ?>) stack.get("/api/settings").get("delivery");
         // All that LINE allows, at any hour of the day: only a simulated LINE lets that be asked for.
-        delivery(stack, Map.of("enabled", false, "from", "21:00", "to", "08:00"), delivery.get("rateShareMax"), delivery);
+        delivery(stack, Map.of("enabled", false, "from", "21:00", "to", "08:00"), delivery.get("rateShareMax"),
+                delivery);
         Thread.sleep(WORKERS_FOLLOW);
         stack.call("PUT", line + "/settings", Map.of("quota", -1));
         stack.call("POST", line + "/faults",

@@ -750,7 +750,7 @@ const en: Messages = {
     heldRuns: (n) => (n === 1 ? '1 delivery is held' : `${n} deliveries are held`),
     clear: 'I have checked this restore',
     clearBody:
-      'Broadcasts and reminders begin again as planned from now on. What was planned until now stays held; decide about each.',
+      'Broadcasts and reminders begin again as planned from now on. What was planned until now stays held.',
     clearConfirm: 'Confirm and go on',
     cleared: 'The restore is confirmed. What is planned begins by itself again.',
   },
@@ -903,13 +903,14 @@ const en: Messages = {
     to: 'To',
     longest: 'Choose between a minute and 16 hours',
     lateness: 'Lateness limits (minutes)',
-    latenessHelp: 'What begins later than this after its time is recorded as missed instead of sent. 5 to 1,440 minutes.',
+    latenessHelp:
+      'What begins later than this after its time is recorded as missed instead of sent. 5 to 1,440 minutes.',
     late: { broadcast: 'Broadcasts', reminder: 'Reminders', step: 'Steps' },
     share: 'Speed of sending',
     shareHelp: 'Share of what LINE allows. The rest is left to replies and to other tools on the channel.',
     holidaysUntil: (day) => `Public holidays of Japan are known until ${day}.`,
     holidaysEnd: (day) =>
-      `Public holidays are known until ${day}; later ones count as ordinary days. Ask your administrator for an update.`,
+      `Public holidays are known until ${day}; later ones count as ordinary days. Ask for an update.`,
   },
   settings: {
     delivery: 'Delivery',

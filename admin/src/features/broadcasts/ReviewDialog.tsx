@@ -272,7 +272,9 @@ export function ReviewDialog(props: {
           )}
           {((meetsNight && !later) || bookedAtNight || (later && through)) && (
             <Checkbox
-              label={later ? t.broadcasts.nightToo : t.broadcasts.finishTonight(format.time(preview.night?.begins ?? 0))}
+              label={
+                later ? t.broadcasts.nightToo : t.broadcasts.finishTonight(format.time(preview.night?.begins ?? 0))
+              }
               description={later ? undefined : t.broadcasts.finishTonightHelp(format.time(preview.night?.ends ?? 0))}
               checked={through}
               onChange={(event) => setThrough(event.currentTarget.checked)}

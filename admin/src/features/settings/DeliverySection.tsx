@@ -37,7 +37,9 @@ export function DeliverySection() {
   const save = useMutation({
     /** @param over the version to save over */
     mutationFn: (over: number) => {
-      if (share === '' || late.broadcast === '' || late.reminder === '' || late.step === '') throw new Error('incomplete');
+      if (share === '' || late.broadcast === '' || late.reminder === '' || late.step === '') {
+        throw new Error('incomplete');
+      }
       return ok(
         api.PUT('/api/settings/delivery', {
           body: {
@@ -177,7 +179,13 @@ export function DeliverySection() {
         </p>
       )}
       {mayEdit && (
-        <Button type="submit" disabled={!edits.unsaved || !complete} loading={save.isPending} data-testid="save-delivery" className={styles.save}>
+        <Button
+          type="submit"
+          disabled={!edits.unsaved || !complete}
+          loading={save.isPending}
+          data-testid="save-delivery"
+          className={styles.save}
+        >
           {t.act.save}
         </Button>
       )}

@@ -35,10 +35,10 @@ import java.util.function.Supplier;
 /**
  * Records one webhook event: stores it once, updates the friend, sets marks by rule, asks others for what follows.
  *
- * <p>The order is what makes it safe: entry, tasks, friend, domain events, sequences of steps. Each is repeated when the
- * event comes again, and is harmless then, but for domain events, which are published once at most. Events of one friend must come one
- * at a time (a FIFO group); operators may write to the friend at any moment. Holds no state; safe for use by several
- * threads.
+ * <p>The order is what makes it safe: entry, tasks, friend, domain events, sequences of steps. Each is repeated when
+ * the event comes again, and is harmless then, but for domain events, which are published once at most. Events of one
+ * friend must come one at a time (a FIFO group); operators may write to the friend at any moment. Holds no state;
+ * safe for use by several threads.
  */
 public final class RecordInbound {
 

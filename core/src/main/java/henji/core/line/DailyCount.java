@@ -3,8 +3,8 @@ package henji.core.line;
 import java.util.Objects;
 
 /**
- * How many messages LINE counts for a day of its own (UTC+9), over all that the channel sent by one way through the API.
- * LINE's reference, "Get number of sent messages": a count is usually there on the day after.
+ * How many messages LINE counts for a day of its own (UTC+9), over all that the channel sent by one way through the
+ * API. LINE's reference, "Get number of sent messages": a count is usually there on the day after.
  */
 public sealed interface DailyCount {
 

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param version counts edits, for optimistic locking; 0 is not stored yet
  * @param lateness how late something may begin
  * @param rateShare per cent of LINE's limits that sending takes, {@value #SHARE_MIN} to {@value #SHARE_WHOLE}; the rest
- *     is left to the inbox and to the channel's other tools. More than {@value #SHARE_MAX} is for measuring without LINE
+ *     is left to the inbox and to the channel's other tools. More than {@value #SHARE_MAX} is for measuring
+ *     without LINE
  */
 public record DeliverySettings(long version, QuietHours quietHours, Lateness lateness, int rateShare) {
 

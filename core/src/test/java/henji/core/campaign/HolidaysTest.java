@@ -114,7 +114,8 @@ class HolidaysTest {
 
     @Test
     void aMovedOneThatWouldMeetAnotherIsLeftOut() {
-        Recurrence both = new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), LocalTime.of(10, 0), TOKYO);
+        Recurrence both =
+                new Recurrence.Weekly(Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), LocalTime.of(10, 0), TOKYO);
         Recurrence daily = new Recurrence.Weekly(Set.of(DayOfWeek.values()), LocalTime.of(10, 0), TOKYO);
 
         assertThat(both.between(BEFORE, Instant.parse("2026-11-25T00:00:00Z"), OnHoliday.NEXT_BUSINESS_DAY))
@@ -127,7 +128,8 @@ class HolidaysTest {
 
     @Test
     void inEachRuleOccurrencesStandInOrderUnderNamesOfTheirOwn() {
-        Recurrence monthly = new Recurrence.Monthly(3, Recurrence.Monthly.ShortMonth.LAST_DAY, LocalTime.of(9, 0), TOKYO);
+        Recurrence monthly =
+                new Recurrence.Monthly(3, Recurrence.Monthly.ShortMonth.LAST_DAY, LocalTime.of(9, 0), TOKYO);
         Instant from = Instant.parse("2000-01-01T00:00:00Z");
         Instant until = Instant.parse("2100-01-01T00:00:00Z");
 

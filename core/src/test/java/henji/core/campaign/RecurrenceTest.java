@@ -73,9 +73,11 @@ class RecurrenceTest {
         Recurrence skip = new Recurrence.Monthly(30, Recurrence.Monthly.ShortMonth.SKIP, LocalTime.NOON, TOKYO);
         Recurrence last = new Recurrence.Monthly(31, Recurrence.Monthly.ShortMonth.LAST_DAY, LocalTime.NOON, TOKYO);
 
-        assertThat(skip.between(start, end, OnHoliday.SEND)).extracting(one -> one.nominal().toLocalDate()).containsExactly(
+        assertThat(skip.between(start, end, OnHoliday.SEND))
+                .extracting(one -> one.nominal().toLocalDate()).containsExactly(
                 LocalDate.of(2028, 1, 30), LocalDate.of(2028, 3, 30), LocalDate.of(2028, 4, 30));
-        assertThat(last.between(start, end, OnHoliday.SEND)).extracting(one -> one.nominal().toLocalDate()).containsExactly(
+        assertThat(last.between(start, end, OnHoliday.SEND))
+                .extracting(one -> one.nominal().toLocalDate()).containsExactly(
                 LocalDate.of(2028, 1, 31), LocalDate.of(2028, 2, 29), LocalDate.of(2028, 3, 31),
                 LocalDate.of(2028, 4, 30));
     }

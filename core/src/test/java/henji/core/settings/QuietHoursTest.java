@@ -77,7 +77,8 @@ class QuietHoursTest {
 
     @Test
     void noNightAndOneThatNearlyFillsTheDayAreRefused() {
-        assertThat(List.of(fault(LocalTime.of(8, 0), LocalTime.of(8, 0)), fault(LocalTime.of(8, 0), LocalTime.of(0, 1))))
+        assertThat(List.of(fault(LocalTime.of(8, 0), LocalTime.of(8, 0)),
+                fault(LocalTime.of(8, 0), LocalTime.of(0, 1))))
                 .allMatch(Fault.at("to", "out-of-range", "max", 16)::equals);
         assertThat(new QuietHours(true, LocalTime.of(8, 0), LocalTime.MIDNIGHT).on()).isTrue();
         assertThat(fault(LocalTime.of(21, 0, 1), LocalTime.of(8, 0))).isEqualTo(Fault.at("from", "bad-time"));

@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Faults at calls named by their number. Which of the faults that the call can have is a number too, so that a list made
- * before the run fits whatever calls it makes.
+ * Faults at calls named by their number. Which of the faults that the call can have is a number too, so that a list
+ * made before the run fits whatever calls it makes.
  *
  * @param picks from a call's number to a number that picks among its faults
  */

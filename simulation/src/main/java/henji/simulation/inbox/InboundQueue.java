@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The queue Inbound as SQS FIFO has it: one worker at a time for a group, in the order of arrival, deduplicated for five
- * minutes, given up after five receives, and put back by a person an hour later. Batches of several groups.
+ * The queue Inbound as SQS FIFO has it: one worker at a time for a group, in the order of arrival, deduplicated for
+ * five minutes, given up after five receives, and put back by a person an hour later. Batches of several groups.
  */
 final class InboundQueue implements EventQueue, Source {
 

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * LINE's side of the webhook: signed calls with some events each, given up after two seconds and made again until one is
- * answered with 200, whatever became of those before. Bodies that were spilled are posted again by a person.
+ * LINE's side of the webhook: signed calls with some events each, given up after two seconds and made again until one
+ * is answered with 200, whatever became of those before. Bodies that were spilled are posted again by a person.
  */
 final class Webhooks implements Source {
 

@@ -71,7 +71,8 @@ public final class Oracle {
             return;
         }
         if (!now.isBefore(intended.firstAt().plus(WINDOW))) {
-            findings.broken(Invariant.NO_OLD_KEY, intended.batch().no() + " called with a key of " + intended.firstAt());
+            findings.broken(Invariant.NO_OLD_KEY,
+                    intended.batch().no() + " called with a key of " + intended.firstAt());
         }
         Run run = store.run(intended.batch().run()).orElseThrow();
         if (STILL.contains(run.state())) {
@@ -143,11 +144,13 @@ public final class Oracle {
                 case ACCEPTED, UNKNOWN, UNKNOWN_FOR_GOOD -> false;
             };
             if (none && delivered(batch.ref().run(), friend) > 0) {
-                findings.broken(Invariant.REFUSED_GOT_NOTHING, friend + " of " + batch.ref().no() + " is shown as not sent");
+                findings.broken(Invariant.REFUSED_GOT_NOTHING,
+                        friend + " of " + batch.ref().no() + " is shown as not sent");
             }
             if (outcome == PushOutcomes.Outcome.ACCEPTED
                     && !taken.getOrDefault(batch.ref().run(), Set.of()).contains(friend)) {
-                findings.broken(Invariant.ACCEPTED_IS_ACCEPTED, friend + " of " + batch.ref().no() + " is shown as accepted");
+                findings.broken(Invariant.ACCEPTED_IS_ACCEPTED,
+                        friend + " of " + batch.ref().no() + " is shown as accepted");
             }
         }
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The command: every single fault, pairs, seeds at random and the known mistakes; prints what they came to, in Markdown.
- * Ends with status 1 if anything was broken or a mistake not found.
+ * The command: every single fault, pairs, seeds at random and the known mistakes; prints what they came to, in
+ * Markdown. Ends with status 1 if anything was broken or a mistake not found.
  */
 public final class Simulate {
 
@@ -102,8 +102,8 @@ public final class Simulate {
         out.println("|---|---:|---|");
         for (KnownMutant mutant : KnownMutant.values()) {
             long seed = Runs.firstToCatch(mutant.scenario(), mutant::make, TO_CATCH);
-            String as = seed < 0 ? "**not found**" : Runs.one(Plan.of(mutant.scenario(), mutant.make(), seed), false).violations()
-                    .getFirst().invariant().text();
+            String as = seed < 0 ? "**not found**" : Runs.one(Plan.of(mutant.scenario(), mutant.make(), seed), false)
+                    .violations().getFirst().invariant().text();
             out.println("| " + mutant + ": " + mutant.text() + " | " + seed + " | " + as + " |");
             broken |= seed < 0;
         }
@@ -114,7 +114,8 @@ public final class Simulate {
         out.println("| figure | |");
         out.println("|---|---:|");
         row("runs in all", sum.runs());
-        row("seeds, from " + from + ", each played three times: sends, a reminder, the inbox", random.runs() / MIXED.size());
+        row("seeds, from " + from + ", each played three times: sends, a reminder, the inbox",
+                random.runs() / MIXED.size());
         row("virtual days", Math.round(sum.virtualDays()));
         row("longest run, virtual hours", sum.oldest().toHours());
         row("steps", sum.steps());

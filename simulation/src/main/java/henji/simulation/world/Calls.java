@@ -99,7 +99,8 @@ public final class Calls {
      * @param partly methods that are {@link Kind#WRITES} take one list, of which half may be done
      */
     public <P> P watched(Class<P> port, String name, P inner, Function<String, Kind> kinds) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
+        Class<?>[] ports = {port};
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), ports, (proxy, method, given) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return invoke(inner, method, given);
             }

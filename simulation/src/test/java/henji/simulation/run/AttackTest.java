@@ -64,7 +64,10 @@ class AttackTest {
         assertThat(Runs.firstToCatch(mutant.scenario(), mutant::make, TO_CATCH)).as(mutant.text()).isPositive();
     }
 
-    /** Faults that nobody mends must show: a search that finds nothing because it looks at nothing would pass all else. */
+    /**
+     * Faults that nobody mends must show: a search that finds nothing because it looks at nothing would pass all
+     * else.
+     */
     @Test
     void withoutRetriesFaultsShow() {
         Tally tally = Runs.random(List.of(Sending.mixedWithoutRetries()), seed -> Mutant.NONE, 1, 200, () -> false,

@@ -53,7 +53,8 @@ class CampaignsTest {
     private final CampaignStore campaigns = new InMemoryCampaignStore();
     private final StartRun startRun = new StartRun(engine.store, engine.queue, engine.clock, "1");
     private final Broadcasts broadcasts = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-            engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890", engine.clock);
+            engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890",
+                engine.clock);
     private final Reminders reminders =
             new Reminders(campaigns, engine.store, new NoSchedules(), engine.clock);
     private final ReminderClock clock =
@@ -76,8 +77,10 @@ class CampaignsTest {
     void twoStartClicksAreOneRunAlsoFromTwoDesks() {
         Broadcast draft = draft();
 
-        BroadcastResult first = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
-        BroadcastResult again = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
+        BroadcastResult first = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(),
+                false, STAFF);
+        BroadcastResult again = broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(),
+                false, STAFF);
         BroadcastResult other = broadcasts.start(draft.id(), 1, new OperationId("start-00002"),
                 Confirmed.exactly(20), Optional.empty(), false, STAFF);
 
@@ -110,9 +113,11 @@ class CampaignsTest {
         DeliveryEngine lost = new DeliveryEngine(0);
         Broadcasts dying = new Broadcasts(campaigns, engine.store, new StartRun(new CrashingRunStore(lost.store,
                 (name, when) -> true), engine.queue, engine.clock, "1"), engine.control(),
-                engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890", engine.clock);
+                engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890",
+                engine.clock);
         try {
-            dying.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
+            dying.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(),
+                false, STAFF);
         } catch (SimulatedCrash e) {
             assertThat(engine.store.active()).isEmpty();
         }
@@ -126,7 +131,8 @@ class CampaignsTest {
                 engine.control(), engine.audienceSearch(), engine.values(), engine.countingLine,
                 engine.rules, "1234567890", engine.clock);
 
-        BroadcastResult started = dazed.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
+        BroadcastResult started = dazed.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(),
+                false, STAFF);
 
         assertThat(started).isInstanceOf(BroadcastResult.Done.class);
         assertThat(engine.store.active()).hasSize(1);
@@ -209,7 +215,8 @@ class CampaignsTest {
         schedule(draft, engine.clock.instant().plus(Duration.ofHours(1)));
         Instant before = engine.clock.instant();
         Broadcasts desk = new Broadcasts(campaigns, engine.store, startRun, engine.control(),
-                engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890", () -> before);
+                engine.audienceSearch(), engine.values(), engine.countingLine, engine.rules, "1234567890",
+                () -> before);
         engine.clock.advance(Duration.ofHours(1));
         BroadcastClock slow = new BroadcastClock(withBefore(campaigns, "save",
                 () -> desk.unschedule(draft.id(), 2, STAFF)), engine.store, startRun, engine.rules, engine.clock);
@@ -237,13 +244,15 @@ class CampaignsTest {
     void whatNobodyWouldGetIsNeitherStartedNorBooked() {
         engine.marks.replaceAll((friend, mark) -> new MarkId("done"));
         Broadcasts now = new Broadcasts(campaigns, engine.store, startRun, engine.control(), engine.audienceSearch(),
-                engine.values(), engine.countingLine, engine.rules, "1234567890", engine.clock);
+                engine.values(), engine.countingLine, engine.rules, "1234567890",
+                engine.clock);
         Broadcast draft = draft();
         BroadcastResult nobody = new BroadcastResult.NoRecipients(Fault.at("segment", "no-recipients"));
 
         assertThat(now.schedule(draft.id(), 1, START, engine.clock.instant().plusSeconds(60), Confirmed.exactly(20),
                 Optional.empty(), false, STAFF)).isEqualTo(nobody);
-        assertThat(now.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF)).isEqualTo(nobody);
+        assertThat(now.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF))
+                .isEqualTo(nobody);
         assertThat(campaigns.broadcast(draft.id())).contains(draft);
     }
 
@@ -286,7 +295,8 @@ class CampaignsTest {
     }
 
     private BroadcastResult schedule(Broadcast draft, Instant startsAt) {
-        return broadcasts.schedule(draft.id(), 1, START, startsAt, Confirmed.exactly(20), Optional.empty(), false, STAFF);
+        return broadcasts.schedule(draft.id(), 1, START, startsAt, Confirmed.exactly(20), Optional.empty(),
+                false, STAFF);
     }
 
     /** Something happens just before a method of the store is called. */
@@ -303,7 +313,8 @@ class CampaignsTest {
     @Test
     void whatWasStartedCannotBeChangedOrDeleted() {
         Broadcast draft = draft();
-        broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(), false, STAFF);
+        broadcasts.start(draft.id(), 1, START, Confirmed.exactly(20), Optional.empty(),
+                false, STAFF);
 
         assertThat(broadcasts.update(draft.id(), 2, "x", Optional.empty(), Optional.empty(), STAFF))
                 .isInstanceOf(BroadcastResult.NotNow.class);

@@ -178,7 +178,8 @@ class QuietCampaignsTest {
 
         engine.clock.moveTo(at("24T08:00:10"));
         ReminderClock dying = new ReminderClock(campaigns, engine.store, new StartRun(new CrashingRunStore(engine.store,
-                (name, when) -> name.equals("open") && when == CrashingRunStore.When.BEFORE), engine.queue, engine.clock,
+                (name, when) -> name.equals("open") && when == CrashingRunStore.When.BEFORE), engine.queue,
+                engine.clock,
                 "1"), engine.queue, engine.rules, engine.clock);
         try {
             dying.tick();

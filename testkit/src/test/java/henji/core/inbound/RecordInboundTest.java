@@ -77,7 +77,10 @@ class RecordInboundTest {
         assertThat(world.friend(1).conversation().waitingSince()).contains(NOW.minusSeconds(1));
     }
 
-    /** The message was stored and its friend was not written; before it came again from the dead letters, a follow did. */
+    /**
+     * The message was stored and its friend was not written; before it came again from the dead letters, a follow
+     * did.
+     */
     @Test
     void aFollowMeanwhileDoesNotTakeAQuestionAway() {
         world.receive(LineEvents.follow(id(1), "e1", NOW.minusSeconds(9)));

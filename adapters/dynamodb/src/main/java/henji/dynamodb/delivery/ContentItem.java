@@ -40,7 +40,8 @@ final class ContentItem {
 
     static RunContent read(Map<String, AttributeValue> item) {
         return new RunContent(Values.text(item, "ms"), OutgoingMessages.ofTree(Json.read(Values.text(item, "ms"))),
-                SegmentReader.read(Json.read(Values.text(item, "sg"))), guards(item), item.containsKey("pp"), step(item));
+                SegmentReader.read(Json.read(Values.text(item, "sg"))), guards(item),
+                item.containsKey("pp"), step(item));
     }
 
     private static Optional<StepOf> step(Map<String, AttributeValue> item) {

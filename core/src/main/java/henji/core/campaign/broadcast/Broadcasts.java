@@ -155,7 +155,8 @@ public final class Broadcasts {
             Optional<Long> typed, boolean tonight, Author by) {
         RunId run = run(id, operation);
         return confirmedAlready(id, run).orElseGet(() -> withDraft(id, version, draft ->
-                night(clock.instant(), tonight).or(() -> confirmation.refusal(draft, confirmed, typed)).orElseGet(() -> {
+                night(clock.instant(), tonight).or(() -> confirmation.refusal(draft, confirmed, typed))
+                        .orElseGet(() -> {
                     Instant now = clock.instant();
                     Broadcast.Started started =
                             new Broadcast.Started(run, draft.contentHash(), confirmed, now, tonight, by.actor());
@@ -181,7 +182,8 @@ public final class Broadcasts {
             if (!startsAt.isAfter(now) || startsAt.isAfter(now.plus(FARTHEST))) {
                 throw InvalidInput.at("startsAt", "out-of-range");
             }
-            return night(startsAt, tonight).or(() -> confirmation.refusal(draft, confirmed, typed)).orElseGet(() -> close(
+            return night(startsAt, tonight).or(() -> confirmation.refusal(draft, confirmed, typed))
+                    .orElseGet(() -> close(
                     draft.scheduled(new Broadcast.Scheduled(run, confirmed, startsAt, tonight, now, by.actor())), run,
                     new CampaignStore.Due(id, startsAt), did(by, "scheduled", draft, version + 1)));
         }));

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who a run goes to, read in key order: who is in a segment, from the index {@code bySegment}. The index may lag the friends by seconds.
- * Blocked friends are left out, whatever the segment says.
+ * Who a run goes to, read in key order: who is in a segment, from the index {@code bySegment}. The index may lag the
+ * friends by seconds. Blocked friends are left out, whatever the segment says.
  */
 public interface Audience {
 

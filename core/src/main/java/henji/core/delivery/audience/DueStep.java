@@ -20,7 +20,8 @@ import java.util.Objects;
 public record DueStep(String sequence, String step, Instant at) {
 
     /** Part of stored keys and of run ids, so it never changes. UTC. */
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMddHHmm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmm").withZone(ZoneOffset.UTC);
 
     public DueStep {
         Objects.requireNonNull(sequence);

@@ -218,8 +218,8 @@ public final class BatchMoves {
     }
 
     /**
-     * T10: the window closed over an attempt of unknown outcome. Of a batch of pushes only those are 不明 that were called:
-     * the others may be made under a new key, as by T11.
+     * T10: the window closed over an attempt of unknown outcome. Of a batch of pushes only those are 不明 that were
+     * called: the others may be made under a new key, as by T11.
      */
     public static Transition<BatchField> expired(Batch seen, Instant now) {
         return new Transition<>("T10", List.of(

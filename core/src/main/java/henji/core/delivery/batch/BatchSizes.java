@@ -11,7 +11,9 @@ package henji.core.delivery.batch;
  */
 public record BatchSizes(int multicast, int pushes, int slice, int personalSlice, int sliceRead) {
 
-    /** LINE's limit of recipients, and slices of seconds; the slice's item has a place for each batch and stays small. */
+    /**
+     * LINE's limit of recipients, and slices of seconds; the slice's item has a place for each batch and stays small.
+     */
     public static final BatchSizes USUAL =
             new BatchSizes(Recipients.MAX, PushOutcomes.MAX, 50_000, 10_000, 250_000);
 

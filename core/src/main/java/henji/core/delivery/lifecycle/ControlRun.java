@@ -65,7 +65,8 @@ public final class ControlRun {
     public Result pause(RunId id, PauseReason reason) {
         return change(id, run -> switch (run.state()) {
             case RUNNING -> Step.write(RunMoves.pausing(run, reason, clock.instant()));
-            case PAUSING, PAUSED -> reason != PauseReason.QUIET_HOURS && run.reason().equals(Optional.of(PauseReason.QUIET_HOURS))
+            case PAUSING, PAUSED -> reason != PauseReason.QUIET_HOURS
+                    && run.reason().equals(Optional.of(PauseReason.QUIET_HOURS))
                     ? Step.write(RunMoves.keptPaused(run, reason)) : Step.already();
             case OPENED, FREEZING, CANCELLING, CANCELLED, FINISHED, MISSED, HELD -> Step.no();
         }, false);

@@ -69,8 +69,8 @@ public final class DecideHeld {
     }
 
     /**
-     * Whether it may go on under its keys: all was frozen before the backup, LINE remembers every key that may have been
-     * used since, and recipients are not chosen again just before they are sent to.
+     * Whether it may go on under its keys: all was frozen before the backup, LINE remembers every key that may have
+     * been used since, and recipients are not chosen again just before they are sent to.
      */
     public boolean mayGoOn(Run run) {
         return run.state() == RunState.HELD && !run.isRechecked() && run.frozenAt()

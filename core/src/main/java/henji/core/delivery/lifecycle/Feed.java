@@ -114,7 +114,8 @@ final class Feed {
     /** Hints once more at what a slice still has open. */
     void again(Slice slice, List<Batch> batches, Instant now) {
         List<Hints.BatchHint> due = open(batches, now).stream()
-                .filter(batch -> batch.ref().no().index() < slice.hintPosition()).map(batch -> new Hints.BatchHint(batch.ref(), true)).toList();
+                .filter(batch -> batch.ref().no().index() < slice.hintPosition())
+                .map(batch -> new Hints.BatchHint(batch.ref(), true)).toList();
         if (!due.isEmpty()) {
             hints.batches(due, Duration.ZERO);
         }

@@ -64,8 +64,8 @@ final class RunMoves {
     }
 
     /**
-     * A new run of what an earlier one held, by a person's decision. It is of the same occurrence, but judges friends by
-     * what they are now.
+     * A new run of what an earlier one held, by a person's decision. It is of the same occurrence, but judges friends
+     * by what they are now.
      *
      * @param confirmed how many friends the person was shown
      */

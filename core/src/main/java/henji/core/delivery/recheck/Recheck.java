@@ -32,8 +32,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides who of a reminder's or a step's frozen friends is left out, by strong reads of the friends themselves just before the
- * first try. An index may lag; a person who just answered must not be reminded.
+ * Decides who of a reminder's or a step's frozen friends is left out, by strong reads of the friends themselves just
+ * before the first try. An index may lag; a person who just answered must not be reminded.
  */
 public final class Recheck {
 

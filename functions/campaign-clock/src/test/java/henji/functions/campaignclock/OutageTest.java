@@ -213,7 +213,8 @@ class OutageTest {
             for (boolean done = false; !done; ) {
                 try {
                     Consumer<String> nowhere = written -> { };
-                    new ClockTasks(ports, new IndexShards(4), ZoneId.of("Asia/Tokyo"), clock, "1", new Log(nowhere, clock, "campaign-clock"))
+                    new ClockTasks(ports, new IndexShards(4), ZoneId.of("Asia/Tokyo"), clock, "1",
+                            new Log(nowhere, clock, "campaign-clock"))
                             .handle(event);
                     done = true;
                 } catch (RuntimeException e) {
