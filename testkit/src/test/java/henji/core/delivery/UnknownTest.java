@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -240,12 +241,14 @@ class UnknownTest {
         engine.content = RunContent.of(OutgoingMessages.of(new OutgoingMessage.Text("{{name|お客}}さま")),
                 DeliveryEngine.WAITING);
         AtomicInteger calls = new AtomicInteger();
-        engine.countingLine.onCall(() -> engine.countingLine.troubles(
-                calls.getAndIncrement() < 40 ? Trouble.NONE : Trouble.LOST_BEFORE));
+        Instant back = engine.clock.instant().plus(Duration.ofHours(24));
+        engine.countingLine.onCall(() -> engine.countingLine.troubles(calls.getAndIncrement() < 40
+                || engine.clock.instant().isAfter(back) ? Trouble.NONE : Trouble.LOST_BEFORE));
         engine.open();
         engine.until(DAYS, RunState.FINISHED);
         long unknown = engine.figures().unknown();
         assertThat(unknown).isPositive();
+        assertThat(engine.figures().accepted()).isEqualTo(150 - unknown);
         Set<FriendId> had = engine.countingLine.deliveries().keySet();
         engine.countingLine.onCall(() -> { });
 
