@@ -543,8 +543,8 @@ def every_dead_letter_queue_is_watched(stack):
 def alarms_watch_what_is_really_counted(stack):
     counted = {}
     for name, metric in stack.of_type("AWS::Logs::MetricFilter").items():
-        function = next((f for f, p in stack.functions.items()
-                         if target(p["LoggingConfig"]["LogGroup"]) == target(metric["LogGroupName"])), None)
+        function = next((f for f, p in stack.functions.items() if "LoggingConfig" in p
+                         and target(p["LoggingConfig"]["LogGroup"]) == target(metric["LogGroupName"])), None)
         event = re.search(r'\$\.event = "([a-z-]+)"', metric["FilterPattern"])
         if not event or not function or f'"{event.group(1)}"' not in java_of(stack.module(function)):
             yield f"{name}: {function} logs no such event"

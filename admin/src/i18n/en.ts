@@ -746,11 +746,11 @@ const en: Messages = {
     heldConfirm: { sent: 'Treat as sent', 'go-on': 'Go on', begin: 'Send as a new delivery' },
     askAdmin: 'An administrator decides.',
     restored: 'The data was restored from a backup',
-    restoredLead: 'Until this is confirmed, no scheduled broadcast and no reminder begins by itself.',
+    restoredLead: 'Until this is confirmed, no scheduled broadcast, reminder or step begins by itself.',
     heldRuns: (n) => (n === 1 ? '1 delivery is held' : `${n} deliveries are held`),
     clear: 'I have checked this restore',
     clearBody:
-      'Broadcasts and reminders begin again as planned from now on. What was planned until now stays held.',
+      'Broadcasts, reminders and steps begin as planned from now on. What was planned until now stays held.',
     clearConfirm: 'Confirm and go on',
     cleared: 'The restore is confirmed. What is planned begins by itself again.',
   },

@@ -83,7 +83,7 @@ function State({ run }: { run: Run }) {
   const { t, format } = useWords();
   const api = useApi();
   const queries = useQueryClient();
-  const { member } = useDirectory();
+  const { member, settings } = useDirectory();
   const maySend = useRight('campaign.send');
   const [cancelling, setCancelling] = useState(false);
   const params = { path: { runId: run.runId } };
@@ -127,7 +127,9 @@ function State({ run }: { run: Run }) {
       </div>
       {run.reason && (
         <Alert color="yellow" mb="sm" data-testid="pause-reason">
-          {t.broadcasts.reason[run.reason]}
+          {run.reason === 'QUIET_HOURS'
+            ? t.broadcasts.quietUntil(settings.delivery.quietHours.to)
+            : t.broadcasts.reason[run.reason]}
         </Alert>
       )}
       <dl className={styles.facts}>
@@ -153,14 +155,14 @@ function State({ run }: { run: Run }) {
       <RunFigures run={run} />
       {maySend && run.state !== 'HELD' && (
         <Group mt="md">
-          {mayPause(run.state) && (
+          {(mayPause(run.state) || run.reason === 'QUIET_HOURS') && (
             <Button
               variant="default"
               leftSection={<IconPlayerPause size={16} aria-hidden />}
               loading={control.isPending}
               onClick={() => control.mutate('pause')}
             >
-              {t.broadcasts.pause}
+              {run.reason === 'QUIET_HOURS' ? t.broadcasts.keepPaused : t.broadcasts.pause}
             </Button>
           )}
           {mayResume(run) && (
@@ -170,7 +172,7 @@ function State({ run }: { run: Run }) {
               onClick={() => control.mutate('resume')}
               data-testid="resume"
             >
-              {t.broadcasts.resume}
+              {run.reason === 'QUIET_HOURS' ? t.broadcasts.tonight : t.broadcasts.resume}
             </Button>
           )}
           {mayCancel(run.state) && (

@@ -90,9 +90,11 @@ record Reception(
         return !markedSince && !answeredSince;
     }
 
-    /** That somebody followed meanwhile decides nothing about what they asked before. */
+    /** That somebody followed meanwhile decides nothing about what they asked before, if nobody has counted it yet. */
     private boolean isQuestionOfWhoFollowed(Friend friend) {
-        return entry.content() instanceof Content.MessageIn && friend.mark().by().equals(AutoMarking.ON_FOLLOW);
+        boolean counted = friend.conversation().lastIn().filter(last -> !last.isBefore(happened())).isPresent();
+        return entry.content() instanceof Content.MessageIn && !counted
+                && friend.mark().by().equals(AutoMarking.ON_FOLLOW);
     }
 
     /**

@@ -12,6 +12,6 @@ public interface SweepMemory {
     /** Absent before the first complete look. */
     Optional<Instant> sweptTo();
 
-    /** A complete look has ended. @param moment when it began */
+    /** Everything that was recorded until then has been looked at. */
     void sweptTo(Instant moment);
 }

@@ -63,31 +63,47 @@ public final class SweepSends {
      * @return how many messages were tried again or closed
      */
     public int sweepRecent() {
-        return sweep(clock.instant().minus(RECENT));
+        return sweep(clock.instant().minus(RECENT), Optional.empty());
     }
 
     /**
      * Looks at the 25 hours before the last complete look and at all since: for once an hour, and after a time in which
-     * no tick came, be it a night or a week.
+     * no tick came, be it a night or a week. Each day that was looked at is remembered, so that a look which is cut off
+     * is not longer the next time; nor does a message that fails for ever hold it back for more than 25 hours.
      *
      * @return how many messages were tried again or closed
      */
     public int sweepAll() {
         Instant now = clock.instant();
-        Instant before = memory.sweptTo().filter(now::isAfter).orElse(now).minus(WHOLE);
+        Optional<Instant> last = memory.sweptTo().filter(now::isAfter);
+        Instant before = last.orElse(now).minus(WHOLE);
+        if (last.isEmpty()) {
+            // Should this first look fail, the next one begins where it did.
+            memory.sweptTo(before);
+        }
         Instant longest = now.minus(LONGEST);
-        int moved = sweep(before.isBefore(longest) ? longest : before);
-        memory.sweptTo(now);
-        return moved;
+        return sweep(before.isBefore(longest) ? longest : before, Optional.of(last.orElse(before)));
     }
 
-    /** A message that fails stops none of the others; its failure is thrown once all were tried. */
-    private int sweep(Instant from) {
+    /**
+     * A message that fails stops none of the others; its failure is thrown once all were tried.
+     *
+     * @param known until when all was looked at before; absent if it is not to be remembered
+     */
+    private int sweep(Instant from, Optional<Instant> known) {
         Instant now = clock.instant();
         Sweep sweep = new Sweep(now);
+        Optional<Instant> reached = known;
         for (FeedDay day = FeedDay.of(from); !day.start().isAfter(now); day = day.next()) {
             for (int shard = 0; shard < shards.count(); shard++) {
                 sweep.pages(day, shard, from);
+            }
+            Instant end = day.next().start();
+            Instant sure = sweep.failure.isPresent() ? now.minus(WHOLE) : now;
+            Instant through = end.isBefore(sure) ? end : sure;
+            if (reached.filter(through::isAfter).isPresent()) {
+                memory.sweptTo(through);
+                reached = Optional.of(through);
             }
         }
         if (sweep.failure.isPresent()) {

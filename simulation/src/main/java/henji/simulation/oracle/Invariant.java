@@ -14,9 +14,7 @@ public enum Invariant {
     WITHDRAWN_IS_GONE(8, "what was withdrawn is gone everywhere"),
     NOBODY_FORGOTTEN(8, "whoever wrote last and was not answered waits for the desk"),
     ONE_REPLY(11, "at most one answer to an event, and never a push after a reply of unknown outcome"),
-    ONE_RUN(12, "one run for each occurrence"),
     STILL_WHEN_SHOWN(13, "once a pause or cancel is shown nothing more is sent"),
-    POISON_STOPS_NOBODY(15, "what fails for ever stops nobody else"),
     NOBODY_ANSWERED_TWICE(16, "two operators who saw the same do not both answer"),
     ENDS(0, "everything comes to an end when faults stop");
 

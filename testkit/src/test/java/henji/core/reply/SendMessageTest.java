@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -347,6 +348,27 @@ class SendMessageTest {
 
         assertThat(desk.friend().conversation().replyToken()).isPresent();
         assertThat(desk.friend().mark().mark()).isEqualTo(TODO);
+    }
+
+    @Test
+    void aMessageThatFailsForADayIsFinishedOnceItNoLongerFails() {
+        desk.now = NOW.plusSeconds(60);
+        desk.line.next(Weather.LOST);
+        desk.send(desk.request(OPERATION, Optional.of(WAITING)));
+        Supplier<String> channel = desk.channelId;
+        desk.channelId = () -> {
+            throw new IllegalStateException("no channel");
+        };
+        for (int hour = 0; hour < 20; hour++) {
+            assertThatThrownBy(() -> desk.sweepAfter(Duration.ofHours(1))).hasMessage("no channel");
+        }
+        desk.now = desk.now.plus(Duration.ofDays(1));
+
+        desk.channelId = channel;
+        desk.sweepAfter(Duration.ofHours(1));
+
+        assertThat(Desk.sending(desk.sent().getFirst()).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(desk.sweeps.sweptTo()).contains(desk.now);
     }
 
     /** The clock stood still for a long weekend: nobody ticked while a push was open. */

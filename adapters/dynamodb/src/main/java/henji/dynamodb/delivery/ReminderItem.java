@@ -22,13 +22,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A reminder as an item: kd kind · vs version · nm name · en enabled · sg segment · ms messages · wd days of the week,
- * or md day of the month with mo what short months do · lt local time · tz zone · gd guards · la lateness in minutes,
- * absent as the settings say · tn through quiet hours · ho what holidays do, absent nothing ·
- * wf watched from · ua, ub updated at, by.
+ * or md day of the month with mo what short months do · lt local time · tz zone · gd guards · la lateness in minutes ·
+ * lo if it is as late as the settings say · tn through quiet hours · ho what holidays do, absent nothing · wf watched
+ * from · ua, ub updated at, by.
  */
 final class ReminderItem {
 
     static final String KIND = "reminder";
+
+    /** What a release that knows no limit of the account's reads in its place. */
+    private static final Duration ONCE_USUAL = Duration.ofHours(2);
 
     private ReminderItem() {
     }
@@ -58,7 +61,10 @@ final class ReminderItem {
         if (!reminder.guards().isNone()) {
             item.put("gd", Values.of(reminder.guards().code()));
         }
-        reminder.timing().lateness().ifPresent(own -> item.put("la", Values.of(own.toMinutes())));
+        item.put("la", Values.of(reminder.timing().lateness().orElse(ONCE_USUAL).toMinutes()));
+        if (reminder.timing().lateness().isEmpty()) {
+            item.put("lo", Values.of(true));
+        }
         if (reminder.timing().tonight()) {
             item.put("tn", Values.of(true));
         }
@@ -80,8 +86,8 @@ final class ReminderItem {
     }
 
     private static Timing timing(Map<String, AttributeValue> item) {
-        return new Timing(item.containsKey("la")
-                ? Optional.of(Duration.ofMinutes(Values.number(item, "la"))) : Optional.empty(),
+        return new Timing(item.containsKey("lo") || !item.containsKey("la") ? Optional.empty()
+                : Optional.of(Duration.ofMinutes(Values.number(item, "la"))),
                 item.containsKey("tn"),
                 item.containsKey("ho") ? OnHoliday.valueOf(Values.text(item, "ho")) : OnHoliday.SEND);
     }

@@ -60,16 +60,24 @@ public final class ControlRun {
 
     /**
      * No new attempt begins from now on; PAUSED once those under way have ended, at most 90 seconds later. What stands
-     * still for the night stays so in the morning if there is another reason now.
+     * still for the night stays so in the morning if there is another reason now; what is being taken over after a
+     * restore runs first.
      */
     public Result pause(RunId id, PauseReason reason) {
         return change(id, run -> switch (run.state()) {
             case RUNNING -> Step.write(RunMoves.pausing(run, reason, clock.instant()));
-            case PAUSING, PAUSED -> reason != PauseReason.QUIET_HOURS
-                    && run.reason().equals(Optional.of(PauseReason.QUIET_HOURS))
-                    ? Step.write(RunMoves.keptPaused(run, reason)) : Step.already();
+            case PAUSING, PAUSED -> stillStanding(run, reason);
             case OPENED, FREEZING, CANCELLING, CANCELLED, FINISHED, MISSED, HELD -> Step.no();
         }, false);
+    }
+
+    private static Step stillStanding(Run run, PauseReason reason) {
+        Optional<PauseReason> now = run.reason();
+        if (now.equals(Optional.of(PauseReason.RESTORED))) {
+            return Step.no();
+        }
+        boolean keeps = reason != PauseReason.QUIET_HOURS && now.equals(Optional.of(PauseReason.QUIET_HOURS));
+        return keeps ? Step.write(RunMoves.keptPaused(run, reason)) : Step.already();
     }
 
     /** Goes on exactly where it stopped, and at the same pace; in quiet hours only what stood still for them. */
