@@ -1,10 +1,10 @@
 package henji.simulation.world;
 
+import henji.core.campaign.CampaignStore;
+import henji.core.campaign.reminder.ReminderClock;
 import henji.core.delivery.audience.Audience;
 import henji.core.delivery.batch.Batch;
-import henji.core.delivery.batch.BatchStatus;
 import henji.core.delivery.batch.Figures;
-import henji.core.delivery.batch.PushOutcomes;
 import henji.core.delivery.batch.Recipients;
 import henji.core.delivery.freeze.FreezeSlice;
 import henji.core.delivery.freeze.PersonalValues;
@@ -12,7 +12,6 @@ import henji.core.delivery.id.RunId;
 import henji.core.delivery.lifecycle.AdvanceRun;
 import henji.core.delivery.lifecycle.ControlRun;
 import henji.core.delivery.lifecycle.CountRun;
-import henji.core.delivery.lifecycle.Hints;
 import henji.core.delivery.lifecycle.StartRun;
 import henji.core.delivery.recheck.GiveUps;
 import henji.core.delivery.recheck.PastRuns;
@@ -48,6 +47,7 @@ import henji.simulation.oracle.Oracle;
 import henji.simulation.oracle.WatchedStore;
 import henji.testkit.delivery.HandMovedClock;
 import henji.testkit.delivery.HintQueue.Task;
+import henji.testkit.delivery.InMemoryCampaignStore;
 import henji.testkit.delivery.InMemoryRunStore;
 import henji.testkit.delivery.ListedAudience;
 import henji.testkit.store.InMemoryConversations;
@@ -107,6 +107,7 @@ public final class World implements Play {
     private final Audience audience;
     private final FriendStore friendStore;
     private final SettingsStore settings;
+    private final CampaignStore campaigns;
     private int workers;
 
     /**
@@ -151,6 +152,8 @@ public final class World implements Play {
         this.audience = calls.watched(Audience.class, "audience", new ListedAudience(friends), method -> Kind.READ);
         this.friendStore = calls.watched(FriendStore.class, "friends", people, method -> Kind.READ);
         this.settings = calls.watched(SettingsStore.class, "settings", new InMemorySettings(), method -> Kind.READ);
+        this.campaigns = calls.watched(CampaignStore.class, "campaigns", new InMemoryCampaignStore(),
+                method -> Kind.READ);
         this.queue = new SimulatedQueue(calls, baton, clock, setup.consumers(), setup.retries(), this::work);
         this.tick = new Every(baton, clock, this::tick);
         baton.add(queue);
@@ -181,7 +184,7 @@ public final class World implements Play {
     }
 
     private void tick() {
-        store.active().forEach(run -> queue.run(new Hints.RunHint(run, false), Duration.ZERO));
+        new ReminderClock(campaigns, store, new StartRun(store, queue, clock, EPOCH), queue, RULES, clock).tick();
     }
 
     private AdvanceRun advance() {
@@ -326,15 +329,7 @@ public final class World implements Play {
 
     private void unknownOf(Batch batch, List<Unknown> found) {
         Recipients ids = stored.recipients(batch.ref()).orElseThrow();
-        for (int i = batch.from(); i < batch.to(); i++) {
-            boolean skipped = batch.skipped().isPresent() && batch.skipped().get().contains(i);
-            boolean unknown = batch.outcomes().isPresent()
-                    ? batch.outcomes().get().at(i) == PushOutcomes.Outcome.UNKNOWN_FOR_GOOD
-                    : batch.status() == BatchStatus.UNKNOWN && !skipped;
-            if (unknown) {
-                found.add(new Unknown(batch.ref().run(), ids.at(i)));
-            }
-        }
+        batch.unknownForGood().stream().forEach(at -> found.add(new Unknown(batch.ref().run(), ids.at(at))));
     }
 
     private boolean got(Unknown unknown) {
